@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QSet>
+#include <QString>
+#include <QStringList>
+
+#include <core/division.h>
+#include <core/ids.h>
+
+namespace fengqiao {
+
+// Who acts: an account with its roles (codes of rule table `roles`: DIR DEP WIN MED GL GW INF DPT LDR TWN ADM SEC AUD),
+// the area it works for and, where it belongs to one, its member unit.
+struct Actor {
+    AccountId id;
+    QString login;
+    QString name;
+    QSet<QString> roles;
+    DivisionCode area; // sees and acts by prefix
+    UnitId unit;
+
+    [[nodiscard]] bool is(QLatin1StringView role) const { return roles.contains(role); }
+};
+
+} // namespace fengqiao

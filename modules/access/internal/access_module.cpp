@@ -1,0 +1,118 @@
+#include "access_module.h"
+
+#include <QCoreApplication>
+
+#include <access/entities.h>
+
+#include "accounts.h"
+#include "audit.h"
+#include "county.h"
+#include "unmask.h"
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Loading {
+    Q_DECLARE_TR_FUNCTIONS(RuleStore)
+};
+
+// The new set as a whole comes into force with the commit; a fault anywhere stores nothing.
+Result<> takeIntoForce(ActionContext &context, ActionService &service, const Contents &tables, const Contents &years)
+{
+    auto bundle = makeBundle(tables, years, service.modules());
+    if (!bundle)
+        return fail(bundle.error());
+    context.outcome.extra.insert(u"version"_s, (*bundle)->rules->version());
+    context.outcome.extra.insert(u"calendar_version"_s, (*bundle)->calendar.version());
+    service.propose(std::move(*bundle));
+    return {};
+}
+
+void auditLoaded(ActionContext &context, const QString &name)
+{
+    appendAudit(context.tx, {.account = context.actor.id.value,
+                             .kind = u"rules"_s,
+                             .action = context.action(),
+                             .subjectKind = context.outcome.kind,
+                             .subject = {},
+                             .detail = {{u"name"_s, name}}});
+}
+
+Result<> loadRules(ActionContext &context, ActionService &service)
+{
+    Contents tables = storedContents(context.tx, ruleTableEntity());
+    const QList<Fields> &files = context.data.records("files"_L1);
+    for (const Fields &file : files) {
+        QString name = file.text("name"_L1);
+        if (name.endsWith(".csv"_L1))
+            name.chop(4);
+        if (!tables.contains(name))
+            return fail(ErrorKind::Invalid, u"rules.table_unknown"_s,
+                        Loading::tr("There is no rule table \"%1\"; nothing was loaded.").arg(name.left(60)), u"files"_s);
+        tables.insert(name, file.text("content"_L1).toUtf8() + '\n'); // the check of texts trims the last line's end
+    }
+    const auto taken = takeIntoForce(context, service, tables, storedContents(context.tx, calendarYearEntity()));
+    if (!taken)
+        return taken;
+    context.outcome.kind = u"rule_table"_s;
+    for (const Fields &file : files) {
+        const QString name = file.text("name"_L1).remove(".csv"_L1);
+        storeContent(context.tx, ruleTableEntity(), name, tables.value(name), false);
+        auditLoaded(context, name);
+    }
+    return {};
+}
+
+Result<> loadCalendar(ActionContext &context, ActionService &service)
+{
+    const QString name = QString::number(context.data.integer("year"_L1)) % u".json";
+    const QByteArray content = context.data.text("content"_L1).toUtf8();
+    Contents years = storedContents(context.tx, calendarYearEntity());
+    years.insert(name, content);
+    if (const auto taken = takeIntoForce(context, service, storedContents(context.tx, ruleTableEntity()), years); !taken)
+        return taken;
+    storeContent(context.tx, calendarYearEntity(), name, content, false);
+    context.outcome.kind = u"calendar_year"_s;
+    context.outcome.number = name;
+    auditLoaded(context, name);
+    return {};
+}
+
+// The action path of Desk::unmask: the values are in `extra` of the answer and nowhere else.
+Result<> unmask(ActionContext &context, ActionService &service)
+{
+    const QString kind = context.data.text("kind"_L1);
+    const auto id = service.resolve(context.tx, kind, context.data.text("id"_L1));
+    if (!id)
+        return fail(id.error());
+    auto values = unmaskRecord(service, context.tx, context.actor, kind, *id, context.data.text("reason"_L1));
+    if (!values)
+        return fail(values.error());
+    context.outcome.id = *id;
+    context.outcome.kind = kind;
+    context.outcome.extra = std::move(*values);
+    return {};
+}
+
+} // namespace
+
+Module accessModule(ActionService &service)
+{
+    Module module;
+    module.name = u"access"_s;
+    module.entities = {&accountEntity(),   &historyEntity(),   &auditEntity(),
+                       &actionKeyEntity(), &ruleTableEntity(), &calendarYearEntity()};
+    module.kinds = {RecordKind{u"account"_s, &accountEntity(), {}, "login"_L1, {}, {}}};
+    module.handlers = accountHandlers(service);
+    module.handlers.insert(u"load_rules"_s,
+                           [&service](ActionContext &context) { return loadRules(context, service); });
+    module.handlers.insert(u"load_calendar"_s,
+                           [&service](ActionContext &context) { return loadCalendar(context, service); });
+    module.handlers.insert(u"unmask"_s, [&service](ActionContext &context) { return unmask(context, service); });
+    return module;
+}
+
+} // namespace fengqiao

@@ -1,0 +1,366 @@
+#include "action_service.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+#include <access/entities.h>
+
+#include "access_module.h"
+#include "audit.h"
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int maxDepth = 16; // of actions inside actions
+
+struct Actions {
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+};
+
+QByteArray compact(const QJsonObject &json)
+{
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+// What must be the same for a repeat to be a repeat.
+QString digestOf(const Actor &actor, const ActionRequest &request)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(request.action.toUtf8());
+    hash.addData(QByteArrayView("\n"));
+    hash.addData(actor.id.value.toRfc4122());
+    hash.addData(compact(request.data));
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+Result<std::optional<ActionOutcome>> earlierOutcome(Reader &reader, const QString &key, const QString &digest)
+{
+    Query found = reader.query(u"SELECT digest, outcome FROM action_key WHERE key = ?"_s, {key});
+    if (!found.next())
+        return std::nullopt;
+    if (found.text(0) != digest)
+        return fail(ErrorKind::Conflict, u"action.key_reused"_s,
+                    Actions::tr("The key \"%1\" was used before for another action or other data; nothing was done.")
+                        .arg(key.left(80)),
+                    u"key"_s);
+    return ActionOutcome::fromJson(QJsonDocument::fromJson(found.value(1).toByteArray()).object());
+}
+
+void storeOutcome(Writer &tx, const QString &key, const QString &digest, const ActionOutcome &outcome)
+{
+    Row row(actionKeyEntity());
+    row.set("key"_L1, key);
+    row.set("digest"_L1, digest);
+    row.setJson("outcome"_L1, outcome.toJson(key));
+    tx.insert(row);
+}
+
+void writeHistory(ActionContext &context, const ActionSpec &spec, const QString &from, const QString &role,
+                  bool isFirst)
+{
+    const Row &subject = *context.subject;
+    qint64 seq = 1;
+    if (!isFirst) {
+        Query last = context.tx.query(u"SELECT max(seq) FROM history WHERE subject = ?"_s, {subject.id()});
+        if (last.next())
+            seq = last.integer(0) + 1;
+    }
+    Row row(historyEntity());
+    row.set("subject_kind"_L1, spec.machine->name);
+    row.set("subject"_L1, QVariant(subject.id()));
+    row.set("seq"_L1, QVariant(seq));
+    row.set("transition"_L1, spec.id);
+    row.set("action"_L1, spec.name);
+    row.set("from_state"_L1, from.isEmpty() ? QVariant() : QVariant(from));
+    row.set("to_state"_L1, subject.text("state"_L1));
+    row.set("actor"_L1, QVariant(context.actor.id.value));
+    row.set("actor_role"_L1, role);
+    row.set("at"_L1, context.now());
+    row.setJson("data"_L1, context.data.toJson());
+    context.tx.insert(row);
+}
+
+} // namespace
+
+ActionService::ActionService(QList<Module> modules)
+    : m_modules(std::move(modules))
+{
+    m_modules.prepend(accessModule(*this));
+    for (const Module &module : std::as_const(m_modules))
+        for (const RecordKind &kind : module.kinds)
+            m_kinds.insert(kind.name, &kind);
+}
+
+void ActionService::publish(std::shared_ptr<const RuleBundle> bundle)
+{
+    if (!bundle)
+        return;
+    const std::lock_guard lock(m_bundlesMutex);
+    m_current.store(bundle.get(), std::memory_order_release);
+    m_bundles.push_back(std::move(bundle));
+}
+
+std::shared_ptr<const RuleBundle> ActionService::propose(std::shared_ptr<const RuleBundle> bundle)
+{
+    const std::lock_guard lock(m_bundlesMutex);
+    return std::exchange(m_proposed, std::move(bundle));
+}
+
+void ActionService::discard()
+{
+    propose(nullptr);
+    forgetAccounts();
+}
+
+void ActionService::publishProposed()
+{
+    publish(propose(nullptr));
+}
+
+Result<ActionOutcome> ActionService::perform(Writer &tx, const Actor &actor, const ActionRequest &request)
+{
+    const RuleBundle &rules = bundle();
+    const ActionSpec *spec = rules.find(request.action);
+    if (!spec)
+        return actionUnknown(request.action);
+    if (const auto allowed = checkRole(rules, *spec, actor.roles); !allowed)
+        return fail(allowed.error());
+    if (request.at)
+        tx.setNow(*request.at);
+    m_made.clear();
+    m_depth = 0;
+    auto outcome = performOnce(tx, actor, *spec, request);
+    if (!outcome)
+        forgetAccounts(); // rolled back: forget what was read from it
+    return outcome;
+}
+
+Result<ActionOutcome> ActionService::performOnce(Writer &tx, const Actor &actor, const ActionSpec &spec,
+                                                 const ActionRequest &request)
+{
+    if (request.key.isEmpty())
+        return runSpec(tx, actor, spec, request.data);
+    const QString digest = digestOf(actor, request);
+    auto earlier = earlierOutcome(tx, request.key, digest);
+    if (!earlier)
+        return fail(earlier.error());
+    if (*earlier)
+        return std::move(**earlier);
+    auto outcome = runSpec(tx, actor, spec, request.data);
+    if (outcome)
+        storeOutcome(tx, request.key, digest, *outcome);
+    return outcome;
+}
+
+Result<ActionOutcome> ActionService::run(Writer &tx, const Actor &actor, const QString &action,
+                                         const QJsonObject &data)
+{
+    const RuleBundle &rules = bundle();
+    const ActionSpec *spec = rules.find(action);
+    if (!spec)
+        return actionUnknown(action);
+    if (const auto allowed = checkRole(rules, *spec, actor.roles); !allowed)
+        return fail(allowed.error());
+    if (m_depth >= maxDepth)
+        return fail(ErrorKind::Fault, u"action.too_deep"_s,
+                    Actions::tr("The action \"%1\" calls itself without end; nothing was done.").arg(action));
+    ++m_depth;
+    auto outcome = runSpec(tx, actor, *spec, data);
+    --m_depth;
+    return outcome;
+}
+
+Result<ActionOutcome> ActionService::runSpec(Writer &tx, const Actor &actor, const ActionSpec &spec,
+                                             const QJsonObject &data)
+{
+    const RuleBundle &rules = bundle();
+    const Resolver resolver = [this, &tx](const QString &kind, const QString &text) {
+        return resolve(tx, kind, text);
+    };
+    const auto fields =
+        rules.fields.check(spec.name, spec.subject, spec.id, data, tx.now().localDate(), resolver);
+    if (!fields)
+        return fail(fields.error());
+    ActionContext context(*this, tx, actor, *rules.rules, rules.calendar, *spec.row, *fields);
+    auto subject = loadSubject(tx, spec, *fields);
+    if (!subject)
+        return fail(subject.error());
+    if (*subject)
+        context.subject = &**subject;
+    const auto role = admit(context, spec);
+    if (!role)
+        return fail(role.error());
+    if (spec.handler)
+        if (const auto handled = (*spec.handler)(context); !handled)
+            return fail(handled.error());
+    if (spec.machine)
+        if (const auto moved = transition(context, spec, *role); !moved)
+            return fail(moved.error());
+    finish(context, rules, spec, *role);
+    return std::move(context.outcome);
+}
+
+Result<std::optional<Row>> ActionService::loadSubject(Reader &reader, const ActionSpec &spec, const Fields &data) const
+{
+    if (!spec.machine || spec.makes)
+        return std::nullopt;
+    const QByteArray field = spec.machine->name.toLatin1();
+    const QUuid id = data.uuid(QLatin1StringView(field));
+    if (id.isNull())
+        return fail(ErrorKind::Invalid, spec.machine->name % u'.' % spec.machine->name % u"_missing",
+                    Actions::tr("The record that \"%1\" is about must be named (rule %2).")
+                        .arg(spec.row->word(), spec.id),
+                    spec.machine->name, spec.id);
+    auto row = reader.find(*spec.machine->entity, id);
+    if (!row)
+        return notFound(spec.machine->name, id.toString(QUuid::WithoutBraces));
+    return row;
+}
+
+// Scope, seal, state and guards, in this order: whoever may not see a record learns nothing of its state.
+Result<QString> ActionService::admit(ActionContext &context, const ActionSpec &spec) const
+{
+    auto role = roleFor(context, spec);
+    if (!role)
+        return role;
+    if (context.subject) {
+        if (const auto open = checkRestricted(context, spec); !open)
+            return fail(open.error());
+        if (const auto possible = checkState(bundle(), spec, *context.subject); !possible)
+            return fail(possible.error());
+    }
+    if (const auto guarded = checkGuards(context, spec); !guarded)
+        return fail(guarded.error());
+    return role;
+}
+
+// What the table alone does: fields with a column, the state, the event; then what modules hang on to every transition.
+Result<> ActionService::transition(ActionContext &context, const ActionSpec &spec, const QString &role)
+{
+    const bool isFirst = spec.makes;
+    if (isFirst) {
+        if (!context.created)
+            context.created.emplace(*spec.machine->entity);
+        context.subject = &*context.created;
+    }
+    Row &subject = *context.subject;
+    const QString from = isFirst ? QString() : subject.text("state"_L1);
+    for (const CopySpec &copy : spec.copies)
+        if (const QLatin1StringView field(copy.field); context.data.has(field))
+            subject.set(copy.column, context.data.value(field));
+    if (!spec.to.isEmpty())
+        subject.set("state"_L1, spec.to);
+    if (isFirst && subject.entity().field("org"_L1) && subject.isNull("org"_L1))
+        subject.set("org"_L1, context.actor.area.digits());
+    if (subject.rowid() == 0)
+        context.tx.insert(subject);
+    else
+        context.tx.update(subject);
+    if (isFirst)
+        m_made.insert(subject.id());
+    writeHistory(context, spec, from, role, isFirst);
+    for (const Module &module : std::as_const(m_modules))
+        for (const auto &hook : module.afterTransition)
+            if (auto done = hook(context); !done)
+                return done;
+    return {};
+}
+
+void ActionService::finish(ActionContext &context, const RuleBundle &rules, const ActionSpec &spec,
+                           const QString &role)
+{
+    ActionOutcome &outcome = context.outcome;
+    if (const Row *subject = context.subject) {
+        if (outcome.id.isNull()) {
+            outcome.id = subject->id();
+            outcome.kind = QString(subject->entity().name);
+        }
+        if (outcome.id == subject->id()) {
+            outcome.state = subject->text("state"_L1);
+            if (outcome.number.isEmpty() && subject->entity().field("number"_L1))
+                outcome.number = subject->text("number"_L1);
+        }
+    }
+    QJsonObject detail{{u"data"_s, maskedFields(rules.fields.catalogue(), spec.name, context.data.toJson(), true, true)},
+                       {u"role"_s, role}};
+    if (!outcome.state.isEmpty())
+        detail.insert(u"state"_s, outcome.state);
+    appendAudit(context.tx, {.account = context.actor.id.value,
+                             .kind = u"action"_s,
+                             .action = spec.name,
+                             .subjectKind = context.subject ? spec.machine->name : outcome.kind,
+                             .subject = context.subject ? context.subject->id() : outcome.id,
+                             .detail = detail});
+}
+
+Result<QUuid> ActionService::resolve(Reader &reader, const QString &kindName, const QString &text) const
+{
+    const RecordKind *record = kind(kindName);
+    if (!record)
+        return notFound(kindName, text);
+    if (text.startsWith(u'$')) {
+        Query found = reader.query(u"SELECT outcome FROM action_key WHERE key = ?"_s, {text.sliced(1)});
+        if (!found.next())
+            return notFound(kindName, text);
+        const auto outcome = ActionOutcome::fromJson(QJsonDocument::fromJson(found.value(0).toByteArray()).object());
+        if (outcome.kind == record->entity->name)
+            return outcome.id;
+        // An action on one record that made another one names it among its extras (open_matter: "matter").
+        const auto other = QUuid::fromString(outcome.extra.value(kindName).toString());
+        if (other.isNull())
+            return notFound(kindName, text);
+        return other;
+    }
+    if (const auto id = QUuid::fromString(text); !id.isNull()) {
+        if (!reader.find(*record->entity, id))
+            return notFound(kindName, text);
+        return id;
+    }
+    if (record->numberField.isEmpty())
+        return notFound(kindName, text);
+    const auto row = reader.findBy(*record->entity, record->numberField, text);
+    if (!row)
+        return notFound(kindName, text);
+    return row->id();
+}
+
+Result<Actor> ActionService::actorByLogin(Reader &reader, const QString &login)
+{
+    if (const auto it = m_actors.constFind(login); it != m_actors.cend())
+        return *it;
+    const auto row = reader.findBy(accountEntity(), "login"_L1, login);
+    if (!row)
+        return fail(ErrorKind::NotFound, u"account.unknown"_s,
+                    Actions::tr("There is no account \"%1\" in this file.").arg(login.left(60)), u"account"_s);
+    if (row->text("state"_L1) != "active"_L1)
+        return fail(ErrorKind::NotPermitted, u"account.disabled"_s,
+                    Actions::tr("The account \"%1\" is not active: it was disabled, or nobody approved it yet.")
+                        .arg(login.left(60)),
+                    u"account"_s);
+    Actor actor = actorOf(*row);
+    m_actors.insert(login, actor);
+    m_actors.insert(actor.id.toString(), actor);
+    return actor;
+}
+
+Result<Actor> ActionService::actorById(Reader &reader, QUuid id)
+{
+    if (const auto it = m_actors.constFind(id.toString(QUuid::WithoutBraces)); it != m_actors.cend())
+        return *it;
+    const auto row = reader.find(accountEntity(), id);
+    if (!row)
+        return fail(ErrorKind::NotPermitted, u"account.unknown"_s,
+                    Actions::tr("The account that is signed in is not in this file any more."));
+    return actorByLogin(reader, row->text("login"_L1));
+}
+
+Result<ActionOutcome> ActionContext::run(const QString &name, const QJsonObject &fields)
+{
+    return m_service.run(tx, actor, name, fields);
+}
+
+} // namespace fengqiao

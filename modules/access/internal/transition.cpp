@@ -1,0 +1,194 @@
+#include <QCoreApplication>
+
+#include <core/locale.h>
+
+#include "action_service.h"
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Transitions {
+    Q_DECLARE_TR_FUNCTIONS(Transitions)
+};
+
+QString joined(const QStringList &words)
+{
+    return words.join(language() == Language::Chinese ? u"、"_s : u", "_s);
+}
+
+// What an expression sees of a field: money in yuan, as the tables write it.
+QVariant ruleValue(const Row &row, QLatin1StringView name)
+{
+    const Field *field = row.entity().field(name);
+    const QVariant &value = row.value(name);
+    if (field->type == FieldType::Money && !value.isNull())
+        return value.toDouble() / 100.0;
+    return value;
+}
+
+// The names of a guard: data.<field>, the record's own fields, role, now, today, setting.<key>, and what the machine
+// offers.
+class GuardNames {
+public:
+    GuardNames(ActionContext &context, const FieldCatalogue &catalogue, const Machine *machine)
+        : m_context(context)
+        , m_fields(catalogue.of(context.action()))
+        , m_machine(machine)
+    {
+    }
+
+    QVariant operator()(const QString &name) const
+    {
+        if (name.startsWith("data."_L1))
+            return dataValue(name.sliced(5));
+        if (name == "role"_L1)
+            return QStringList(m_context.actor.roles.cbegin(), m_context.actor.roles.cend());
+        if (name == "now"_L1)
+            return m_context.now().ms;
+        if (name == "today"_L1)
+            return m_context.now().localDate();
+        const QByteArray latin = name.toLatin1();
+        if (name.startsWith("setting."_L1))
+            return m_context.rules.setting(QLatin1StringView(latin).sliced(8));
+        if (m_context.subject && m_context.subject->entity().field(QLatin1StringView(latin)))
+            return ruleValue(*m_context.subject, QLatin1StringView(latin));
+        return m_machine && m_machine->lookup ? m_machine->lookup(m_context, name) : QVariant();
+    }
+
+private:
+    QVariant dataValue(const QString &name) const
+    {
+        const QByteArray latin = name.toLatin1();
+        const QVariant value = m_context.data.value(QLatin1StringView(latin));
+        const FieldSpec *spec = m_fields.find(name);
+        if (spec && spec->type == ValueType::Money && !value.isNull())
+            return value.toDouble() / 100.0;
+        return value;
+    }
+
+    ActionContext &m_context;
+    const ActionFields &m_fields;
+    const Machine *m_machine;
+};
+
+bool inArea(const Actor &actor, const Row &subject)
+{
+    if (actor.area.isNull())
+        return false;
+    return !subject.entity().field("org"_L1) || subject.text("org"_L1).startsWith(actor.area.digits());
+}
+
+bool owns(ActionContext &context, const Machine &machine)
+{
+    return machine.owns && machine.owns(context.tx, *context.subject, context.actor);
+}
+
+} // namespace
+
+std::unexpected<Error> actionUnknown(const QString &action)
+{
+    return fail(ErrorKind::Invalid, u"action.unknown"_s,
+                Transitions::tr("There is no action \"%1\"; nothing was done.").arg(action.left(60)), u"action"_s);
+}
+
+std::unexpected<Error> notFound(const QString &kind, const QString &text)
+{
+    return fail(ErrorKind::NotFound, kind % u".not_found",
+                Transitions::tr("\"%1\" was not found, or it is not open to you.").arg(text.left(80)), kind);
+}
+
+Result<> checkRole(const RuleBundle &bundle, const ActionSpec &spec, const QSet<QString> &roles)
+{
+    for (const QString &role : spec.who)
+        if (roles.contains(role))
+            return {};
+    QStringList words;
+    for (const QString &role : spec.who)
+        words << codeWord(*bundle.rules, u"roles"_s, role);
+    return fail(ErrorKind::NotPermitted, u"access.role"_s,
+                Transitions::tr("\"%1\" is for %2 only (rule %3); nothing was changed.")
+                    .arg(spec.row->word(), joined(words), spec.id),
+                {}, spec.id);
+}
+
+QString stateText(const RuleSet &rules, const QString &state)
+{
+    return state % u' ' % codeWord(rules, u"states"_s, state);
+}
+
+Result<> checkState(const RuleBundle &bundle, const ActionSpec &spec, const Row &subject)
+{
+    const QString state = subject.text("state"_L1);
+    if (spec.from.contains(state))
+        return {};
+    QStringList possible;
+    for (const QString &from : spec.from)
+        possible << stateText(*bundle.rules, from);
+    const QString number = subject.entity().field("number"_L1) ? subject.text("number"_L1) : subject.id().toString();
+    return fail(ErrorKind::Forbidden, spec.machine->name % u".transition_forbidden",
+                Transitions::tr("\"%1\" cannot be done: %2 is in state %3; possible from %4 (rule %5).")
+                    .arg(spec.row->word(), number, stateText(*bundle.rules, state), joined(possible), spec.id),
+                {}, spec.id);
+}
+
+// The first role, in the order of the table, that may act on this record: A in its area, O on its own; where the matrix
+// and the transition's `who` differ, the transition wins and means "own" (domain.md 4.4).
+Result<QString> ActionService::roleFor(ActionContext &context, const ActionSpec &spec) const
+{
+    std::optional<bool> own;
+    for (const QString &role : spec.who) {
+        if (!context.actor.roles.contains(role))
+            continue;
+        if (!context.subject || m_made.contains(context.subject->id()))
+            return role;
+        if (spec.letters.value(role, u'-') == u'A') {
+            if (inArea(context.actor, *context.subject))
+                return role;
+            continue;
+        }
+        if (!own)
+            own = owns(context, *spec.machine);
+        if (*own)
+            return role;
+    }
+    return fail(ErrorKind::NotPermitted, u"access.scope"_s,
+                Transitions::tr("\"%1\" was refused: this record is neither yours nor in your area (rule %2); nothing was "
+                                "changed.")
+                    .arg(spec.row->word(), spec.id),
+                {}, spec.id);
+}
+
+// Sealed records (domestic violence, minors) are for those whom the matrix names, whatever else they may do.
+Result<> ActionService::checkRestricted(ActionContext &context, const ActionSpec &spec) const
+{
+    const Machine &machine = *spec.machine;
+    if (!machine.restricted || !machine.restricted(*context.subject) || m_made.contains(context.subject->id()))
+        return {};
+    const RuleBundle &rules = bundle();
+    for (const QString &role : context.actor.roles) {
+        const QChar letter = rules.letter(machine.name % u".read_restricted", role);
+        if (letter == u'A' && inArea(context.actor, *context.subject))
+            return {};
+        if ((letter == u'A' || letter == u'O') && owns(context, machine))
+            return {};
+    }
+    return fail(ErrorKind::NotPermitted, u"access.restricted"_s,
+                Transitions::tr("This record is sealed; only its named handlers may open or change it (rule %1).")
+                    .arg(spec.id),
+                {}, spec.id);
+}
+
+Result<> ActionService::checkGuards(ActionContext &context, const ActionSpec &spec) const
+{
+    const GuardNames names(context, bundle().fields.catalogue(), spec.machine);
+    for (const GuardSpec &guard : spec.guards)
+        if (guard.when->matches(names) && !guard.must->matches(names))
+            return fail(ErrorKind::Forbidden, guard.code,
+                        Transitions::tr("%1 (rule %2)").arg(guard.row->word(), spec.id), {}, spec.id);
+    return {};
+}
+
+} // namespace fengqiao

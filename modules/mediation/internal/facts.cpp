@@ -1,0 +1,92 @@
+#include "facts.h"
+
+#include <mediation/mediation.h>
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Clocks of the mediation itself are those that starting it can start.
+bool mediationClockOverdue(ActionContext &context, QUuid matter)
+{
+    const RuleRow *start = context.rules.table("actions"_L1).find(u"start_mediation"_s);
+    if (!start)
+        return false;
+    const QStringList codes = start->list("clocks"_L1);
+    const QList<Row> running = context.tx.select(clockEntity(), u"subject = ? AND state = 'running'"_s, {matter});
+    return std::ranges::any_of(running, [&](const Row &clock) {
+        return codes.contains(clock.text("code"_L1)) && clock.instant("due"_L1) <= context.now();
+    });
+}
+
+QVariant daysSince(QDate day, Instant now)
+{
+    return day.isValid() ? QVariant(day.daysTo(now.localDate())) : QVariant();
+}
+
+bool isHandler(const Row &matter, const Actor &actor)
+{
+    const QUuid unit = matter.uuid("lead_unit"_L1);
+    return matter.uuid("mediator"_L1) == actor.id.value || (!unit.isNull() && unit == actor.unit.value);
+}
+
+} // namespace
+
+Facts::Facts(ActionContext &context, const Row *subject)
+    : m_context(context)
+    , m_subject(subject)
+{
+    for (const RuleRow *field : context.rules.table("fields"_L1).where("action"_L1, context.action())) {
+        const QString column = field->text("column"_L1);
+        const QByteArray name = field->text("field"_L1).toLatin1();
+        if (!context.data.has(QLatin1StringView(name)))
+            continue;
+        const QVariant value = context.data.value(QLatin1StringView(name));
+        m_coming.insert(u"data."_s + QLatin1StringView(name), value);
+        if (!column.isEmpty())
+            m_coming.insert(column, value);
+    }
+}
+
+QVariant Facts::operator()(const QString &name) const
+{
+    if (name == "days_known"_L1) {
+        const QVariant coming = m_coming.value(u"first_known"_s);
+        if (coming.isValid())
+            return daysSince(coming.toDate(), m_context.now());
+    }
+    if (const auto found = m_coming.constFind(name); found != m_coming.cend())
+        return *found;
+    if (name.startsWith("data."_L1))
+        return {};
+    const QByteArray latin = name.toLatin1();
+    if (m_subject && m_subject->entity().indexOf(QLatin1StringView(latin)) >= 0)
+        return m_subject->value(QLatin1StringView(latin)); // money as fen, as the tables of triage and score say
+    return matterLookup(m_context, name);
+}
+
+QVariant matterLookup(ActionContext &context, const QString &name)
+{
+    const Row *matter = subjectOf(context);
+    if (!matter || &matter->entity() != &matterEntity())
+        return {};
+    if (name == "actor_is_handler"_L1)
+        return isHandler(*matter, context.actor);
+    if (name == "days_known"_L1)
+        return daysSince(matter->date("first_known"_L1), context.now());
+    if (name == "workdays_since_assigned"_L1) {
+        if (matter->isNull("assigned_at"_L1))
+            return {};
+        return context.calendar.workingDaysBetween(matter->instant("assigned_at"_L1).localDate(),
+                                                   context.now().localDate());
+    }
+    if (name == "med_clock_overdue"_L1)
+        return mediationClockOverdue(context, matter->id());
+    if (name == "party_count"_L1)
+        return context.tx.count(partyEntity(), u"matter = ?"_s, {matter->id()});
+    return {};
+}
+
+} // namespace fengqiao

@@ -1,0 +1,104 @@
+#include <QJsonArray>
+
+#include <access/entities.h>
+#include <grid/demo.h>
+#include <mediation/mediation.h>
+
+#include "handlers.h"
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void answer(ActionContext &context, const Row &row)
+{
+    context.outcome.id = row.id();
+    context.outcome.kind = QString(row.entity().name);
+}
+
+QJsonArray codesOf(const QString &cell)
+{
+    return QJsonArray::fromStringList(QString(cell).replace(u';', u' ').split(u' ', Qt::SkipEmptyParts));
+}
+
+QUuid seededAccount(Writer &tx, const QString &login)
+{
+    const auto account = tx.findBy(accountEntity(), "login"_L1, login);
+    return account ? account->id() : QUuid();
+}
+
+} // namespace
+
+Result<> addRoom(ActionContext &context)
+{
+    Row room(roomEntity());
+    room.set("name"_L1, context.data.text("name"_L1));
+    room.set("kind"_L1, context.data.text("kind"_L1));
+    room.set("capacity"_L1, context.data.value("capacity"_L1));
+    room.set("org"_L1, context.actor.area.county().digits());
+    room.set("active"_L1, QVariant(true));
+    context.tx.insert(room);
+    answer(context, room);
+    return {};
+}
+
+// A second profile of the same account replaces the first.
+Result<> addMediator(ActionContext &context)
+{
+    const QUuid account = context.data.uuid("account"_L1);
+    QList<Row> known = context.tx.select(mediatorEntity(), u"account = ? LIMIT 1"_s, {account});
+    Row mediator = known.isEmpty() ? Row(mediatorEntity()) : known.takeFirst();
+    mediator.set("account"_L1, QVariant(account));
+    mediator.setJson("skills"_L1, QJsonArray::fromStringList(context.data.codes("skills"_L1)));
+    mediator.set("room"_L1, QVariant(context.data.uuid("room"_L1)));
+    mediator.set("capacity"_L1, context.data.value("capacity"_L1));
+    mediator.set("org"_L1, context.actor.area.county().digits());
+    mediator.set("active"_L1, QVariant(true));
+    if (mediator.rowid() == 0)
+        context.tx.insert(mediator);
+    else
+        context.tx.update(mediator);
+    answer(context, mediator);
+    return {};
+}
+
+Result<> seedMediation(Writer &tx, const RuleSet &, const NewCounty &county)
+{
+    if (!county.demo)
+        return {};
+    const auto rooms = readDemoTable(u"rooms.csv"_s);
+    const auto mediators = readDemoTable(u"mediators.csv"_s);
+    if (!rooms || !mediators)
+        return fail(rooms ? mediators.error() : rooms.error());
+    QHash<QString, QUuid> byName;
+    for (const DemoRow &line : *rooms) {
+        Row room(roomEntity());
+        room.set("name"_L1, line.value(u"name"_s));
+        room.set("kind"_L1, line.value(u"kind"_s));
+        room.set("capacity"_L1, QVariant(line.value(u"capacity"_s).toLongLong()));
+        room.set("org"_L1, county.county.digits());
+        room.set("active"_L1, QVariant(true));
+        room.set("demo"_L1, QVariant(true));
+        tx.insert(room);
+        byName.insert(line.value(u"name"_s), room.id());
+    }
+    for (const DemoRow &line : *mediators) {
+        const QUuid account = seededAccount(tx, line.value(u"login"_s));
+        if (account.isNull())
+            continue; // the staff table names who has an account
+        Row mediator(mediatorEntity());
+        mediator.set("account"_L1, QVariant(account));
+        mediator.setJson("skills"_L1, codesOf(line.value(u"skills"_s)));
+        mediator.set("room"_L1, QVariant(byName.value(line.value(u"room"_s))));
+        mediator.set("capacity"_L1, QVariant(line.value(u"capacity"_s).toLongLong()));
+        mediator.set("org"_L1, county.county.digits());
+        mediator.set("active"_L1, QVariant(true));
+        mediator.set("demo"_L1, QVariant(true));
+        tx.insert(mediator);
+    }
+    return {};
+}
+
+} // namespace fengqiao

@@ -1,0 +1,161 @@
+#include "schema.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QSet>
+
+#include "connection.h"
+
+using namespace Qt::StringLiterals;
+
+namespace fengqiao {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Store)
+};
+
+constexpr auto fingerprintKey = "schema"_L1;
+
+// Local bookkeeping; never synced.
+QStringList localStatements()
+{
+    return {
+        u"CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"_s,
+        u"CREATE TABLE IF NOT EXISTS number_series (series TEXT NOT NULL, period TEXT NOT NULL, last INTEGER NOT NULL, "
+        "PRIMARY KEY (series, period)) STRICT, WITHOUT ROWID"_s,
+        // The last row is kept when the others are sent and forgotten: seq, chain and stamp continue from it.
+        u"CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, body TEXT NOT NULL, "
+        "chain BLOB NOT NULL) STRICT"_s,
+        u"CREATE TABLE IF NOT EXISTS search_doc (doc INTEGER PRIMARY KEY, entity INTEGER NOT NULL, row INTEGER NOT "
+        "NULL, id BLOB NOT NULL UNIQUE) STRICT"_s,
+        u"CREATE TABLE IF NOT EXISTS search_entity (code INTEGER PRIMARY KEY, entity TEXT NOT NULL UNIQUE) STRICT"_s,
+        u"CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(keys, content='', contentless_delete=1, detail=none, "
+        "tokenize='ascii')"_s,
+    };
+}
+
+QString fingerprint(const Schema &schema)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QString &statement : localStatements())
+        hash.addData(statement.toUtf8());
+    for (const Entity *entity : schema.entities) {
+        for (const QString &statement : createStatements(*entity))
+            hash.addData(statement.toUtf8());
+    }
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+void setFingerprint(Connection &connection, const Schema &schema)
+{
+    connection.run(u"INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"_s,
+                   {QString(fingerprintKey), fingerprint(schema)});
+    connection.run(u"PRAGMA user_version = %1"_s.arg(targetVersion(schema)));
+}
+
+QSet<QString> columnsOf(Connection &connection, const Entity &entity)
+{
+    QSet<QString> names;
+    const auto statement = connection.start(u"SELECT name FROM pragma_table_info(?)"_s, {QString(entity.name)});
+    while (statement->query.next())
+        names.insert(statement->query.value(0).toString());
+    connection.release(statement);
+    return names;
+}
+
+// SQLite needs a default for a required column of a table that has rows.
+QString emptyValue(FieldType type)
+{
+    const QString sql = sqlType(type);
+    return sql == "TEXT"_L1 ? u"''"_s : sql == "BLOB"_L1 ? u"x''"_s : u"0"_s;
+}
+
+void addWhatIsNew(Connection &connection, const Entity &entity)
+{
+    const QSet<QString> present = columnsOf(connection, entity);
+    if (present.isEmpty()) {
+        for (const QString &statement : createStatements(entity))
+            connection.run(statement);
+        return;
+    }
+    for (const Field &field : entity.fields) {
+        if (present.contains(QString(field.name)))
+            continue;
+        QString sql = u"ALTER TABLE \"%1\" ADD COLUMN \"%2\" %3"_s.arg(entity.name, field.name, sqlType(field.type));
+        if (field.required)
+            sql += u" NOT NULL DEFAULT "_s + emptyValue(field.type);
+        connection.run(sql);
+    }
+    for (const Index &index : entity.indexes)
+        connection.run(indexStatement(entity, index));
+}
+
+void migrate(Connection &connection, const Schema &schema, int from, const Writer::Identity &identity,
+             HybridClock &hybrid, Instant now)
+{
+    QList<Migration> pending;
+    std::ranges::copy_if(schema.migrations, std::back_inserter(pending),
+                         [from](const Migration &migration) { return migration.number > from; });
+    std::ranges::sort(pending, {}, &Migration::number);
+    for (const Migration &migration : std::as_const(pending)) {
+        Writer writer(connection, identity, hybrid, now);
+        migration.run(writer);
+    }
+}
+
+} // namespace
+
+int targetVersion(const Schema &schema)
+{
+    int version = Schema::version;
+    for (const Migration &migration : schema.migrations)
+        version = std::max(version, migration.number);
+    return version;
+}
+
+int fileVersion(Connection &connection)
+{
+    return connection.single(u"PRAGMA user_version"_s).toInt();
+}
+
+void createSchema(Connection &connection, const Schema &schema)
+{
+    connection.run(u"PRAGMA application_id = 1179538001"_s); // "FNGQ"
+    for (const QString &statement : localStatements())
+        connection.run(statement);
+    // A large hash for large groups; join segments two by two when there is time (writer_thread.cpp).
+    connection.run(u"INSERT INTO search (search, rank) VALUES ('hashsize', 8388608)"_s);
+    connection.run(u"INSERT INTO search (search, rank) VALUES ('usermerge', 2)"_s);
+    for (const Entity *entity : schema.entities)
+        addWhatIsNew(connection, *entity);
+    setFingerprint(connection, schema);
+}
+
+Result<> upgradeSchema(Connection &connection, const Schema &schema, const Writer::Identity &identity,
+                       HybridClock &hybrid, Instant now)
+{
+    try {
+        const int from = fileVersion(connection);
+        const QVariant known = connection.single(u"SELECT value FROM meta WHERE key = ?"_s, {QString(fingerprintKey)});
+        if (from == targetVersion(schema) && known.toString() == fingerprint(schema))
+            return {};
+        connection.run(u"BEGIN IMMEDIATE"_s);
+        migrate(connection, schema, from, identity, hybrid, now);
+        for (const QString &statement : localStatements())
+            connection.run(statement);
+        for (const Entity *entity : schema.entities)
+            addWhatIsNew(connection, *entity);
+        setFingerprint(connection, schema);
+        connection.run(u"COMMIT"_s);
+        return {};
+    } catch (const StoreFault &fault) {
+        connection.rollback();
+        return fail(ErrorKind::Unopenable, u"store.migration"_s,
+                    Words::tr("The file could not be brought to this version and was left as it was: %1")
+                        .arg(fault.error().message));
+    }
+}
+
+} // namespace fengqiao

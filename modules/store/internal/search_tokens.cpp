@@ -1,0 +1,269 @@
+#include "search_tokens.h"
+
+#include <core/hanzi.h>
+
+using namespace Qt::StringLiterals;
+
+namespace fengqiao {
+
+namespace {
+
+constexpr qsizetype maxNameUnits = 32; // an organisation's name; what is longer is found by its beginning
+constexpr qsizetype maxTextUnits = 600;
+
+// Appends to one text: a token list of a person has some seventy entries, and as many small strings would cost more than
+// the index itself.
+class TokenBag {
+public:
+    explicit TokenBag(QString prefix)
+        : m_prefix(std::move(prefix))
+    {
+        m_text.reserve(768);
+    }
+
+    void add(char16_t kind, QStringView payload)
+    {
+        if (payload.isEmpty())
+            return;
+        if (!m_text.isEmpty())
+            m_text += u' ';
+        m_text += m_prefix;
+        m_text += QChar(kind);
+        m_text += payload;
+    }
+
+    void addAll(char16_t kind, const QStringList &payloads)
+    {
+        for (const QString &payload : payloads)
+            add(kind, payload);
+    }
+
+    [[nodiscard]] const QString &text() const { return m_text; }
+
+private:
+    QString m_prefix;
+    QString m_text;
+};
+
+bool isVowel(QChar c)
+{
+    return QStringView(u"aeiouv").contains(c);
+}
+
+// A spelling such as "xiao", "er", "zhuang": consonants, vowels, then nothing, n, ng or r.
+bool isSyllable(QStringView text)
+{
+    qsizetype i = 0;
+    if (text.size() > 1 && text.at(1) == u'h' && QStringView(u"zcs").contains(text.at(0)))
+        i = 2;
+    else if (!isVowel(text.at(0)))
+        i = 1;
+    const qsizetype vowels = i;
+    while (i < text.size() && isVowel(text.at(i)))
+        ++i;
+    const QStringView rest = text.sliced(i);
+    return i > vowels && (rest.isEmpty() || rest == u"n" || rest == u"ng" || rest == u"r");
+}
+
+// Where the syllables of a reading begin, found again from its initials ("shanxiaoming", "sxm" -> 0 4 8): the reading
+// as a whole is right about surnames, readings of its parts would not be.
+bool splitSyllables(QStringView reading, QStringView initials, qsizetype from, QList<qsizetype> &starts)
+{
+    if (initials.isEmpty())
+        return from == reading.size();
+    if (from >= reading.size() || reading.at(from) != initials.front())
+        return false;
+    starts << from;
+    for (qsizetype length = 1; length <= 6 && from + length <= reading.size(); ++length) {
+        if (isSyllable(reading.sliced(from, length)) &&
+            splitSyllables(reading, initials.sliced(1), from + length, starts))
+            return true;
+    }
+    starts.removeLast();
+    return false;
+}
+
+void addEdges(TokenBag &bag, char16_t kind, QStringView text, qsizetype shortest, qsizetype longest)
+{
+    for (qsizetype length = shortest; length <= std::min(longest, text.size()); ++length)
+        bag.add(kind, text.left(length));
+}
+
+void addReading(TokenBag &bag, const QString &reading, const QStringList &initials)
+{
+    QList<qsizetype> starts;
+    for (const QString &letters : initials) {
+        starts.clear();
+        if (splitSyllables(reading, letters, 0, starts))
+            break;
+    }
+    if (starts.isEmpty())
+        starts << 0;
+    bag.add(token::pinyinFull, reading);
+    for (const qsizetype start : std::as_const(starts)) {
+        const QStringView suffix = QStringView(reading).sliced(start);
+        addEdges(bag, start == 0 ? token::pinyinHead : token::pinyinInfix, suffix, 1, pinyinEdge);
+        if (suffix.size() > pinyinEdge)
+            bag.add(token::pinyinSuffix, suffix.left(64));
+    }
+}
+
+void addName(TokenBag &bag, const QString &name)
+{
+    Units units = unitsOf(name);
+    units.resize(std::min(maxNameUnits, units.size()));
+    if (units.isEmpty())
+        return;
+    const QString whole = textOf(units, 0, units.size());
+    bag.add(token::nameFull, whole);
+    for (qsizetype start = 0; start < units.size(); ++start) {
+        for (qsizetype length = 1; length <= std::min(nameGram, units.size() - start); ++length)
+            bag.add(start == 0 ? token::nameHead : token::nameInfix, textOf(units, start, length));
+    }
+    const QStringList letters = initials(whole);
+    for (const QString &reading : pinyin(whole))
+        addReading(bag, reading, letters);
+    for (const QString &line : letters) {
+        bag.add(token::initialsFull, line);
+        for (qsizetype start = 0; start < line.size(); ++start)
+            addEdges(bag, start == 0 ? token::initialsHead : token::initialsInfix, QStringView(line).sliced(start), 2,
+                     initialsEdge);
+    }
+}
+
+void addPhone(TokenBag &bag, const QString &phone)
+{
+    QString digits;
+    for (const QChar c : fold(phone)) {
+        if (c >= u'0' && c <= u'9')
+            digits += c;
+    }
+    if (digits.size() < phoneGram)
+        return;
+    bag.add(token::phoneFull, digits);
+    bag.add(token::phoneTail, digits.right(4));
+    for (qsizetype start = 0; start + phoneGram <= digits.size(); ++start)
+        bag.add(token::phonePart, digits.sliced(start, phoneGram));
+}
+
+void addDocument(TokenBag &bag, const QString &document)
+{
+    const Units units = unitsOf(document);
+    bag.add(token::documentFull, textOf(units, 0, units.size()));
+    for (const qsizetype tail : {4, 5, 6, 8}) {
+        if (units.size() > tail)
+            bag.add(token::documentTail, textOf(units, units.size() - tail, tail));
+    }
+}
+
+void addNumber(TokenBag &bag, const QString &number)
+{
+    const QStringList runs = runsOf(number);
+    bag.add(token::numberFull, runs.join(QString()));
+    bag.addAll(token::numberRun, runs);
+    for (const QString &run : runs) {
+        if (isDigits(run) && run.size() > 4)
+            bag.add(token::numberRun, run.right(4));
+    }
+}
+
+} // namespace
+
+bool isDigits(QStringView text)
+{
+    return !text.isEmpty() && std::ranges::all_of(text, [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+Units unitsOf(const QString &text)
+{
+    Units units;
+    for (const char32_t c : fold(text).toUcs4()) {
+        if (QChar::isLetterOrNumber(c))
+            units << c;
+    }
+    return units;
+}
+
+QString textOf(const Units &units, qsizetype from, qsizetype length)
+{
+    return QString::fromUcs4(units.constData() + from, length);
+}
+
+QStringList pairsAndRuns(const QString &text)
+{
+    QStringList out;
+    QString run;
+    char32_t before = 0;
+    const auto endRun = [&] {
+        if (!run.isEmpty())
+            out << run;
+        run.clear();
+    };
+    for (const char32_t c : fold(text.left(maxTextUnits)).toUcs4()) {
+        const bool han = isHan(c);
+        if (han) {
+            endRun();
+            if (before)
+                out << QString::fromUcs4(&before, 1) + QString::fromUcs4(&c, 1);
+        } else if (QChar::isLetterOrNumber(c)) {
+            run += QString::fromUcs4(&c, 1);
+        } else {
+            endRun();
+            if (QChar::isSpace(c))
+                continue; // a blank inside Chinese text does not part words
+        }
+        before = han ? c : 0;
+    }
+    endRun();
+    out.removeDuplicates();
+    return out;
+}
+
+QStringList runsOf(const QString &text)
+{
+    QStringList runs;
+    int before = 0; // 0 nothing, 1 Han, 2 letters and digits
+    for (const char32_t c : fold(text).toUcs4()) {
+        const int kind = isHan(c) ? 1 : QChar::isLetterOrNumber(c) ? 2 : 0;
+        if (kind != 0 && kind == before)
+            runs.last() += QString::fromUcs4(&c, 1);
+        else if (kind != 0)
+            runs << QString::fromUcs4(&c, 1);
+        before = kind;
+    }
+    return runs;
+}
+
+QString tokenText(const SearchKeys &keys, const QString &prefix)
+{
+    TokenBag bag(prefix);
+    for (const QString &name : keys.names)
+        addName(bag, name);
+    for (const QString &phone : keys.phones)
+        addPhone(bag, phone);
+    for (const QString &document : keys.documents)
+        addDocument(bag, document);
+    for (const QString &number : keys.numbers)
+        addNumber(bag, number);
+    for (const QString &address : keys.addresses)
+        bag.addAll(token::address, pairsAndRuns(address));
+    for (const QString &text : keys.texts)
+        bag.addAll(token::text, pairsAndRuns(text));
+    return bag.text();
+}
+
+QStringList indexTokens(const SearchKeys &keys)
+{
+    QStringList tokens = tokenText(keys, {}).split(u' ', Qt::SkipEmptyParts);
+    tokens.removeDuplicates();
+    return tokens;
+}
+
+QString entityLetter(qint64 code)
+{
+    static const QString letters = u"abcdefghijklmnopqrstuvwxyz0123456789"_s;
+    Q_ASSERT(code >= 1 && code <= letters.size());
+    return letters.mid(code - 1, 1);
+}
+
+} // namespace fengqiao

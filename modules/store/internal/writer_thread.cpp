@@ -1,0 +1,324 @@
+#include "writer_thread.h"
+
+#include "search_tokens.h"
+
+
+using namespace Qt::StringLiterals;
+
+namespace fengqiao {
+
+namespace {
+
+// Copying the write-ahead log back costs some milliseconds, so it is done when nobody waits, unless the log grows large.
+constexpr int idlePages = 500;
+constexpr int forcedPages = 8000;
+constexpr std::chrono::milliseconds idleTime{200};
+constexpr int mergePages = 128; // some milliseconds
+
+Error otherFault(const std::exception &exception)
+{
+    return {ErrorKind::Fault, u"store.fault"_s, QString::fromUtf8(exception.what()), {}, {}};
+}
+
+template <typename F> std::unique_ptr<QThread> startThread(const QString &name, F run)
+{
+    std::unique_ptr<QThread> thread(QThread::create(std::move(run)));
+    thread->setObjectName(name);
+    thread->start();
+    return thread;
+}
+
+} // namespace
+
+WriterThread::WriterThread(std::unique_ptr<Connection> connection, Writer::Identity identity, HybridClock hybrid,
+                           std::shared_ptr<const Clock> clock, Committed committed)
+    : m_connection(std::move(connection))
+    , m_identity(std::move(identity))
+    , m_hybrid(hybrid)
+    , m_clock(std::move(clock))
+    , m_committed(std::move(committed))
+    , m_thread(startThread(u"store-writer"_s, [this] { loop(); }))
+{
+}
+
+WriterThread::~WriterThread()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_closing = true;
+    }
+    m_wake.notify_all();
+    m_thread->wait();
+}
+
+void WriterThread::post(Store::WriteJob job)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_closing) {
+            m_queue.emplace_back(std::move(job));
+            m_wake.notify_one();
+            return;
+        }
+    }
+    job.finish(storeError(StoreTrouble::Closed, m_connection->path()));
+}
+
+void WriterThread::post(Control job)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_queue.emplace_back(std::move(job));
+    m_wake.notify_one();
+}
+
+std::vector<WriterThread::Item> WriterThread::take(bool *closing)
+{
+    std::unique_lock lock(m_mutex);
+    const auto ready = [this] { return !m_queue.empty() || m_closing; };
+    if (m_indexGrown || m_connection->driver().walPages() > idlePages)
+        m_wake.wait_for(lock, idleTime, ready);
+    else
+        m_wake.wait(lock, ready);
+    *closing = m_closing;
+    std::vector<Item> group;
+    while (!m_queue.empty() && group.size() < maxGroup) {
+        const bool control = std::holds_alternative<Control>(m_queue.front());
+        if (control && !group.empty())
+            break;
+        group.push_back(std::move(m_queue.front()));
+        m_queue.pop_front();
+        if (control)
+            break;
+    }
+    return group;
+}
+
+void WriterThread::loop()
+{
+    for (;;) {
+        bool closing = false;
+        std::vector<Item> group = take(&closing);
+        if (group.empty()) {
+            if (closing)
+                return;
+            tidy();
+            continue;
+        }
+        if (const Control *control = std::get_if<Control>(&group.front())) {
+            try {
+                (*control)(*m_connection);
+            } catch (const StoreFault &fault) {
+                qWarning("store: %s", qUtf8Printable(fault.error().message));
+            }
+            continue;
+        }
+        runGroup(group);
+        if (m_connection->driver().walPages() > forcedPages)
+            checkpoint();
+    }
+}
+
+void WriterThread::runGroup(std::vector<Item> &group)
+{
+    std::vector<Outcome> outcomes;
+    outcomes.reserve(group.size());
+    ChangeSet changes;
+    try {
+        changes = commitGroup(group, outcomes);
+    } catch (const StoreFault &fault) {
+        // Nothing of the group is on the disk, so nobody is told that it were.
+        m_connection->rollback();
+        m_entityCodes.clear();
+        outcomes.resize(group.size());
+        for (Outcome &outcome : outcomes)
+            outcome.error = outcome.error.value_or(fault.error());
+        changes.clear();
+    }
+    if (!changes.isEmpty())
+        m_committed(changes);
+    for (size_t i = 0; i < group.size(); ++i)
+        std::get<Store::WriteJob>(group[i]).finish(std::move(outcomes[i].error));
+}
+
+ChangeSet WriterThread::commitGroup(std::vector<Item> &group, std::vector<Outcome> &outcomes)
+{
+    m_connection->run(u"BEGIN IMMEDIATE"_s);
+    ChangeSet changes;
+    bool anything = false;
+    for (Item &item : group) {
+        outcomes.push_back(runOne(std::get<Store::WriteJob>(item)));
+        anything = anything || !outcomes.back().error;
+        changes += outcomes.back().changes;
+    }
+    if (!anything) {
+        m_connection->rollback();
+        return {};
+    }
+    applyIndex(outcomes);
+    m_connection->run(u"COMMIT"_s);
+    return changes;
+}
+
+WriterThread::Outcome WriterThread::runOne(Store::WriteJob &job)
+{
+    Outcome outcome;
+    m_connection->run(u"SAVEPOINT job"_s);
+    Writer writer(*m_connection, m_identity, m_hybrid, m_clock->now());
+    try {
+        outcome.error = job.run(writer);
+        if (!outcome.error) {
+            writer.addOutboxEntry();
+            m_connection->run(u"RELEASE job"_s);
+            outcome.changes = writer.m_changes;
+            outcome.indexed = std::move(writer.m_indexed);
+            return outcome;
+        }
+    } catch (const StoreFault &fault) {
+        outcome.error = fault.error();
+    } catch (const std::exception &exception) {
+        outcome.error = otherFault(exception);
+    }
+    // A full disk or a broken page ends the whole transaction inside SQLite; then the group fails with this error.
+    if (!m_connection->driver().inTransaction())
+        throw StoreFault(*outcome.error);
+    m_connection->run(u"ROLLBACK TO job"_s);
+    m_connection->run(u"RELEASE job"_s);
+    return outcome;
+}
+
+void WriterThread::applyIndex(const std::vector<Outcome> &outcomes)
+{
+    QHash<QUuid, const Writer::Indexed *> latest; // of a row indexed twice, only the last counts
+    for (const Outcome &outcome : outcomes) {
+        for (const Writer::Indexed &indexed : outcome.indexed)
+            latest.insert(indexed.id, &indexed);
+    }
+    for (const Outcome &outcome : outcomes) {
+        for (const Writer::Indexed &indexed : outcome.indexed) {
+            if (latest.value(indexed.id) == &indexed)
+                putIntoIndex(indexed);
+        }
+    }
+    m_indexGrown = m_indexGrown || !latest.isEmpty();
+}
+
+void WriterThread::putIntoIndex(const Writer::Indexed &indexed)
+{
+    const QVariant old = m_connection->single(u"SELECT doc FROM search_doc WHERE id = ?"_s, {indexed.id});
+    if (!old.isNull())
+        m_connection->run(u"DELETE FROM search WHERE rowid = ?"_s, {old});
+    if (!indexed.keys) {
+        m_connection->run(u"DELETE FROM search_doc WHERE id = ?"_s, {indexed.id});
+        return;
+    }
+    const qint64 code = entityCode(indexed.entity);
+    // Always a number of its own above all others: the newest come first, and none is used twice.
+    const QVariant doc = m_connection->single(
+        u"INSERT INTO search_doc VALUES ((SELECT coalesce(max(doc), 0) + 1 FROM search_doc), ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET doc = excluded.doc RETURNING doc"_s,
+        {code, indexed.rowid, indexed.id});
+    m_connection->run(u"INSERT INTO search (rowid, keys) VALUES (?, ?)"_s,
+                      {doc, tokenText(*indexed.keys, entityLetter(code))});
+}
+
+qint64 WriterThread::entityCode(const QString &entity)
+{
+    if (const auto known = m_entityCodes.constFind(entity); known != m_entityCodes.cend())
+        return *known;
+    QVariant code = m_connection->single(u"SELECT code FROM search_entity WHERE entity = ?"_s, {entity});
+    if (code.isNull())
+        code = m_connection->single(u"INSERT INTO search_entity (entity) VALUES (?) RETURNING code"_s, {entity});
+    return *m_entityCodes.insert(entity, code.toLongLong());
+}
+
+void WriterThread::tidy()
+{
+    try {
+        m_indexGrown = m_indexGrown && mergeSearchIndex(*m_connection, mergePages);
+    } catch (const StoreFault &fault) {
+        qWarning("store: search index: %s", qUtf8Printable(fault.error().message));
+        m_indexGrown = false;
+    }
+    if (m_connection->driver().walPages() > idlePages)
+        checkpoint();
+}
+
+void WriterThread::checkpoint()
+{
+    try {
+        m_connection->run(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    } catch (const StoreFault &fault) {
+        qWarning("store: checkpoint: %s", qUtf8Printable(fault.error().message));
+    }
+    m_connection->driver().forgetWalPages();
+}
+
+bool mergeSearchIndex(Connection &connection, int pages)
+{
+    const qint64 before = connection.totalChanges();
+    connection.run(u"INSERT INTO search (search, rank) VALUES ('merge', ?)"_s, {pages});
+    return connection.totalChanges() - before >= 2; // FTS5's own sign of work done
+}
+
+ReaderPool::ReaderPool(std::vector<std::unique_ptr<Connection>> connections)
+    : m_connections(std::move(connections))
+{
+    for (const auto &connection : m_connections)
+        m_threads.push_back(startThread(u"store-reader"_s, [this, &connection = *connection] { loop(connection); }));
+}
+
+ReaderPool::~ReaderPool()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_closing = true;
+    }
+    m_wake.notify_all();
+    for (const auto &thread : m_threads)
+        thread->wait();
+}
+
+void ReaderPool::post(Store::ReadJob job)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_closing) {
+            m_queue.push_back(std::move(job));
+            m_wake.notify_one();
+            return;
+        }
+    }
+    job.fail(storeError(StoreTrouble::Closed, m_connections.front()->path()));
+}
+
+void ReaderPool::loop(Connection &connection)
+{
+    for (;;) {
+        Store::ReadJob job;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return !m_queue.empty() || m_closing; });
+            if (m_queue.empty())
+                return;
+            job = std::move(m_queue.front());
+            m_queue.pop_front();
+        }
+        runOne(connection, job);
+    }
+}
+
+void ReaderPool::runOne(Connection &connection, const Store::ReadJob &job)
+{
+    try {
+        connection.run(u"BEGIN"_s);
+        Reader reader(connection);
+        job.run(reader);
+    } catch (const StoreFault &fault) {
+        job.fail(fault.error());
+    } catch (const std::exception &exception) {
+        job.fail(otherFault(exception));
+    }
+    connection.rollback();
+}
+
+} // namespace fengqiao

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <QThread>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <variant>
+
+#include <store/store.h>
+
+#include "connection.h"
+
+namespace fengqiao {
+
+// The one thread that writes. Jobs run in the order they were posted; all that wait are committed together.
+class WriterThread {
+public:
+    using Control = std::function<void(Connection &)>; // between transactions: pragmas, checkpoints
+    using Committed = std::function<void(const ChangeSet &)>;
+
+    WriterThread(std::unique_ptr<Connection> connection, Writer::Identity identity, HybridClock hybrid,
+                 std::shared_ptr<const Clock> clock, Committed committed);
+    ~WriterThread(); // carries out what was posted, then ends
+    WriterThread(const WriterThread &) = delete;
+    WriterThread &operator=(const WriterThread &) = delete;
+
+    void post(Store::WriteJob job);
+    void post(Control job);
+
+private:
+    using Item = std::variant<Store::WriteJob, Control>;
+    static constexpr size_t maxGroup = 500;
+
+    struct Outcome {
+        std::optional<Error> error;
+        ChangeSet changes;
+        QList<Writer::Indexed> indexed;
+    };
+
+    void loop();
+    // The next control job, or all write jobs up to the next one; empty = nothing to do for a while (or ever).
+    [[nodiscard]] std::vector<Item> take(bool *closing);
+    void runGroup(std::vector<Item> &group);
+    [[nodiscard]] ChangeSet commitGroup(std::vector<Item> &group, std::vector<Outcome> &outcomes);
+    [[nodiscard]] Outcome runOne(Store::WriteJob &job);
+    void applyIndex(const std::vector<Outcome> &outcomes);
+    void putIntoIndex(const Writer::Indexed &indexed);
+    [[nodiscard]] qint64 entityCode(const QString &entity);
+    void tidy();
+    void checkpoint();
+
+    std::unique_ptr<Connection> m_connection;
+    const Writer::Identity m_identity;
+    HybridClock m_hybrid;
+    std::shared_ptr<const Clock> m_clock;
+    Committed m_committed;
+    QHash<QString, qint64> m_entityCodes; // of table search_entity
+    bool m_indexGrown = false;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Item> m_queue;
+    bool m_closing = false;
+    std::unique_ptr<QThread> m_thread;
+};
+
+// Joins segments of the search index, which grow in number with every commit; a search asks each of them. False when
+// there was nothing (more) to join.
+[[nodiscard]] bool mergeSearchIndex(Connection &connection, int pages);
+
+// Readers, each with its own connection; every job gets a snapshot of its own.
+class ReaderPool {
+public:
+    explicit ReaderPool(std::vector<std::unique_ptr<Connection>> connections);
+    ~ReaderPool(); // carries out what was posted, then ends
+    ReaderPool(const ReaderPool &) = delete;
+    ReaderPool &operator=(const ReaderPool &) = delete;
+
+    void post(Store::ReadJob job);
+
+private:
+    void loop(Connection &connection);
+    static void runOne(Connection &connection, const Store::ReadJob &job);
+
+    std::vector<std::unique_ptr<Connection>> m_connections;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Store::ReadJob> m_queue;
+    bool m_closing = false;
+    std::vector<std::unique_ptr<QThread>> m_threads;
+};
+
+} // namespace fengqiao
