@@ -20,9 +20,10 @@ struct Loading {
 };
 
 // The new set as a whole comes into force with the commit; a fault anywhere stores nothing.
-Result<> takeIntoForce(ActionContext &context, ActionService &service, const Contents &tables, const Contents &years)
+Result<> takeIntoForce(ActionContext &context, ActionService &service, const Contents &tables, const Contents &years,
+                       const QString &edited)
 {
-    auto bundle = makeBundle(tables, years, service.modules());
+    auto bundle = makeBundle(tables, years, service.modules(), edited);
     if (!bundle)
         return fail(bundle.error());
     context.outcome.extra.insert(u"version"_s, (*bundle)->rules->version());
@@ -43,26 +44,23 @@ void auditLoaded(ActionContext &context, const QString &name)
 
 Result<> loadRules(ActionContext &context, ActionService &service)
 {
+    QString name = context.data.text("table"_L1);
+    if (name.endsWith(".csv"_L1))
+        name.chop(4);
     Contents tables = storedContents(context.tx, ruleTableEntity());
-    const QList<Fields> &files = context.data.records("files"_L1);
-    for (const Fields &file : files) {
-        QString name = file.text("name"_L1);
-        if (name.endsWith(".csv"_L1))
-            name.chop(4);
-        if (!tables.contains(name))
-            return fail(ErrorKind::Invalid, u"rules.table_unknown"_s,
-                        Loading::tr("There is no rule table \"%1\"; nothing was loaded.").arg(name.left(60)), u"files"_s);
-        tables.insert(name, file.text("content"_L1).toUtf8() + '\n'); // the check of texts trims the last line's end
-    }
-    const auto taken = takeIntoForce(context, service, tables, storedContents(context.tx, calendarYearEntity()));
+    if (!tables.contains(name))
+        return fail(ErrorKind::Invalid, u"rules.table_unknown"_s,
+                    Loading::tr("There is no rule table \"%1\"; nothing was loaded.").arg(name.left(60)), u"table"_s);
+    const QByteArray content =
+        context.data.text("content"_L1).toUtf8() + '\n'; // texts come without their last line end
+    tables.insert(name, content);
+    const auto taken = takeIntoForce(context, service, tables, storedContents(context.tx, calendarYearEntity()), name);
     if (!taken)
         return taken;
+    storeContent(context.tx, ruleTableEntity(), name, content, false);
     context.outcome.kind = u"rule_table"_s;
-    for (const Fields &file : files) {
-        const QString name = file.text("name"_L1).remove(".csv"_L1);
-        storeContent(context.tx, ruleTableEntity(), name, tables.value(name), false);
-        auditLoaded(context, name);
-    }
+    context.outcome.number = name;
+    auditLoaded(context, name);
     return {};
 }
 
@@ -72,7 +70,8 @@ Result<> loadCalendar(ActionContext &context, ActionService &service)
     const QByteArray content = context.data.text("content"_L1).toUtf8();
     Contents years = storedContents(context.tx, calendarYearEntity());
     years.insert(name, content);
-    if (const auto taken = takeIntoForce(context, service, storedContents(context.tx, ruleTableEntity()), years); !taken)
+    if (const auto taken = takeIntoForce(context, service, storedContents(context.tx, ruleTableEntity()), years, {});
+        !taken)
         return taken;
     storeContent(context.tx, calendarYearEntity(), name, content, false);
     context.outcome.kind = u"calendar_year"_s;
@@ -105,10 +104,10 @@ Module accessModule(ActionService &service)
     module.name = u"access"_s;
     module.entities = {&accountEntity(),   &historyEntity(),   &auditEntity(),
                        &actionKeyEntity(), &ruleTableEntity(), &calendarYearEntity()};
-    module.kinds = {RecordKind{u"account"_s, &accountEntity(), {}, "login"_L1, {}, {}}};
+    module.kinds = {RecordKind{u"account"_s, &accountEntity(), {}, "login"_L1, {}, {}},
+                    RecordKind{u"audit"_s, &auditEntity(), u"audit.read"_s, {}, u"account = ?"_s, {}}};
     module.handlers = accountHandlers(service);
-    module.handlers.insert(u"load_rules"_s,
-                           [&service](ActionContext &context) { return loadRules(context, service); });
+    module.handlers.insert(u"load_rules"_s, [&service](ActionContext &context) { return loadRules(context, service); });
     module.handlers.insert(u"load_calendar"_s,
                            [&service](ActionContext &context) { return loadCalendar(context, service); });
     module.handlers.insert(u"unmask"_s, [&service](ActionContext &context) { return unmask(context, service); });

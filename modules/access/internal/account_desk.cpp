@@ -69,18 +69,19 @@ Result<> Desk::Private::makeFirstSecurityAccount(const NewCounty::SeedAccount &a
         return fail(keys.error());
     if (auto made = keys->set(account.login, password, key); !made) // checks the password before anything is written
         return made;
-    const auto made = store
-                          ->write([this, account](Writer &tx) -> Result<QUuid> {
-                              const auto who = current(tx);
-                              if (!who)
-                                  return fail(who.error());
-                              if (!who->is("ADM"_L1) || hasActiveRole(tx, u"SEC"_s))
-                                  return fail(ErrorKind::NotPermitted, u"account.two_persons"_s,
-                                              Desk::tr("There is a security administrator already: request the account, "
-                                                 "and let that person approve it."));
-                              return seedAccount(tx, *service.bundle().rules, account);
-                          })
-                          .result();
+    const auto made =
+        store
+            ->write([this, account](Writer &tx) -> Result<QUuid> {
+                const auto who = current(tx);
+                if (!who)
+                    return fail(who.error());
+                if (!who->is("ADM"_L1) || hasActiveRole(tx, u"SEC"_s))
+                    return fail(ErrorKind::NotPermitted, u"account.two_persons"_s,
+                                Desk::tr("There is a security administrator already: request the account, "
+                                         "and let that person approve it."));
+                return seedAccount(tx, *service.bundle().rules, account);
+            })
+            .result();
     if (!made)
         return fail(made.error());
     audit(u"first_security_administrator"_s, account.login);
@@ -175,7 +176,8 @@ Result<> Desk::changePassword(const QString &login, const Secret &password)
 
 Result<> Desk::disableAccount(const QString &login)
 {
-    const auto disabled = plain(submit(requestFor(u"disable_account"_s, {{u"account"_s, login}, {u"reason"_s, standardReason()}})).result());
+    const auto disabled = plain(
+        submit(requestFor(u"disable_account"_s, {{u"account"_s, login}, {u"reason"_s, standardReason()}})).result());
     if (!disabled)
         return disabled;
     auto keys = KeySlots::load(d->file);

@@ -74,10 +74,10 @@ QString areaFrom(const ActionContext &context)
 Result<> requestRoles(ActionContext &context, Row account, const QStringList &roles)
 {
     if (!isActive(account))
-        return refuse(u"account.exists"_s,
-                      Accounts::tr("There is an account \"%1\" already; choose another login.")
-                          .arg(account.text("login"_L1)),
-                      u"login"_s);
+        return refuse(
+            u"account.exists"_s,
+            Accounts::tr("There is an account \"%1\" already; choose another login.").arg(account.text("login"_L1)),
+            u"login"_s);
     account.set("pending_roles"_L1, roles.join(u' '));
     if (context.data.has("area"_L1))
         account.set("pending_area"_L1, context.data.text("area"_L1));
@@ -153,7 +153,8 @@ Result<> setRoles(ActionContext &context, ActionService &service)
     const QStringList present = rolesOf(*account);
     const auto isPresent = [&present](const QString &role) { return present.contains(role); };
     const QStringList wanted = account->text("pending_roles"_L1).split(u' ', Qt::SkipEmptyParts);
-    const bool isRequested = QSet<QString>(wanted.cbegin(), wanted.cend()) == QSet<QString>(roles.cbegin(), roles.cend());
+    const bool isRequested =
+        QSet<QString>(wanted.cbegin(), wanted.cend()) == QSet<QString>(roles.cbegin(), roles.cend());
     if (!std::ranges::all_of(roles, isPresent) && !isRequested)
         return refuse(u"account.two_persons"_s,
                       Accounts::tr("New roles take two persons: the administrator or the director requests them, the "
@@ -193,9 +194,10 @@ Result<> checkLogin(const QString &login)
     static const QRegularExpression pattern(u"^[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,39}$"_s,
                                             QRegularExpression::UseUnicodePropertiesOption);
     if (!pattern.match(login).hasMatch() || login == "recovery"_L1)
-        return fail(ErrorKind::Invalid, u"account.login_format"_s,
-                    Accounts::tr("A login has 1 to 40 letters, digits, dots, lines or hyphens and is not \"recovery\"."),
-                    u"login"_s);
+        return fail(
+            ErrorKind::Invalid, u"account.login_format"_s,
+            Accounts::tr("A login has 1 to 40 letters, digits, dots, lines or hyphens and is not \"recovery\"."),
+            u"login"_s);
     return {};
 }
 
@@ -208,7 +210,8 @@ Result<> checkRoles(const RuleSet &rules, const QStringList &roles)
         if (!isKnownCode(rules, u"roles"_s, role))
             return fail(ErrorKind::Invalid, u"account.roles_unknown"_s,
                         Accounts::tr("There is no role \"%1\".").arg(role.left(40)), u"roles"_s);
-    const bool guards = std::ranges::any_of(guardRoles, [&roles](QLatin1StringView role) { return roles.contains(role); });
+    const bool guards =
+        std::ranges::any_of(guardRoles, [&roles](QLatin1StringView role) { return roles.contains(role); });
     if (guards && roles.size() > 1)
         return fail(ErrorKind::Forbidden, u"account.separation"_s,
                     Accounts::tr("System administration, security and audit are three separate persons, and none of "

@@ -59,12 +59,24 @@ void storeOutcome(Writer &tx, const QString &key, const QString &digest, const A
     tx.insert(row);
 }
 
+// Lists go into a Json column as they are, into others as codes separated by spaces.
+void copyField(Row &subject, const CopySpec &copy, const QVariant &value, const QJsonObject &data)
+{
+    const QJsonValue json = data.value(QLatin1StringView(copy.field));
+    if (subject.entity().field(copy.column)->type == FieldType::Json && (json.isArray() || json.isObject()))
+        subject.setJson(copy.column, json);
+    else if (value.typeId() == QMetaType::QStringList)
+        subject.set(copy.column, value.toStringList().join(u' '));
+    else
+        subject.set(copy.column, value);
+}
+
 void writeHistory(ActionContext &context, const ActionSpec &spec, const QString &from, const QString &role,
-                  bool isFirst)
+                  const QJsonObject &data)
 {
     const Row &subject = *context.subject;
     qint64 seq = 1;
-    if (!isFirst) {
+    if (!spec.makes) {
         Query last = context.tx.query(u"SELECT max(seq) FROM history WHERE subject = ?"_s, {subject.id()});
         if (last.next())
             seq = last.integer(0) + 1;
@@ -80,7 +92,7 @@ void writeHistory(ActionContext &context, const ActionSpec &spec, const QString 
     row.set("actor"_L1, QVariant(context.actor.id.value));
     row.set("actor_role"_L1, role);
     row.set("at"_L1, context.now());
-    row.setJson("data"_L1, context.data.toJson());
+    row.setJson("data"_L1, data);
     context.tx.insert(row);
 }
 
@@ -156,8 +168,7 @@ Result<ActionOutcome> ActionService::performOnce(Writer &tx, const Actor &actor,
     return outcome;
 }
 
-Result<ActionOutcome> ActionService::run(Writer &tx, const Actor &actor, const QString &action,
-                                         const QJsonObject &data)
+Result<ActionOutcome> ActionService::run(Writer &tx, const Actor &actor, const QString &action, const QJsonObject &data)
 {
     const RuleBundle &rules = bundle();
     const ActionSpec *spec = rules.find(action);
@@ -178,11 +189,8 @@ Result<ActionOutcome> ActionService::runSpec(Writer &tx, const Actor &actor, con
                                              const QJsonObject &data)
 {
     const RuleBundle &rules = bundle();
-    const Resolver resolver = [this, &tx](const QString &kind, const QString &text) {
-        return resolve(tx, kind, text);
-    };
-    const auto fields =
-        rules.fields.check(spec.name, spec.subject, spec.id, data, tx.now().localDate(), resolver);
+    const Resolver resolver = [this, &tx](const QString &kind, const QString &text) { return resolve(tx, kind, text); };
+    const auto fields = rules.fields.check(spec.name, spec.subject, spec.id, data, tx.now().localDate(), resolver);
     if (!fields)
         return fail(fields.error());
     ActionContext context(*this, tx, actor, *rules.rules, rules.calendar, *spec.row, *fields);
@@ -197,10 +205,11 @@ Result<ActionOutcome> ActionService::runSpec(Writer &tx, const Actor &actor, con
     if (spec.handler)
         if (const auto handled = (*spec.handler)(context); !handled)
             return fail(handled.error());
+    const QJsonObject checked = fields->toJson();
     if (spec.machine)
-        if (const auto moved = transition(context, spec, *role); !moved)
+        if (const auto moved = transition(context, spec, *role, checked); !moved)
             return fail(moved.error());
-    finish(context, rules, spec, *role);
+    finish(context, rules, spec, *role, checked);
     return std::move(context.outcome);
 }
 
@@ -211,10 +220,10 @@ Result<std::optional<Row>> ActionService::loadSubject(Reader &reader, const Acti
     const QByteArray field = spec.machine->name.toLatin1();
     const QUuid id = data.uuid(QLatin1StringView(field));
     if (id.isNull())
-        return fail(ErrorKind::Invalid, spec.machine->name % u'.' % spec.machine->name % u"_missing",
-                    Actions::tr("The record that \"%1\" is about must be named (rule %2).")
-                        .arg(spec.row->word(), spec.id),
-                    spec.machine->name, spec.id);
+        return fail(
+            ErrorKind::Invalid, spec.machine->name % u'.' % spec.machine->name % u"_missing",
+            Actions::tr("The record that \"%1\" is about must be named (rule %2).").arg(spec.row->word(), spec.id),
+            spec.machine->name, spec.id);
     auto row = reader.find(*spec.machine->entity, id);
     if (!row)
         return notFound(spec.machine->name, id.toString(QUuid::WithoutBraces));
@@ -239,30 +248,30 @@ Result<QString> ActionService::admit(ActionContext &context, const ActionSpec &s
 }
 
 // What the table alone does: fields with a column, the state, the event; then what modules hang on to every transition.
-Result<> ActionService::transition(ActionContext &context, const ActionSpec &spec, const QString &role)
+Result<> ActionService::transition(ActionContext &context, const ActionSpec &spec, const QString &role,
+                                   const QJsonObject &data)
 {
-    const bool isFirst = spec.makes;
-    if (isFirst) {
+    if (spec.makes) {
         if (!context.created)
             context.created.emplace(*spec.machine->entity);
         context.subject = &*context.created;
     }
     Row &subject = *context.subject;
-    const QString from = isFirst ? QString() : subject.text("state"_L1);
+    const QString from = spec.makes ? QString() : subject.text("state"_L1);
     for (const CopySpec &copy : spec.copies)
         if (const QLatin1StringView field(copy.field); context.data.has(field))
-            subject.set(copy.column, context.data.value(field));
+            copyField(subject, copy, context.data.value(field), data);
     if (!spec.to.isEmpty())
         subject.set("state"_L1, spec.to);
-    if (isFirst && subject.entity().field("org"_L1) && subject.isNull("org"_L1))
+    if (spec.makes && subject.entity().field("org"_L1) && subject.isNull("org"_L1))
         subject.set("org"_L1, context.actor.area.digits());
     if (subject.rowid() == 0)
         context.tx.insert(subject);
     else
         context.tx.update(subject);
-    if (isFirst)
+    if (spec.makes)
         m_made.insert(subject.id());
-    writeHistory(context, spec, from, role, isFirst);
+    writeHistory(context, spec, from, role, data);
     for (const Module &module : std::as_const(m_modules))
         for (const auto &hook : module.afterTransition)
             if (auto done = hook(context); !done)
@@ -270,8 +279,8 @@ Result<> ActionService::transition(ActionContext &context, const ActionSpec &spe
     return {};
 }
 
-void ActionService::finish(ActionContext &context, const RuleBundle &rules, const ActionSpec &spec,
-                           const QString &role)
+void ActionService::finish(ActionContext &context, const RuleBundle &rules, const ActionSpec &spec, const QString &role,
+                           const QJsonObject &data)
 {
     ActionOutcome &outcome = context.outcome;
     if (const Row *subject = context.subject) {
@@ -285,7 +294,7 @@ void ActionService::finish(ActionContext &context, const RuleBundle &rules, cons
                 outcome.number = subject->text("number"_L1);
         }
     }
-    QJsonObject detail{{u"data"_s, maskedFields(rules.fields.catalogue(), spec.name, context.data.toJson(), true, true)},
+    QJsonObject detail{{u"data"_s, maskedFields(rules.fields.catalogue(), spec.name, data, true, true)},
                        {u"role"_s, role}};
     if (!outcome.state.isEmpty())
         detail.insert(u"state"_s, outcome.state);

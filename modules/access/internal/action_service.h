@@ -88,6 +88,7 @@ public:
     // The account as it is now: roles may have changed since it signed in. Codes "account.unknown", "account.disabled".
     [[nodiscard]] Result<Actor> actorByLogin(Reader &reader, const QString &login);
     [[nodiscard]] Result<Actor> actorById(Reader &reader, QUuid id);
+
     void forgetAccounts() { m_actors.clear(); }
 
 private:
@@ -96,9 +97,12 @@ private:
     [[nodiscard]] Result<ActionOutcome> runSpec(Writer &tx, const Actor &actor, const ActionSpec &spec,
                                                 const QJsonObject &data);
     [[nodiscard]] Result<QString> admit(ActionContext &context, const ActionSpec &spec) const;
-    [[nodiscard]] Result<> transition(ActionContext &context, const ActionSpec &spec, const QString &role);
-    void finish(ActionContext &context, const RuleBundle &bundle, const ActionSpec &spec, const QString &role);
-    [[nodiscard]] Result<std::optional<Row>> loadSubject(Reader &reader, const ActionSpec &spec, const Fields &data) const;
+    [[nodiscard]] Result<> transition(ActionContext &context, const ActionSpec &spec, const QString &role,
+                                      const QJsonObject &data);
+    void finish(ActionContext &context, const RuleBundle &rules, const ActionSpec &spec, const QString &role,
+                const QJsonObject &data);
+    [[nodiscard]] Result<std::optional<Row>> loadSubject(Reader &reader, const ActionSpec &spec,
+                                                         const Fields &data) const;
     [[nodiscard]] Result<QString> roleFor(ActionContext &context, const ActionSpec &spec) const;
     [[nodiscard]] Result<> checkRestricted(ActionContext &context, const ActionSpec &spec) const;
     [[nodiscard]] Result<> checkGuards(ActionContext &context, const ActionSpec &spec) const;

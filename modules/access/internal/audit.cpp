@@ -86,8 +86,8 @@ QString say(const char *sentence)
 void appendAudit(Writer &tx, const AuditEntry &entry)
 {
     const Head head = readHead(tx);
-    Line line{head.seq + 1, tx.now().ms,   entry.account, entry.kind, entry.action,
-              entry.subjectKind, entry.subject, {},            head.hash};
+    Line line{head.seq + 1,  tx.now().ms, entry.account, entry.kind, entry.action, entry.subjectKind,
+              entry.subject, {},          head.hash};
     if (!entry.detail.isEmpty())
         line.detail = QString::fromUtf8(QJsonDocument(entry.detail).toJson(QJsonDocument::Compact));
     const QString hash = hashOf(line);
@@ -109,8 +109,9 @@ void appendAudit(Writer &tx, const AuditEntry &entry)
 
 std::optional<VerifyFault> verifyAudit(Reader &reader)
 {
-    Query rows = reader.query(u"SELECT seq, at, account, kind, action, subject_kind, subject, detail, prev, hash, deleted "
-                              "FROM audit ORDER BY seq, rowid"_s);
+    Query rows =
+        reader.query(u"SELECT seq, at, account, kind, action, subject_kind, subject, detail, prev, hash, deleted "
+                     "FROM audit ORDER BY seq, rowid"_s);
     Head last;
     while (rows.next()) {
         const Line line{rows.integer(0), rows.integer(1), rows.uuid(2), rows.text(3), rows.text(4),
@@ -120,8 +121,8 @@ std::optional<VerifyFault> verifyAudit(Reader &reader)
         if (line.seq <= last.seq)
             return broken(line.seq, say(QT_TRANSLATE_NOOP("Audit", "Row %1 of the audit log was inserted.")));
         if (line.prev != last.hash)
-            return broken(line.seq,
-                          say(QT_TRANSLATE_NOOP("Audit", "Row %1 of the audit log does not follow the row before it.")));
+            return broken(line.seq, say(QT_TRANSLATE_NOOP(
+                                        "Audit", "Row %1 of the audit log does not follow the row before it.")));
         last = {line.seq, rows.text(9)};
         if (hashOf(line) != last.hash || rows.integer(10) != 0)
             return broken(line.seq, say(QT_TRANSLATE_NOOP("Audit", "Row %1 of the audit log was changed.")));

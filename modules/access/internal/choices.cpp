@@ -66,9 +66,9 @@ RecordChoice choiceOf(ReadContext &context, const RecordKind &kind, const Row &r
         choice.label = context.accountName(row.uuid("account"_L1));
     } else if (!name.isEmpty()) {
         choice.label = name;
-        choice.detail = joined({codeWords(context, row, "kind"_L1), codeWords(context, row, "stationing"_L1),
-                                shown(context, row, "document_number"_L1, maskNames),
-                                shown(context, row, "phone"_L1, maskNames)});
+        choice.detail =
+            joined({codeWords(context, row, "kind"_L1), codeWords(context, row, "stationing"_L1),
+                    shown(context, row, "document_number"_L1, maskNames), shown(context, row, "phone"_L1, maskNames)});
     } else {
         choice.label = number;
         choice.detail = joined({shown(context, row, "ticket"_L1, maskNames), shown(context, row, "title"_L1, maskNames),

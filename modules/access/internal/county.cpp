@@ -46,10 +46,10 @@ private:
 Result<> checkPlace(const Desk::Setup &setup, const NewCounty &county)
 {
     if (county.county.isNull() || county.county.level() != DivisionLevel::County)
-        return fail(ErrorKind::Invalid, u"county.code"_s,
-                    Desk::tr("\"%1\" is not the six-digit code of a county; nothing was made.")
-                        .arg(county.county.digits()),
-                    u"county"_s);
+        return fail(
+            ErrorKind::Invalid, u"county.code"_s,
+            Desk::tr("\"%1\" is not the six-digit code of a county; nothing was made.").arg(county.county.digits()),
+            u"county"_s);
     for (const QString &path : {setup.file, KeySlots::pathFor(setup.file)})
         if (QFileInfo::exists(path))
             return fail(ErrorKind::Conflict, u"store.exists"_s,
@@ -142,9 +142,10 @@ Result<QString> Desk::create(const Setup &setup, const NewCounty &county, const 
         return fail(made.error());
 
     HalfMade halfMade(setup.file); // before the store, so that the file is closed when it goes
-    auto store = Store::create(setup.file, key, schemaOf(service.modules()),
-                               {.centre = county.county.digits(), .desk = 1, .kind = county.demo ? u"demo"_s : u"production"_s},
-                               clockOf(setup));
+    auto store =
+        Store::create(setup.file, key, schemaOf(service.modules()),
+                      {.centre = county.county.digits(), .desk = 1, .kind = county.demo ? u"demo"_s : u"production"_s},
+                      clockOf(setup));
     if (!store)
         return fail(store.error());
     halfMade.arm(true);

@@ -12,11 +12,10 @@ using Contents = QMap<QString, QByteArray>;
 // What the file holds.
 [[nodiscard]] Contents storedContents(Reader &reader, const Entity &entity);
 
-// Codes "rules.faulty" (every fault with file, line and column in the message), "calendar.format", "calendar.date".
-[[nodiscard]] Result<Rules> checkedRules(const Contents &tables);
-[[nodiscard]] Result<WorkCalendar> checkedCalendar(const Contents &years);
-[[nodiscard]] Result<std::shared_ptr<const RuleBundle>> makeBundle(const Contents &tables, const Contents &years,
-                                                                   const QList<Module> &modules);
+// Codes "rules.faulty" (faults with file, line and column in the message, those of the table that was edited first),
+// "calendar.format", "calendar.date".
+[[nodiscard]] Result<std::shared_ptr<const RuleBundle>>
+makeBundle(const Contents &tables, const Contents &years, const QList<Module> &modules, const QString &edited = {});
 
 // Stores one table or year; `bundled` tells a text that came with the program from one that the county edited.
 void storeContent(Writer &tx, const Entity &entity, const QString &name, const QByteArray &content, bool bundled);

@@ -38,8 +38,8 @@ Result<> takeNewerTables(Store &store, const QList<Module> &modules)
     if (!answer || !*answer)
         return answer ? Result<>() : fail(answer.error());
     const auto refreshed = store.write([&](Writer &tx) -> Result<> {
-        const QStringList names = refreshBundled(tx, ruleTableEntity(), *rules)
-            + refreshBundled(tx, calendarYearEntity(), *years);
+        const QStringList names =
+            refreshBundled(tx, ruleTableEntity(), *rules) + refreshBundled(tx, calendarYearEntity(), *years);
         if (const auto fits = loadStored(tx, modules); !fits)
             return fail(fits.error());
         appendAudit(tx, {.account = {},
@@ -82,8 +82,7 @@ Result<Actor> signIn(ActionService &service, Writer &tx, const QString &login, i
 
 QFuture<Result<ActionOutcome>> refused(const QString &code, const QString &sentence)
 {
-    return QtFuture::makeReadyValueFuture(
-        Result<ActionOutcome>(fail(ErrorKind::NotPermitted, code, sentence)));
+    return QtFuture::makeReadyValueFuture(Result<ActionOutcome>(fail(ErrorKind::NotPermitted, code, sentence)));
 }
 
 } // namespace
@@ -123,9 +122,9 @@ Result<std::unique_ptr<Desk>> Desk::open(const Setup &setup, const QString &logi
     d->store = std::move(*store);
     if (const auto taken = takeNewerTables(*d->store, d->service.modules()); !taken)
         return fail(taken.error());
-    const auto bundle = d->store
-                            ->read([&service = d->service](Reader &reader) { return loadStored(reader, service.modules()); })
-                            .result();
+    const auto bundle =
+        d->store->read([&service = d->service](Reader &reader) { return loadStored(reader, service.modules()); })
+            .result();
     if (!bundle)
         return fail(bundle.error());
     d->service.publish(*bundle);
@@ -282,8 +281,8 @@ void Desk::noteRead(const QString &kind, QUuid id, const QString &what, const QS
         detail.insert(u"reason"_s, reason);
     const auto written = d->store->write([account = d->actor.id.value, kind, id, what, detail](Writer &tx) -> Result<> {
         appendAudit(tx, {.account = account,
-                         .kind = what.isEmpty() ? u"read"_s : what,
-                         .action = u"read"_s,
+                         .kind = what == "export"_L1 ? u"export"_s : u"read"_s,
+                         .action = what.isEmpty() ? u"read"_s : what,
                          .subjectKind = kind,
                          .subject = id,
                          .detail = detail});

@@ -16,6 +16,7 @@ struct Desk::Private {
 
     // As the person at this desk, or (demo) as the one of that login.
     [[nodiscard]] QFuture<Result<ActionOutcome>> post(const QString &login, ActionRequest request);
+
     // The actor as the file knows it now. Writer thread.
     [[nodiscard]] Result<Actor> current(Reader &reader) { return service.actorById(reader, actor.id.value); }
 

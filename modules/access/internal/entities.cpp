@@ -21,7 +21,8 @@ Entity makeAccount()
 {
     Entity entity;
     entity.name = "account"_L1;
-    entity.purpose = u"Who may work with this file, in which roles and for which area; every record names its authors."_s;
+    entity.purpose =
+        u"Who may work with this file, in which roles and for which area; every record names its authors."_s;
     // A clerk's name is work information: it stands beside every step that the clerk took.
     entity.fields = {
         plain("login"_L1, text, true),
@@ -43,7 +44,8 @@ Entity makeHistory()
 {
     Entity entity;
     entity.name = "history"_L1;
-    entity.purpose = u"Every step of a visit or matter, never changed: states, clocks and reports are derived from it."_s;
+    entity.purpose =
+        u"Every step of a visit or matter, never changed: states, clocks and reports are derived from it."_s;
     entity.fields = {
         plain("subject_kind"_L1, code, true),
         plain("subject"_L1, id, true),
@@ -66,15 +68,16 @@ Entity makeAudit()
 {
     Entity entity;
     entity.name = "audit"_L1;
-    entity.purpose = u"Who did, read, unmasked or exported what on this desk and when: a chain of hashes, so that a changed "
-                     "or missing row shows (网络安全法 21, 个人信息保护法 51)."_s;
+    entity.purpose =
+        u"Who did, read, unmasked or exported what on this desk and when: a chain of hashes, so that a changed "
+        "or missing row shows (网络安全法 21, 个人信息保护法 51)."_s;
     entity.fields = {
         plain("seq"_L1, integer, true), plain("at"_L1, instant, true), plain("account"_L1, id),
         plain("kind"_L1, code, true),   plain("action"_L1, code),      plain("subject_kind"_L1, code),
         plain("subject"_L1, id),        plain("detail"_L1, text),      plain("prev"_L1, text, true),
         plain("hash"_L1, text, true),
     };
-    entity.indexes = {{{"seq"_L1}, true, {}}};
+    entity.indexes = {{{"seq"_L1}, false, {}}}; // not unique: verify must open a file somebody added a row to
     entity.synced = false;
     return entity;
 }
@@ -84,7 +87,8 @@ Entity makeActionKey()
     Entity entity;
     entity.name = "action_key"_L1;
     entity.purpose = u"Answers already given, so that a repeated line of an import does nothing twice."_s;
-    entity.fields = {plain("key"_L1, text, true), plain("digest"_L1, text, true),
+    entity.fields = {plain("key"_L1, text, true),
+                     plain("digest"_L1, text, true),
                      {"outcome"_L1, FieldType::Json, true, Personal::No, {}, {}}};
     entity.indexes = {{{"key"_L1}, true, {}}};
     entity.synced = false;
@@ -95,8 +99,9 @@ Entity makeRuleTable()
 {
     Entity entity;
     entity.name = "rule_table"_L1;
-    entity.purpose = u"The county's rules as data; `bundled` is the hash of the text that came with the program, so that an "
-                     "edited table is told from one that a new release may replace."_s;
+    entity.purpose =
+        u"The county's rules as data; `bundled` is the hash of the text that came with the program, so that an "
+        "edited table is told from one that a new release may replace."_s;
     entity.fields = {plain("name"_L1, text, true), plain("content"_L1, text, true), plain("bundled"_L1, text),
                      plain("version"_L1, text, true)};
     entity.indexes = {{{"name"_L1}, true, {}}};
@@ -107,7 +112,8 @@ Entity makeCalendarYear()
 {
     Entity entity;
     entity.name = "calendar_year"_L1;
-    entity.purpose = u"Holidays and make-up working days of one year, from the State Council's notice; due dates name it."_s;
+    entity.purpose =
+        u"Holidays and make-up working days of one year, from the State Council's notice; due dates name it."_s;
     entity.fields = {plain("name"_L1, text, true), plain("content"_L1, text, true), plain("bundled"_L1, text),
                      plain("version"_L1, text, true)};
     entity.indexes = {{{"name"_L1}, true, {}}};

@@ -14,7 +14,7 @@ namespace {
 
 struct TypeName {
     QLatin1StringView word;
-    ValueType type;
+    ValueType type{};
 };
 
 constexpr TypeName typeNames[] = {
@@ -190,8 +190,8 @@ QJsonObject maskedFields(const FieldCatalogue &catalogue, const QString &action,
     for (auto it = data.constBegin(); it != data.constEnd(); ++it) {
         const FieldSpec *spec = fields.find(it.key());
         // What no row of the table describes is not shown: an older rule set may have called it personal.
-        masked.insert(it.key(), spec ? maskedJson(catalogue, *spec, it.value(), maskNames, hideNarrative)
-                                     : QJsonValue(u"***"_s));
+        masked.insert(it.key(),
+                      spec ? maskedJson(catalogue, *spec, it.value(), maskNames, hideNarrative) : QJsonValue(u"***"_s));
     }
     return masked;
 }

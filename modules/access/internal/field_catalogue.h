@@ -54,7 +54,9 @@ class FieldCatalogue {
 public:
     explicit FieldCatalogue(const RuleSet &rules);
     [[nodiscard]] const ActionFields &of(const QString &action) const; // empty for an action without fields
+
     [[nodiscard]] int maxText() const { return m_maxText; }
+
     [[nodiscard]] const QRegularExpression &gridPattern() const { return m_gridPattern; }
 
 private:

@@ -92,8 +92,7 @@ private:
         const QByteArray key = name.toLatin1();
         if (spec->type == ValueType::Records)
             return m_out.records(QLatin1StringView(key)).size();
-        const QVariant value = m_out.value(QLatin1StringView(key));
-        return spec->type == ValueType::Money ? QVariant(value.toDouble() / 100.0) : value;
+        return m_out.value(QLatin1StringView(key));
     }
 
     void put(const FieldSpec &spec, const QVariant &value)
@@ -133,8 +132,8 @@ private:
         const qint64 number = value.toInteger(no);
         if (!value.isDouble() || number == no)
             return wrongType(spec, tr("a whole number"));
-        if ((!spec.min.isEmpty() && number < spec.min.toLongLong())
-            || (!spec.max.isEmpty() && number > spec.max.toLongLong()))
+        if ((!spec.min.isEmpty() && number < spec.min.toLongLong()) ||
+            (!spec.max.isEmpty() && number > spec.max.toLongLong()))
             return outOfRange(spec);
         put(spec, number);
         return {};

@@ -8,12 +8,27 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// A clock of days ends when its last day does (24:00) and is written as that day; one of hours as its instant.
+QString dueText(Instant due)
+{
+    const QDateTime local = due.local();
+    return local.time() == QTime(0, 0) ? local.date().addDays(-1).toString(Qt::ISODate) : due.toIso();
+}
+
+Instant dueOf(const QJsonValue &value)
+{
+    const QDate day = QDate::fromString(value.toString(), Qt::ISODate);
+    if (value.toString().size() == 10 && day.isValid())
+        return Instant::fromLocal(day.addDays(1), QTime(0, 0));
+    return Instant::parse(value.toString()).value_or(Instant{});
+}
+
 QJsonObject toJson(const ClockNote &note)
 {
     return {{u"code"_s, note.code},
             {u"started"_s, note.started.toIso()},
-            {u"raw_due"_s, note.rawDue.toIso()},
-            {u"due"_s, note.due.toIso()},
+            {u"raw_due"_s, dueText(note.rawDue)},
+            {u"due"_s, dueText(note.due)},
             {u"provisional"_s, note.provisional}};
 }
 
@@ -54,7 +69,7 @@ ActionOutcome ActionOutcome::fromJson(const QJsonObject &json)
     outcome.state = json["state"_L1].toString();
     for (const QJsonValue &value : json["clocks"_L1].toArray())
         outcome.clocks << ClockNote{value["code"_L1].toString(), instantOf(value["started"_L1]),
-                                    instantOf(value["raw_due"_L1]), instantOf(value["due"_L1]),
+                                    dueOf(value["raw_due"_L1]), dueOf(value["due"_L1]),
                                     value["provisional"_L1].toBool()};
     for (const QJsonValue &value : json["warnings"_L1].toArray())
         outcome.warnings << value.toString();

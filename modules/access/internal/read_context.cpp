@@ -192,6 +192,22 @@ QJsonValue ReadContext::fieldJson(const Field &field, const Row &row, bool maskN
     return {};
 }
 
+// What a record is called by: its number, or its name. A person's name is no word for a field: it has a mask of its own.
+QString ReadContext::referenceWord(const Field &field, QUuid id)
+{
+    if (field.refers == "account"_L1)
+        return accountName(id);
+    if (field.refers.isEmpty() || field.refers == "person"_L1)
+        return {};
+    Query column = tx.query(u"SELECT name FROM pragma_table_info(?) WHERE name IN ('number', 'name') "
+                            "ORDER BY name DESC LIMIT 1"_s,
+                            {QString(field.refers)});
+    if (!column.next())
+        return {};
+    Query word = tx.query(u"SELECT "_s % column.text(0) % u" FROM \""_s % field.refers % u"\" WHERE id = ?"_s, {id});
+    return word.next() ? word.text(0) : QString();
+}
+
 QString ReadContext::fieldWord(const Field &field, const Row &row)
 {
     if (field.personal != Personal::No)
@@ -207,7 +223,7 @@ QString ReadContext::fieldWord(const Field &field, const Row &row)
     case FieldType::Money:
         return row.money(field.name).display();
     case FieldType::Id:
-        return field.refers == "account"_L1 ? accountName(row.uuid(field.name)) : QString();
+        return referenceWord(field, row.uuid(field.name));
     default:
         return {};
     }
@@ -239,13 +255,14 @@ QJsonObject ReadContext::record(const RecordKind &kind, const Row &row)
 {
     const bool maskNames = masksNames(kind, row);
     QJsonObject json = fields(kind, row);
+    if (const QJsonArray steps = history(row.id(), maskNames); !steps.isEmpty())
+        json.insert(u"history"_s, steps);
+    // Last, because a kind may tell less of its history than the mask would (who reported, R6).
     if (kind.details) {
         const QJsonObject details = kind.details(*this, row);
         for (auto it = details.constBegin(); it != details.constEnd(); ++it)
             json.insert(it.key(), it.value());
     }
-    if (const QJsonArray steps = history(row.id(), maskNames); !steps.isEmpty())
-        json.insert(u"history"_s, steps);
     return json;
 }
 

@@ -52,9 +52,8 @@ ActionSpec RuleBundle::compile(const RuleRow &row, const QHash<QString, const Ma
                                  &guard->expression("when"_L1), &guard->expression("must"_L1)};
     for (const FieldSpec &field : fields.catalogue().of(spec.name).specs) {
         const QByteArray column = field.column.toLatin1();
-        const int index = spec.machine && !column.isEmpty()
-            ? spec.machine->entity->indexOf(QLatin1StringView(column))
-            : -1;
+        const int index =
+            spec.machine && !column.isEmpty() ? spec.machine->entity->indexOf(QLatin1StringView(column)) : -1;
         if (index >= 0)
             spec.copies << CopySpec{spec.machine->entity->fields.at(index).name, field.name.toLatin1()};
     }

@@ -48,6 +48,35 @@ QStringList missing(Reader &reader, const Entity &entity, const Contents &shippe
     return names;
 }
 
+Result<Rules> checkedRules(const Contents &tables, const QString &edited)
+{
+    auto loaded = RuleSet::load(tables);
+    if (loaded)
+        return *loaded;
+    QList<RuleFault> faults = loaded.error();
+    std::ranges::stable_partition(faults, [&edited](const RuleFault &fault) {
+        return !edited.isEmpty() && fault.file.startsWith(edited % u'.');
+    });
+    QStringList lines;
+    for (const RuleFault &fault : faults.first(std::min(faults.size(), faultsShown)))
+        lines << fault.toString();
+    const RuleFault first = faults.isEmpty() ? RuleFault{} : faults.first();
+    return fail(ErrorKind::Invalid, u"rules.faulty"_s,
+                RuleStore::tr("The rule tables have %n fault(s); nothing was loaded:", nullptr,
+                              static_cast<int>(faults.size())) %
+                    u'\n' % lines.join(u'\n'),
+                u"content"_s, first.file % u':' % QString::number(first.line));
+}
+
+Result<WorkCalendar> checkedCalendar(const Contents &years)
+{
+    WorkCalendar calendar;
+    for (auto it = years.cbegin(); it != years.cend(); ++it)
+        if (const auto added = calendar.addYear(it.value(), it.key()); !added)
+            return fail(added.error());
+    return calendar;
+}
+
 } // namespace
 
 Result<Contents> shippedRules()
@@ -77,36 +106,10 @@ Contents storedContents(Reader &reader, const Entity &entity)
     return contents;
 }
 
-Result<Rules> checkedRules(const Contents &tables)
-{
-    auto loaded = RuleSet::load(tables);
-    if (loaded)
-        return *loaded;
-    const QList<RuleFault> &faults = loaded.error();
-    QStringList lines;
-    for (const RuleFault &fault : faults.first(std::min(faults.size(), faultsShown)))
-        lines << fault.toString();
-    const RuleFault first = faults.isEmpty() ? RuleFault{} : faults.first();
-    return fail(ErrorKind::Invalid, u"rules.faulty"_s,
-                RuleStore::tr("The rule tables have %n fault(s); nothing was loaded:", nullptr,
-                              static_cast<int>(faults.size()))
-                    % u'\n' % lines.join(u'\n'),
-                u"content"_s, first.file % u':' % QString::number(first.line));
-}
-
-Result<WorkCalendar> checkedCalendar(const Contents &years)
-{
-    WorkCalendar calendar;
-    for (auto it = years.cbegin(); it != years.cend(); ++it)
-        if (const auto added = calendar.addYear(it.value(), it.key()); !added)
-            return fail(added.error());
-    return calendar;
-}
-
 Result<std::shared_ptr<const RuleBundle>> makeBundle(const Contents &tables, const Contents &years,
-                                                     const QList<Module> &modules)
+                                                     const QList<Module> &modules, const QString &edited)
 {
-    auto rules = checkedRules(tables);
+    auto rules = checkedRules(tables, edited);
     if (!rules)
         return fail(rules.error());
     auto calendar = checkedCalendar(years);

@@ -48,10 +48,10 @@ Result<QJsonObject> unmaskRecord(const ActionService &service, Writer &tx, const
     const RuleBundle &bundle = service.bundle();
     const int shortest = bundle.rules->settingNumber("unmask_reason_min"_L1);
     if (reason.trimmed().size() < shortest)
-        return fail(ErrorKind::Invalid, u"unmask.reason_short"_s,
-                    Unmask::tr("Say in at least %1 characters why the full data is needed; nothing was shown.")
-                        .arg(shortest),
-                    u"reason"_s);
+        return fail(
+            ErrorKind::Invalid, u"unmask.reason_short"_s,
+            Unmask::tr("Say in at least %1 characters why the full data is needed; nothing was shown.").arg(shortest),
+            u"reason"_s);
     const RecordKind *kind = service.kind(kindName);
     const auto row = kind ? tx.find(*kind->entity, id) : std::nullopt;
     if (!row)

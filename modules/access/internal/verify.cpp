@@ -30,10 +30,11 @@ QString numberColumn(const Machine &machine)
 // The state of every record rebuilt from its history: the last event's, and no break on the way there.
 std::optional<VerifyFault> projectionFault(Reader &reader, const Machine &machine)
 {
-    Query states = reader.query(
-        u"SELECT e.id, %1, e.state, (SELECT h.to_state FROM history h WHERE h.subject = e.id ORDER BY h.seq DESC LIMIT 1) "
-        "AS last FROM \"%2\" e WHERE last IS NULL OR last <> e.state ORDER BY e.rowid LIMIT 1"_s.arg(
-            numberColumn(machine), machine.entity->name));
+    Query states =
+        reader.query(u"SELECT e.id, %1, e.state, (SELECT h.to_state FROM history h WHERE h.subject = e.id ORDER BY "
+                     u"h.seq DESC LIMIT 1) "
+                     "AS last FROM \"%2\" e WHERE last IS NULL OR last <> e.state ORDER BY e.rowid LIMIT 1"_s.arg(
+                         numberColumn(machine), machine.entity->name));
     if (states.next())
         return VerifyFault{u"projection"_s, nameOf(states.uuid(0), states.text(1)),
                            Verify::tr("%1 says it is in state %2, but its history ends in \"%3\".")
@@ -69,7 +70,8 @@ SerialNumber takenApart(const QString &number)
     qsizetype begin = end;
     while (begin > 0 && number.at(begin - 1).isDigit())
         --begin;
-    return {number.left(begin) % u'#' % number.sliced(end), QStringView(number).sliced(begin, end - begin).toLongLong()};
+    return {number.left(begin) % u'#' % number.sliced(end),
+            QStringView(number).sliced(begin, end - begin).toLongLong()};
 }
 
 struct Series {
@@ -121,8 +123,9 @@ std::optional<VerifyFault> outboxFault(Reader &reader)
         if (first && seq > 1)
             continue;
         if (seq != expected || hash.result() != chain)
-            return VerifyFault{u"outbox_chain"_s, QString::number(seq),
-                               Verify::tr("Entry %1 of the outbox was changed, or the one before it is missing.").arg(seq)};
+            return VerifyFault{
+                u"outbox_chain"_s, QString::number(seq),
+                Verify::tr("Entry %1 of the outbox was changed, or the one before it is missing.").arg(seq)};
     }
     return std::nullopt;
 }

@@ -100,7 +100,9 @@ Result<Instant> Instant::parse(const QString &iso)
     const QDate day = dateOf(match.capturedView(1));
     const int fraction = match.captured(5).leftJustified(3, u'0').toInt();
     const QTime time(number(2), number(3), number(4), fraction);
-    if (!day.isValid() || !time.isValid() || number(7) > 14 || number(8) > 59) {
+    if (!day.isValid())
+        return fail(parseDate(match.captured(1)).error()); // 30 February is told apart from what is no instant at all
+    if (!time.isValid() || number(7) > 14 || number(8) > 59) {
         return notAnInstant(iso);
     }
     const qint64 offsetMs = (number(7) * 60 + number(8)) * 60'000LL * (match.capturedView(6) == u'-' ? -1 : 1);

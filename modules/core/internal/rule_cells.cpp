@@ -97,7 +97,8 @@ std::optional<CellType> cellTypeOf(const QString &name)
     static const QHash<QString, CellType> types = {
         {u"key"_s, CellType::Key},   {u"code"_s, CellType::Code}, {u"text"_s, CellType::Text},
         {u"int"_s, CellType::Int},   {u"bool"_s, CellType::Bool}, {u"decimal"_s, CellType::Decimal},
-        {u"list"_s, CellType::List}, {u"expr"_s, CellType::Expr}, {u"regex"_s, CellType::Regex}};
+        {u"list"_s, CellType::List}, {u"expr"_s, CellType::Expr}, {u"regex"_s, CellType::Regex},
+        {u"typed"_s, CellType::Typed}};
     const auto found = types.constFind(name);
     return found == types.cend() ? std::nullopt : std::optional(*found);
 }
@@ -137,6 +138,7 @@ std::optional<CellFault> checkCell(const ColumnRule &rule, const QString &text, 
     case CellType::Code:
         return checkIdentifier(text, isCodeCharacter);
     case CellType::Text:
+    case CellType::Typed: // its row names a type that is none; that cell has the fault
         return std::nullopt;
     case CellType::Int:
         return checkNumber(text);

@@ -23,6 +23,19 @@ TableRule schemaRule()
             1};
 }
 
+// The rule a cell is checked by: the column's own, or, where it is typed by its row, the one that the row names.
+ColumnRule effective(const TableRule &rule, const ColumnRule &column, const QList<CsvCell> &record,
+                     const QList<qsizetype> &positions)
+{
+    if (column.type != CellType::Typed)
+        return column;
+    ColumnRule typed = column;
+    for (qsizetype i = 0; i < rule.columns.size(); ++i)
+        if (rule.columns.at(i).name == "type"_L1)
+            typed.type = cellTypeOf(record.at(positions.at(i)).text).value_or(CellType::Text);
+    return typed;
+}
+
 } // namespace
 
 void RuleLoader::addFault(const QString &table, CsvPlace place, const QString &message)
@@ -179,7 +192,7 @@ void RuleLoader::readRow(Loaded &loaded, const QList<qsizetype> &positions, cons
         const CsvCell &cell = record.at(positions.at(i));
         const ColumnRule &column = rule.columns.at(i);
         Expression expression;
-        const auto fault = checkCell(column, cell.text, &expression);
+        const auto fault = checkCell(effective(rule, column, record, positions), cell.text, &expression);
         if (fault)
             addFault(rule.name, placeIn(cell, fault->offset), fault->message);
         if (column.type == CellType::Expr && !cell.text.isEmpty())

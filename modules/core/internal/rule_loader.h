@@ -3,13 +3,13 @@
 #include <QCoreApplication>
 #include <QSet>
 
+#include <core/csv.h>
 #include <core/rules.h>
-
-#include "csv.h"
 
 namespace fengqiao {
 
-enum class CellType { Key, Code, Text, Int, Bool, Decimal, List, Expr, Regex };
+// Typed: of the type that the row's own column "type" names (table `settings`).
+enum class CellType { Key, Code, Text, Int, Bool, Decimal, List, Expr, Regex, Typed };
 
 // One line of schema.csv: what a column of a table may hold.
 struct ColumnRule {

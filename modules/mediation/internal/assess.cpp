@@ -58,8 +58,9 @@ Result<> confirmLevel(ActionContext &context)
     const QString suggested = matter.text("suggested_level"_L1);
     const QString level = context.data.has("level"_L1) ? context.data.text("level"_L1) : suggested;
     if (level != suggested && !context.data.has("reason"_L1))
-        return reasonMissing(context, QCoreApplication::translate("Matters", "The score suggests another level; to "
-                                                                             "confirm a different one, give a reason."));
+        return reasonMissing(context,
+                             QCoreApplication::translate("Matters", "The score suggests another level; to "
+                                                                    "confirm a different one, give a reason."));
     matter.set("level"_L1, level);
     const RuleRow *row = context.rules.table("levels"_L1).find(matter.text("scheme"_L1) + u'/' + level);
     if (const int days = row ? row->number("review_days"_L1) : 0; days > 0)
@@ -76,8 +77,9 @@ Result<> triageMatter(ActionContext &context)
     const QString route = context.data.has("route"_L1) ? context.data.text("route"_L1) : answer.route;
     const bool overridden = route != answer.route || (!wanted.isEmpty() && !answer.rooms.contains(wanted));
     if (overridden && !context.data.has("reason"_L1))
-        return reasonMissing(context, QCoreApplication::translate("Matters", "The triage table names another way; to "
-                                                                             "send the matter elsewhere, give a reason."));
+        return reasonMissing(context,
+                             QCoreApplication::translate("Matters", "The triage table names another way; to "
+                                                                    "send the matter elsewhere, give a reason."));
     const QString kind = !wanted.isEmpty() ? wanted : route == answer.route ? answer.rooms.value(0) : QString();
     matter.set("route"_L1, route);
     matter.set("triage_row"_L1, QVariant(static_cast<qint64>(answer.row)));

@@ -115,7 +115,7 @@ ScoreCard ScoreCard::fromJson(const QJsonObject &json)
     card.scheme = json.value("scheme"_L1).toString();
     card.total = json.value("score"_L1).toInt();
     card.level = json.value("suggested_level"_L1).toString();
-    for (const QJsonValue &value : json.value("addends"_L1).toArray()) {
+    for (const QJsonArray addends = json.value("addends"_L1).toArray(); const auto &value : addends) {
         const QJsonObject line = value.toObject();
         card.addends.append({.factor = line.value("factor"_L1).toString(),
                              .word = line.value("word"_L1).toString(),
@@ -125,7 +125,7 @@ ScoreCard ScoreCard::fromJson(const QJsonObject &json)
                              .evidence = line.value("evidence"_L1).toString(),
                              .unknown = line.value("unknown"_L1).toBool()});
     }
-    for (const QJsonValue &value : json.value("hard_triggers"_L1).toArray())
+    for (const QJsonArray triggers = json.value("hard_triggers"_L1).toArray(); const auto &value : triggers)
         card.hardTriggers << value.toString();
     return card;
 }

@@ -44,8 +44,9 @@ Result<> checkRoom(ActionContext &context)
         return {};
     const auto room = context.tx.find(roomEntity(), context.data.uuid("room"_L1));
     if (!room || !room->flag("active"_L1))
-        return refuse(context, ErrorKind::NotFound, u"matter.room_unknown"_s, u"room"_s,
-                      say(QT_TRANSLATE_NOOP("Matters", "This room does not exist or is closed; nothing was assigned.")));
+        return refuse(
+            context, ErrorKind::NotFound, u"matter.room_unknown"_s, u"room"_s,
+            say(QT_TRANSLATE_NOOP("Matters", "This room does not exist or is closed; nothing was assigned.")));
     const QStringList kinds = roomKinds(context, *context.subject);
     if (!kinds.isEmpty() && !kinds.contains(room->text("kind"_L1)) && !context.data.has("reason"_L1))
         return refuse(context, ErrorKind::Invalid, u"matter.room_kind"_s, u"room"_s,
@@ -54,10 +55,8 @@ Result<> checkRoom(ActionContext &context)
     context.subject->set("room_kind"_L1, room->text("kind"_L1));
     const qint64 capacity = room->integer("capacity"_L1);
     // Counted over all matters that still hold the room; the board shows the same ones.
-    if (capacity > 0
-        && context.tx.count(matterEntity(), u"room = ? AND outcome IS NULL AND id <> ?"_s,
-                            {room->id(), context.subject->id()})
-            >= capacity)
+    if (capacity > 0 && context.tx.count(matterEntity(), u"room = ? AND outcome IS NULL AND id <> ?"_s,
+                                         {room->id(), context.subject->id()}) >= capacity)
         context.warn(say(QT_TRANSLATE_NOOP("Matters", "This room has as many matters as it can take.")));
     return {};
 }
@@ -78,12 +77,12 @@ Result<> checkMediator(ActionContext &context)
     if (!context.data.has("mediator"_L1))
         return {};
     const QUuid account = context.data.uuid("mediator"_L1);
-    const QList<Row> profile =
-        context.tx.select(mediatorEntity(), u"account = ? AND active = 1 LIMIT 1"_s, {account});
+    const QList<Row> profile = context.tx.select(mediatorEntity(), u"account = ? AND active = 1 LIMIT 1"_s, {account});
     const auto person = context.tx.find(accountEntity(), account);
     if (profile.isEmpty() || !person)
-        return refuse(context, ErrorKind::NotFound, u"matter.mediator_unknown"_s, u"mediator"_s,
-                      say(QT_TRANSLATE_NOOP("Matters", "This account is not an active mediator; nothing was assigned.")));
+        return refuse(
+            context, ErrorKind::NotFound, u"matter.mediator_unknown"_s, u"mediator"_s,
+            say(QT_TRANSLATE_NOOP("Matters", "This account is not an active mediator; nothing was assigned.")));
     if (hasRecused(*context.subject, account))
         return refuse(context, ErrorKind::Forbidden, u"matter.mediator_recused"_s, u"mediator"_s,
                       say(QT_TRANSLATE_NOOP("Matters", "This mediator has recused from the matter; choose another.")));

@@ -62,6 +62,14 @@ QList<BoardColumn> board(ReadContext &context, int limitPerColumn)
     return columns;
 }
 
+std::optional<MatterCard> boardCard(ReadContext &context, QUuid matter)
+{
+    std::optional<MatterCard> card = matterCard(context, matter);
+    if (card && !openStates(context.rules, firstStage, roomStage).contains(card->state))
+        card.reset();
+    return card;
+}
+
 MyList myList(ReadContext &context, int limit)
 {
     QVariantList states;

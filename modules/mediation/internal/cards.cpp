@@ -45,8 +45,8 @@ QStringList openStates(const RuleSet &rules, int fromStage, int toStage)
     QStringList states;
     for (const RuleRow &row : rules.table("states"_L1).rows()) {
         const int stage = row.number("stage"_L1);
-        if (row.text("machine"_L1) == matterEntity().name && !row.flag("terminal"_L1) && stage >= fromStage
-            && stage <= toStage)
+        if (row.text("machine"_L1) == matterEntity().name && !row.flag("terminal"_L1) && stage >= fromStage &&
+            stage <= toStage)
             states << row.text("state"_L1);
     }
     return states;

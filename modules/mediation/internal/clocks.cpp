@@ -55,8 +55,8 @@ void end(ActionContext &context, Row &clock, bool met)
 
 void start(ActionContext &context, const Row &subject, const RuleRow &rule, Instant from)
 {
-    const DueDate due = context.calendar.due(from, rule.number("length"_L1), unitOf(rule.text("unit"_L1)),
-                                             rule.flag("rolls"_L1));
+    const DueDate due =
+        context.calendar.due(from, rule.number("length"_L1), unitOf(rule.text("unit"_L1)), rule.flag("rolls"_L1));
     Row clock(clockEntity());
     clock.set("subject_kind"_L1, QString(subject.entity().name));
     clock.set("subject"_L1, QVariant(subject.id()));

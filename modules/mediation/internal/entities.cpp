@@ -225,7 +225,8 @@ Entity makeClock()
 {
     Entity entity;
     entity.name = "clock"_L1;
-    entity.purpose = u"Time limits that run for a visit or a matter, with the rule, the raw and the rolled date (R13)."_s;
+    entity.purpose =
+        u"Time limits that run for a visit or a matter, with the rule, the raw and the rolled date (R13)."_s;
     entity.fields = {
         {"subject_kind"_L1, code, true, Personal::No, {}, {}},
         {"subject"_L1, id, true, Personal::No, {}, {}},

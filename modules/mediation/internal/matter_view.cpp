@@ -116,8 +116,8 @@ QList<LabelledValue> fieldsOf(ReadContext &context, const Row &matter, bool mask
         const QByteArray column = rule.text("column"_L1).toLatin1();
         const RuleRow *action = context.rules.table("actions"_L1).find(rule.text("action"_L1));
         const Field *field = matterEntity().field(QLatin1StringView(column));
-        if (!action || action->text("machine"_L1) != matterEntity().name || !field || field->type == FieldType::Id
-            || field->type == FieldType::Json || matter.isNull(field->name) || seen.contains(QString(field->name)))
+        if (!action || action->text("machine"_L1) != matterEntity().name || !field || field->type == FieldType::Id ||
+            field->type == FieldType::Json || matter.isNull(field->name) || seen.contains(QString(field->name)))
             continue;
         seen.insert(QString(field->name));
         lines.append({QString(field->name), rule.word(), shown(context, *field, matter, maskNames)});
@@ -138,14 +138,12 @@ void addScore(ReadContext &context, const Row &matter, MatterView &view)
         return;
     const ScoreCard card = ScoreCard::fromJson(last.first().json("card"_L1).toObject());
     for (const ScoreAddend &addend : card.addends)
-        view.scoreCard.append({addend.factor, addend.word, addend.group, addend.points, addend.reason, addend.evidence,
-                               addend.unknown});
+        view.scoreCard.append(
+            {addend.factor, addend.word, addend.group, addend.points, addend.reason, addend.evidence, addend.unknown});
     for (const QString &trigger : card.hardTriggers)
         view.scoreCard.append({.factor = {}, .word = trigger, .group = u"hard"_s, .reason = trigger, .evidence = {}});
 }
 
-// Who reported stays with those who lead the centre and with whoever wrote it down (R6): handlers and units see the
-// claim, not the person behind it.
 bool mayKnowReporter(const ReadContext &context, const Row &matter)
 {
     return context.grant(matterKind().permission) == Grant::All || matter.uuid("creator"_L1) == context.actor.id.value;
@@ -165,10 +163,26 @@ QList<PartyLine> partiesOf(ReadContext &context, const Row &matter)
 QList<ClockLine> clocksOf(ReadContext &context, QUuid subject)
 {
     QList<ClockLine> lines;
-    for (const Row &clock : context.tx.select(
-             clockEntity(), u"subject = ? ORDER BY state <> 'running', due, id LIMIT 200"_s, {subject}))
+    for (const Row &clock :
+         context.tx.select(clockEntity(), u"subject = ? ORDER BY state <> 'running', due, id LIMIT 200"_s, {subject}))
         lines.append(clockLine(context, clock));
     return lines;
+}
+
+QJsonArray matterHistory(ReadContext &context, const Row &matter)
+{
+    QJsonArray all = context.history(matter.id(), context.masksNames(matterKind(), matter));
+    if (mayKnowReporter(context, matter))
+        return all;
+    QJsonArray events;
+    for (const auto &value : std::as_const(all)) {
+        QJsonObject event = value.toObject();
+        QJsonObject data = event.value("data"_L1).toObject();
+        data.remove("reporter"_L1);
+        event.insert("data"_L1, data);
+        events.append(event);
+    }
+    return events;
 }
 
 Result<MatterView> matterView(ReadContext &context, QUuid id)
@@ -195,8 +209,8 @@ Result<MatterView> matterView(ReadContext &context, QUuid id)
     view.triageOverridden = matter->flag("triage_overridden"_L1);
     addScore(context, *matter, view);
     view.clocks = clocksOf(context, id);
-    const QJsonArray events = context.history(id, maskNames);
-    for (const QJsonValue &event : events)
+    const QJsonArray events = matterHistory(context, *matter);
+    for (const auto &event : events)
         view.timeline.prepend(timelineLine(event.toObject()));
     view.sourceVisit = matter->uuid("source_visit"_L1);
     return view;

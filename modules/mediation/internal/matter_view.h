@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QJsonArray>
+
 #include <mediation/mediation.h>
 #include <mediation/queries.h>
 
@@ -7,5 +9,8 @@ namespace fengqiao {
 
 [[nodiscard]] QList<PartyLine> partiesOf(ReadContext &context, const Row &matter);
 [[nodiscard]] QList<ClockLine> clocksOf(ReadContext &context, QUuid subject);
+// The history as this actor may read it: who reported stays with those who lead the centre and with whoever wrote it
+// down (R6); handlers and units see the claim, not the person behind it.
+[[nodiscard]] QJsonArray matterHistory(ReadContext &context, const Row &matter);
 
 } // namespace fengqiao

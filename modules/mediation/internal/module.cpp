@@ -24,9 +24,8 @@ bool ownsMatter(Reader &reader, const Row &matter, const Actor &actor)
             return true;
     }
     const QUuid unit = actor.unit.value;
-    if (!unit.isNull()
-        && (matter.uuid("lead_unit"_L1) == unit
-            || reader.count(coUnitEntity(), u"matter = ? AND unit = ?"_s, {matter.id(), unit}) > 0))
+    if (!unit.isNull() && (matter.uuid("lead_unit"_L1) == unit ||
+                           reader.count(coUnitEntity(), u"matter = ? AND unit = ?"_s, {matter.id(), unit}) > 0))
         return true;
     const bool inArea = !actor.area.isNull() && matter.text("org"_L1).startsWith(actor.area.digits());
     if (inArea && actor.is("TWN"_L1))
@@ -35,9 +34,9 @@ bool ownsMatter(Reader &reader, const Row &matter, const Actor &actor)
         return false;
     if (inArea && actor.is("DEP"_L1) && matter.isNull("lead_unit"_L1))
         return true;
-    return actor.is("MED"_L1) && !matter.isNull("room"_L1)
-        && reader.count(mediatorEntity(), u"account = ? AND room = ? AND active = 1"_s, {me, matter.uuid("room"_L1)})
-        > 0;
+    return actor.is("MED"_L1) && !matter.isNull("room"_L1) &&
+           reader.count(mediatorEntity(), u"account = ? AND room = ? AND active = 1"_s, {me, matter.uuid("room"_L1)}) >
+               0;
 }
 
 // The same in SQL, for lists; ? is the account. Every alternative runs along an index of its own. The last one serves
@@ -89,7 +88,7 @@ QJsonObject matterDetails(ReadContext &context, const Row &matter)
     QJsonArray clocks;
     for (const ClockLine &line : clocksOf(context, matter.id()))
         clocks.append(clockJson(line));
-    QJsonObject details{{u"parties"_s, parties}, {u"clocks"_s, clocks}};
+    QJsonObject details{{u"parties"_s, parties}, {u"clocks"_s, clocks}, {u"history"_s, matterHistory(context, matter)}};
     const QList<Row> assessed = context.tx.select(
         assessmentEntity(), u"matter = ? ORDER BY assessed_at DESC, id DESC LIMIT 1"_s, {matter.id()});
     if (!assessed.isEmpty())
@@ -126,14 +125,16 @@ QList<VerifyFault> verifyMatters(Reader &reader, const RuleSet &rules)
 {
     QList<VerifyFault> faults;
     const qsizetype prefix = rules.setting("matter_prefix"_L1).size();
-    Query gaps = reader.query(u"SELECT substr(number, 1, ?) AS series, count(*), max(CAST(substr(number, ?) AS INTEGER)) "
-                              "FROM matter GROUP BY series HAVING count(*) <> max(CAST(substr(number, ?) AS INTEGER))"_s,
-                              {QVariant::fromValue<qint64>(prefix + 6), QVariant::fromValue<qint64>(prefix + 7),
-                               QVariant::fromValue<qint64>(prefix + 7)});
+    Query gaps =
+        reader.query(u"SELECT substr(number, 1, ?) AS series, count(*), max(CAST(substr(number, ?) AS INTEGER)) "
+                     "FROM matter GROUP BY series HAVING count(*) <> max(CAST(substr(number, ?) AS INTEGER))"_s,
+                     {QVariant::fromValue<qint64>(prefix + 6), QVariant::fromValue<qint64>(prefix + 7),
+                      QVariant::fromValue<qint64>(prefix + 7)});
     while (gaps.next())
-        faults.append({u"matter_numbers"_s, gaps.text(0),
-                       QCoreApplication::translate("Matters", "The numbers of %1 have gaps: %2 records, last number %3.")
-                           .arg(gaps.text(0), gaps.text(1), gaps.text(2))});
+        faults.append(
+            {u"matter_numbers"_s, gaps.text(0),
+             QCoreApplication::translate("Matters", "The numbers of %1 have gaps: %2 records, last number %3.")
+                 .arg(gaps.text(0), gaps.text(1), gaps.text(2))});
     QStringList terminal;
     for (const RuleRow &row : rules.table("states"_L1).rows()) {
         if (row.flag("terminal"_L1))
@@ -153,8 +154,8 @@ QList<VerifyFault> verifyMatters(Reader &reader, const RuleSet &rules)
 
 const RecordKind &matterKind()
 {
-    static const RecordKind kind{u"matter"_s, &matterEntity(), u"matter.read"_s, "number"_L1, QString(ownMatterSql),
-                                 matterDetails};
+    static const RecordKind kind{u"matter"_s, &matterEntity(),       u"matter.read"_s,
+                                 "number"_L1, QString(ownMatterSql), matterDetails};
     return kind;
 }
 
@@ -165,8 +166,8 @@ const RecordKind &personKind()
                                  u"matter.read"_s,
                                  {},
                                  u"id IN (SELECT person FROM party WHERE deleted = 0 AND matter IN (SELECT id FROM "
-                                 "matter WHERE deleted = 0 AND ("_s
-                                     + ownMatterSql + u")))"_s,
+                                 "matter WHERE deleted = 0 AND ("_s +
+                                     ownMatterSql + u")))"_s,
                                  {}};
     return kind;
 }
@@ -175,17 +176,25 @@ Module mediationModule()
 {
     Module module;
     module.name = u"mediation"_s;
-    module.entities = {&personEntity(), &matterEntity(),   &partyEntity(), &coUnitEntity(), &assessmentEntity(),
-                       &roomEntity(),   &mediatorEntity(), &clockEntity()};
+    module.entities = {&personEntity(),     &matterEntity(), &partyEntity(),    &coUnitEntity(),
+                       &assessmentEntity(), &roomEntity(),   &mediatorEntity(), &clockEntity()};
     module.machines = {matterMachine()};
     module.kinds = {matterKind(),
                     personKind(),
-                    {u"party"_s, &partyEntity(), u"matter.read"_s, {}, u"matter IN (SELECT id FROM matter WHERE "_s
-                         + ownMatterSql + u')', {}},
+                    {u"party"_s,
+                     &partyEntity(),
+                     u"matter.read"_s,
+                     {},
+                     u"matter IN (SELECT id FROM matter WHERE "_s + ownMatterSql + u')',
+                     {}},
                     {u"room"_s, &roomEntity(), {}, "name"_L1, {}, {}},
                     {u"mediator"_s, &mediatorEntity(), {}, {}, {}, {}},
-                    {u"clock"_s, &clockEntity(), u"matter.read"_s, {}, u"subject IN (SELECT id FROM matter WHERE "_s
-                         + ownMatterSql + u')', {}}};
+                    {u"clock"_s,
+                     &clockEntity(),
+                     u"matter.read"_s,
+                     {},
+                     u"subject IN (SELECT id FROM matter WHERE "_s + ownMatterSql + u')',
+                     {}}};
     module.handlers = {{u"register_matter"_s, registerMatter},
                        {u"add_party"_s, addParty},
                        {u"merge"_s, mergeMatter},

@@ -1,9 +1,9 @@
 #include <QCoreApplication>
 
 #include <core/document_number.h>
+#include <mediation/persons.h>
 
 #include "cards.h"
-#include "persons.h"
 
 namespace fengqiao {
 
@@ -228,13 +228,13 @@ QList<DuplicateHint> duplicateHints(ReadContext &context, const DuplicateQuery &
     const QDate birth = birthOf(u"citizen_id"_s, query.documentNumber);
     QList<DuplicateHint> hints;
     const QList<Row> rows = candidates(context, query, birth);
-    for (qsizetype i = 0; i < rows.size(); ++i) {
+    for (const Row &row : rows) {
         DuplicateHint hint;
-        weigh(rows[i], query, birth, hint);
-        if (hint.score < worthShowing || !context.maySee(personKind(), rows[i]))
+        weigh(row, query, birth, hint);
+        if (hint.score < worthShowing || !context.maySee(personKind(), row))
             continue;
         hint.same = hint.score >= surelySame;
-        hint.person.id = rows[i].id();
+        hint.person.id = row.id();
         hints.append(std::move(hint));
     }
     std::ranges::stable_sort(hints, std::ranges::greater{}, &DuplicateHint::score);

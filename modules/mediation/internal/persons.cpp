@@ -1,4 +1,4 @@
-#include "persons.h"
+#include <mediation/persons.h>
 
 #include <QCoreApplication>
 

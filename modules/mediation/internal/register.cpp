@@ -32,13 +32,15 @@ Result<> writeParty(ActionContext &context, QUuid matter, const Fields &given, c
             return fail(id.error());
         party.set("person"_L1, QVariant(*id));
     } else if (!organisation) {
-        return fail(ErrorKind::Invalid, u"matter.party_nameless"_s,
-                    say(QT_TRANSLATE_NOOP("Matters", "A party needs the name of a person or of an organisation; nothing "
-                                                     "was written.")),
-                    path, context.ruleId());
+        return fail(
+            ErrorKind::Invalid, u"matter.party_nameless"_s,
+            say(QT_TRANSLATE_NOOP("Matters", "A party needs the name of a person or of an organisation; nothing "
+                                             "was written.")),
+            path, context.ruleId());
     }
     party.set("side"_L1, given.text("side"_L1));
-    party.set("role"_L1, given.has("role"_L1) ? given.text("role"_L1) : context.rules.codes(u"party_role"_s).first()->text("code"_L1));
+    party.set("role"_L1, given.has("role"_L1) ? given.text("role"_L1)
+                                              : context.rules.codes(u"party_role"_s).first()->text("code"_L1));
     context.tx.insert(party);
     return {};
 }
@@ -53,7 +55,8 @@ Result<> writeParties(ActionContext &context, QUuid matter)
     return {};
 }
 
-// The division that owns the matter: the place where it happened, if that is in this county, else where the actor works.
+// The division that owns the matter: the place where it happened, if that is in this county, else where the actor
+// works.
 QString owningDivision(const ActionContext &context)
 {
     if (context.data.has("org"_L1))
@@ -66,8 +69,7 @@ QString nextMatterNumber(ActionContext &context)
 {
     const QString year = QString::number(context.now().localDate().year());
     const qint64 serial = context.tx.nextNumber(u"matter"_s, year);
-    return u"%1〔%2〕%3号"_s.arg(context.rules.setting("matter_prefix"_L1), year)
-        .arg(serial, 4, 10, QLatin1Char('0'));
+    return u"%1〔%2〕%3号"_s.arg(context.rules.setting("matter_prefix"_L1), year).arg(serial, 4, 10, QLatin1Char('0'));
 }
 
 // Who reports is not a party and is kept where no party's record leads to (R6).

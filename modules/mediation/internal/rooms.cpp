@@ -49,10 +49,11 @@ QString reasonOf(const MediatorSuggestion &suggestion, const QString &typeWord, 
     QStringList parts;
     if (suggestion.skilled)
         parts << QCoreApplication::translate("Rooms", "mediates %1").arg(typeWord);
-    parts << (suggestion.capacity > 0 ? QCoreApplication::translate("Rooms", "%1 of %2 matters at hand")
-                                            .arg(suggestion.load)
-                                            .arg(suggestion.capacity)
-                                      : QCoreApplication::translate("Rooms", "%1 matters at hand").arg(suggestion.load));
+    parts << (suggestion.capacity > 0
+                  ? QCoreApplication::translate("Rooms", "%1 of %2 matters at hand")
+                        .arg(suggestion.load)
+                        .arg(suggestion.capacity)
+                  : QCoreApplication::translate("Rooms", "%1 matters at hand").arg(suggestion.load));
     if (recused)
         parts << QCoreApplication::translate("Rooms", "recused from this matter before");
     else if (suggestion.conflict)

@@ -136,7 +136,8 @@ Result<> openMatter(ActionContext &context)
     tieParties(context, visit, matter->id, context.data.text("visitor_role"_L1));
     context.outcome.clocks += matter->clocks;
     context.outcome.warnings += matter->warnings;
-    context.outcome.extra.insert(u"matter"_s, matter->toJson({}));
+    context.outcome.extra.insert(u"matter"_s, matter->id.toString(QUuid::WithoutBraces));
+    context.outcome.extra.insert(u"matter_number"_s, matter->number);
     return {};
 }
 
@@ -309,7 +310,7 @@ Result<> emergencyIntake(ActionContext &context)
         return fail(opened.error());
     QJsonObject danger = sharedFields(context, u"emergency"_s);
     danger.insert(u"danger"_s, true);
-    danger.insert(u"matter"_s, opening == "open_matter"_L1 ? opened->extra.value(u"matter"_s).toObject().value(u"id"_s)
+    danger.insert(u"matter"_s, opening == "open_matter"_L1 ? opened->extra.value(u"matter"_s)
                                                            : QJsonValue(opened->id.toString(QUuid::WithoutBraces)));
     const Result<ActionOutcome> handed = context.run(u"emergency"_s, danger);
     if (!handed)

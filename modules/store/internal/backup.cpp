@@ -54,12 +54,14 @@ QStringList missingReferences(Connection &connection, const Schema &schema)
     QStringList faults;
     for (const Entity *entity : schema.entities) {
         for (const Field &field : entity->fields) {
-            const bool known = std::ranges::any_of(schema.entities, [&](const Entity *e) { return e->name == field.refers; });
+            const bool known =
+                std::ranges::any_of(schema.entities, [&](const Entity *e) { return e->name == field.refers; });
             if (field.type != FieldType::Id || !known)
                 continue;
-            const QString sql = u"SELECT count(*) FROM \"%1\" AS a WHERE a.deleted = 0 AND a.\"%2\" IS NOT NULL AND NOT "
-                                "EXISTS (SELECT 1 FROM \"%3\" AS b WHERE b.id = a.\"%2\")"_s.arg(
-                                    entity->name, field.name, field.refers);
+            const QString sql =
+                u"SELECT count(*) FROM \"%1\" AS a WHERE a.deleted = 0 AND a.\"%2\" IS NOT NULL AND NOT "
+                "EXISTS (SELECT 1 FROM \"%3\" AS b WHERE b.id = a.\"%2\")"_s.arg(entity->name, field.name,
+                                                                                 field.refers);
             if (const qint64 count = connection.single(sql).toLongLong(); count > 0)
                 faults << u"%1.%2: %3"_s.arg(entity->name, field.name).arg(count);
         }

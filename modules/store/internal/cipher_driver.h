@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QString cipherVersion(); // empty: this is plain SQLite, nothing may be written
     [[nodiscard]] QByteArray header();     // first 16 bytes of the file as they lie on the disk
     [[nodiscard]] bool inTransaction() const;
+
     [[nodiscard]] int walPages() const { return m_walPages; } // after the last commit
 
     void forgetWalPages() { m_walPages = 0; }

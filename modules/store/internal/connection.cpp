@@ -34,13 +34,22 @@ Error constraintError(int code, const QString &detail)
 {
     const QString field = fieldOf(detail);
     if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID)
-        return {ErrorKind::Conflict, u"store.duplicate"_s,
-                Words::tr("A record with the same %1 exists already. Nothing was saved.").arg(field), field, {}};
+        return {ErrorKind::Conflict,
+                u"store.duplicate"_s,
+                Words::tr("A record with the same %1 exists already. Nothing was saved.").arg(field),
+                field,
+                {}};
     if (code == SQLITE_CONSTRAINT_NOTNULL)
-        return {ErrorKind::Invalid, u"store.required"_s,
-                Words::tr("The field %1 is required. Nothing was saved.").arg(field), field, {}};
-    return {ErrorKind::Fault, u"store.constraint"_s,
-            Words::tr("The file refused the record: %1. Nothing was saved.").arg(detail), field, {}};
+        return {ErrorKind::Invalid,
+                u"store.required"_s,
+                Words::tr("The field %1 is required. Nothing was saved.").arg(field),
+                field,
+                {}};
+    return {ErrorKind::Fault,
+            u"store.constraint"_s,
+            Words::tr("The file refused the record: %1. Nothing was saved.").arg(detail),
+            field,
+            {}};
 }
 
 } // namespace
@@ -53,8 +62,11 @@ Error storeError(StoreTrouble trouble, const QString &path)
     };
     switch (trouble) {
     case StoreTrouble::Exists:
-        return {ErrorKind::Conflict, u"store.exists"_s,
-                Words::tr("%1 exists already and was not touched. Choose another name.").arg(name), {}, {}};
+        return {ErrorKind::Conflict,
+                u"store.exists"_s,
+                Words::tr("%1 exists already and was not touched. Choose another name.").arg(name),
+                {},
+                {}};
     case StoreTrouble::Missing:
         return unopenable(u"store.missing"_s, Words::tr("There is no file %1. Check the name and the folder."));
     case StoreTrouble::Locked:
@@ -74,17 +86,25 @@ Error storeError(StoreTrouble trouble, const QString &path)
         return unopenable(u"store.not_encrypted"_s,
                           Words::tr("%1 is not an encrypted county file. Nothing was read from it or written to it."));
     case StoreTrouble::Disk:
-        return {ErrorKind::Fault, u"store.disk"_s,
+        return {ErrorKind::Fault,
+                u"store.disk"_s,
                 Words::tr("%1 could not be written or read: the disk is full, or the folder is not accessible. What "
                           "was saved before is safe; this change was not saved.")
                     .arg(name),
-                {}, {}};
+                {},
+                {}};
     case StoreTrouble::Closed:
-        return {ErrorKind::Fault, u"store.closed"_s, Words::tr("%1 is being closed. This change was not saved.").arg(name),
-                {}, {}};
+        return {ErrorKind::Fault,
+                u"store.closed"_s,
+                Words::tr("%1 is being closed. This change was not saved.").arg(name),
+                {},
+                {}};
     case StoreTrouble::Stopped:
-        return {ErrorKind::Conflict, u"store.stopped"_s,
-                Words::tr("The backup of %1 was stopped. Nothing was kept of it.").arg(name), {}, {}};
+        return {ErrorKind::Conflict,
+                u"store.stopped"_s,
+                Words::tr("The backup of %1 was stopped. Nothing was kept of it.").arg(name),
+                {},
+                {}};
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -111,9 +131,12 @@ Error statementError(const QSqlError &error, const QString &path)
         // A page whose seal (HMAC) is broken comes back from SQLCipher as an error without words of its own.
         if (code == SQLITE_ERROR && error.databaseText() == QString::fromUtf8(sqlite3_errstr(SQLITE_ERROR)))
             return storeError(StoreTrouble::Damaged, path);
-        return {ErrorKind::Fault, u"store.fault"_s,
-                Words::tr("The store could not carry out a statement: %1. Nothing was saved.").arg(error.databaseText()),
-                {}, {}};
+        return {
+            ErrorKind::Fault,
+            u"store.fault"_s,
+            Words::tr("The store could not carry out a statement: %1. Nothing was saved.").arg(error.databaseText()),
+            {},
+            {}};
     }
 }
 
@@ -166,7 +189,8 @@ void Connection::setUp(Mode mode)
     run(u"PRAGMA foreign_keys = OFF"_s);  // synced rows may arrive before what they refer to; Store::integrity checks
     run(u"PRAGMA trusted_schema = OFF"_s);
     run(u"PRAGMA cache_size = -24576"_s);
-    [[maybe_unused]] const QVariant tables = single(u"SELECT count(*) FROM sqlite_master"_s); // reads page 1: the key fits
+    [[maybe_unused]] const QVariant tables =
+        single(u"SELECT count(*) FROM sqlite_master"_s); // reads page 1: the key fits
     if (mode == Mode::Read) {
         run(u"PRAGMA query_only = ON"_s);
         return;
@@ -274,7 +298,8 @@ const EntitySql &Connection::sql(const Entity &entity)
     const QString table = u'"' + QString(entity.name) + u'"';
     made.columns = u"rowid, id, stamp, versions"_s + fields;
     // A sub-select keeps an OR in the caller's condition from letting tombstones in; SQLite flattens it away.
-    made.select = u"SELECT "_s + made.columns + u" FROM (SELECT * FROM "_s + table + u" WHERE deleted = 0) AS "_s + table;
+    made.select =
+        u"SELECT "_s + made.columns + u" FROM (SELECT * FROM "_s + table + u" WHERE deleted = 0) AS "_s + table;
     made.find = u"SELECT "_s + made.columns + u" FROM "_s + table + u" WHERE id = ? AND deleted = 0"_s;
     made.insert = u"INSERT INTO "_s + table + u" (id, centre, stamp, deleted"_s + fields + u") VALUES (?, ?, ?, 0"_s +
                   places + u')';

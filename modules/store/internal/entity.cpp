@@ -51,8 +51,8 @@ QString indexName(const Entity &entity, const Index &index)
     if (index.unique)
         name += "_unique"_L1;
     if (!index.where.isEmpty()) {
-        const QByteArray digest = QCryptographicHash::hash(QByteArray(index.where.data(), index.where.size()),
-                                                           QCryptographicHash::Sha256);
+        const QByteArray digest =
+            QCryptographicHash::hash(QByteArray(index.where.data(), index.where.size()), QCryptographicHash::Sha256);
         name += u'_' + QString::fromLatin1(digest.toHex().left(8));
     }
     return name;
@@ -73,9 +73,12 @@ QString indexStatement(const Entity &entity, const Index &index)
 QStringList createStatements(const Entity &entity)
 {
     // `stamp` is the last write of the row, `versions` the stamps of fields changed since it was made (sync.md 2.2).
-    QStringList columns{u"rowid INTEGER PRIMARY KEY"_s, u"id BLOB NOT NULL UNIQUE CHECK (length(id) = 16)"_s,
-                        u"centre TEXT NOT NULL"_s,      u"stamp INTEGER NOT NULL"_s,
-                        u"deleted INTEGER NOT NULL DEFAULT 0"_s, u"versions TEXT"_s};
+    QStringList columns{u"rowid INTEGER PRIMARY KEY"_s,
+                        u"id BLOB NOT NULL UNIQUE CHECK (length(id) = 16)"_s,
+                        u"centre TEXT NOT NULL"_s,
+                        u"stamp INTEGER NOT NULL"_s,
+                        u"deleted INTEGER NOT NULL DEFAULT 0"_s,
+                        u"versions TEXT"_s};
     for (const Field &field : entity.fields)
         columns << u"\"%1\" %2%3"_s.arg(field.name, sqlType(field.type), field.required ? u" NOT NULL"_s : QString());
     QStringList statements{u"CREATE TABLE \"%1\" (%2) STRICT"_s.arg(entity.name, columns.join(", "_L1))};

@@ -9,12 +9,7 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
-#include <openssl/core_names.h>
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/kdf.h>
-#include <openssl/params.h>
-#include <openssl/rand.h>
+#include "slot_crypto.h"
 
 using namespace Qt::StringLiterals;
 
@@ -22,10 +17,6 @@ namespace fengqiao {
 
 namespace {
 
-constexpr int saltSize = 16;
-constexpr int nonceSize = 12;
-constexpr int tagSize = 16;
-constexpr int keySize = 32;
 constexpr int minPassword = 10;
 constexpr int formatVersion = 1;
 constexpr auto recoveryLogin = "recovery"_L1;
@@ -37,90 +28,6 @@ constexpr auto recoveryAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"_L1;
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(KeySlots)
 };
-
-unsigned char *bytesOf(QByteArray &bytes)
-{
-    return reinterpret_cast<unsigned char *>(bytes.data());
-}
-
-const unsigned char *bytesOf(const QByteArray &bytes)
-{
-    return reinterpret_cast<const unsigned char *>(bytes.constData());
-}
-
-QByteArray randomBytes(int count)
-{
-    QByteArray bytes(count, '\0');
-    if (RAND_bytes(bytesOf(bytes), count) != 1)
-        qFatal("the system's random generator does not answer");
-    return bytes;
-}
-
-Secret argon2id(const QByteArray &password, const QByteArray &salt, SlotCost cost)
-{
-    EVP_KDF *kdf = EVP_KDF_fetch(nullptr, "ARGON2ID", nullptr);
-    EVP_KDF_CTX *context = kdf ? EVP_KDF_CTX_new(kdf) : nullptr;
-    auto memory = static_cast<uint32_t>(cost.memoryKib);
-    auto iterations = static_cast<uint32_t>(cost.iterations);
-    uint32_t lanes = 1;
-    QByteArray pass(password.constData(), password.size());
-    QByteArray saltCopy(salt.constData(), salt.size());
-    const OSSL_PARAM parameters[] = {
-        OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_PASSWORD, pass.data(), static_cast<size_t>(pass.size())),
-        OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, saltCopy.data(), static_cast<size_t>(saltCopy.size())),
-        OSSL_PARAM_construct_uint32(OSSL_KDF_PARAM_ITER, &iterations),
-        OSSL_PARAM_construct_uint32(OSSL_KDF_PARAM_ARGON2_MEMCOST, &memory),
-        OSSL_PARAM_construct_uint32(OSSL_KDF_PARAM_ARGON2_LANES, &lanes),
-        OSSL_PARAM_construct_end(),
-    };
-    QByteArray key(keySize, '\0');
-    const bool derived = context && EVP_KDF_derive(context, bytesOf(key), keySize, parameters) == 1;
-    EVP_KDF_CTX_free(context);
-    EVP_KDF_free(kdf);
-    OPENSSL_cleanse(pass.data(), static_cast<size_t>(pass.size()));
-    return derived ? Secret(std::move(key)) : Secret();
-}
-
-struct ContextEnd {
-    void operator()(EVP_CIPHER_CTX *context) const { EVP_CIPHER_CTX_free(context); }
-};
-
-using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, ContextEnd>;
-
-// AES-256-GCM with the login as associated data; the tag stands behind the cipher text.
-QByteArray wrap(const Secret &key, const QByteArray &nonce, const QByteArray &login, const Secret &plain)
-{
-    const CipherContext context(EVP_CIPHER_CTX_new());
-    QByteArray out(plain.bytes().size() + tagSize, '\0');
-    const auto size = static_cast<int>(plain.bytes().size());
-    int length = 0;
-    const bool done =
-        EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, bytesOf(key.bytes()), bytesOf(nonce)) == 1 &&
-        EVP_EncryptUpdate(context.get(), nullptr, &length, bytesOf(login), static_cast<int>(login.size())) == 1 &&
-        EVP_EncryptUpdate(context.get(), bytesOf(out), &length, bytesOf(plain.bytes()), size) == 1 &&
-        EVP_EncryptFinal_ex(context.get(), bytesOf(out) + size, &length) == 1 &&
-        EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, tagSize, out.data() + size) == 1;
-    return done ? out : QByteArray();
-}
-
-Secret unwrap(const Secret &key, const QByteArray &nonce, const QByteArray &login, const QByteArray &wrapped)
-{
-    const CipherContext context(EVP_CIPHER_CTX_new());
-    const auto size = static_cast<int>(wrapped.size()) - tagSize;
-    if (size <= 0 || nonce.size() != nonceSize || key.isEmpty())
-        return {};
-    QByteArray tag = wrapped.right(tagSize);
-    QByteArray plain(size, '\0');
-    int length = 0;
-    const bool done =
-        EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, bytesOf(key.bytes()), bytesOf(nonce)) == 1 &&
-        EVP_DecryptUpdate(context.get(), nullptr, &length, bytesOf(login), static_cast<int>(login.size())) == 1 &&
-        EVP_DecryptUpdate(context.get(), bytesOf(plain), &length, bytesOf(wrapped), size) == 1 &&
-        EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, tagSize, tag.data()) == 1 &&
-        EVP_DecryptFinal_ex(context.get(), bytesOf(plain) + size, &length) == 1;
-    Secret secret(std::move(plain));
-    return done ? std::move(secret) : Secret();
-}
 
 qsizetype characters(const QByteArray &utf8)
 {
@@ -142,30 +49,40 @@ Secret normalRecovery(const Secret &code)
 
 Error wrong()
 {
-    return {ErrorKind::Unopenable, u"keys.wrong"_s,
-            Words::tr("The account or the password is wrong. Check both and try again."), {}, {}};
+    return {ErrorKind::Unopenable,
+            u"keys.wrong"_s,
+            Words::tr("The account or the password is wrong. Check both and try again."),
+            {},
+            {}};
 }
 
 Error locked(Instant until)
 {
-    return {ErrorKind::Unopenable, u"keys.locked"_s,
+    return {ErrorKind::Unopenable,
+            u"keys.locked"_s,
             Words::tr("Too many wrong passwords: this account is locked until %1. An administrator can unlock it.")
                 .arg(until.display()),
-            {}, {}};
+            {},
+            {}};
 }
 
 Error damaged(const QString &path)
 {
-    return {ErrorKind::Unopenable, u"keys.damaged"_s,
+    return {ErrorKind::Unopenable,
+            u"keys.damaged"_s,
             Words::tr("The key file %1 is damaged. Nothing was changed. Put back its last copy.")
                 .arg(QFileInfo(path).fileName()),
-            {}, {}};
+            {},
+            {}};
 }
 
 Error cryptoFault()
 {
-    return {ErrorKind::Fault, u"keys.fault"_s,
-            Words::tr("The key could not be derived: not enough memory. Close other programs and try again."), {}, {}};
+    return {ErrorKind::Fault,
+            u"keys.fault"_s,
+            Words::tr("The key could not be derived: not enough memory. Close other programs and try again."),
+            {},
+            {}};
 }
 
 QByteArray checksumOf(const QJsonArray &entries)
@@ -276,8 +193,8 @@ Result<Secret> KeySlots::open(const QString &login, const Secret &password, Inst
     const auto found = std::ranges::find(m_slots, login, &Slot::login);
     if (found == m_slots.end()) {
         // As long as for a known account, so that the time does not tell names.
-        const Secret spent = argon2id(password.bytes(), randomBytes(saltSize),
-                                      m_slots.isEmpty() ? SlotCost() : m_slots.first()->cost);
+        const Secret spent =
+            argon2id(password.bytes(), randomBytes(saltSize), m_slots.isEmpty() ? SlotCost() : m_slots.first()->cost);
         return fail(wrong());
     }
     Slot &slot = **found;
@@ -329,8 +246,11 @@ namespace {
 
 Error noSlot(const QString &login)
 {
-    return {ErrorKind::NotFound, u"keys.unknown"_s, Words::tr("There is no account %1 in the key file.").arg(login),
-            u"login"_s, {}};
+    return {ErrorKind::NotFound,
+            u"keys.unknown"_s,
+            Words::tr("There is no account %1 in the key file.").arg(login),
+            u"login"_s,
+            {}};
 }
 
 } // namespace
@@ -384,9 +304,8 @@ Result<> KeySlots::save() const
     QJsonArray entries;
     for (const auto &slot : m_slots)
         entries << slot->toJson();
-    const QJsonObject root{{u"format"_s, formatVersion},
-                           {u"slots"_s, entries},
-                           {u"checksum"_s, QString::fromLatin1(checksumOf(entries))}};
+    const QJsonObject root{
+        {u"format"_s, formatVersion}, {u"slots"_s, entries}, {u"checksum"_s, QString::fromLatin1(checksumOf(entries))}};
     QSaveFile file(m_path);
     const QByteArray text = QJsonDocument(root).toJson();
     if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&

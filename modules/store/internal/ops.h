@@ -17,6 +17,7 @@ public:
     void raw(const QByteArray &text) { m_text += text; }
 
     void string(QStringView text);
+
     void number(qint64 value) { m_text += QByteArray::number(value); }
 
     void value(FieldType type, const QVariant &value);

@@ -114,7 +114,8 @@ std::optional<Row> Reader::findBy(const Entity &entity, QLatin1StringView field,
 QList<Row> Reader::select(const Entity &entity, const QString &tail, const QVariantList &binds)
 {
     const QString trimmed = tail.trimmed();
-    Query found = query(m_connection.sql(entity).select + (hasCondition(trimmed) ? u" WHERE "_s : u" "_s) + trimmed, binds);
+    Query found =
+        query(m_connection.sql(entity).select + (hasCondition(trimmed) ? u" WHERE "_s : u" "_s) + trimmed, binds);
     QList<Row> rows;
     while (found.next())
         rows << rowOf(entity, found);

@@ -28,7 +28,9 @@ QString quoted(char16_t kind, const QString &payload)
     return u'"' + QString(anyEntity) + QChar(kind) + payload + u'"';
 }
 
-constexpr qsizetype maxTextParts = 8;
+constexpr qsizetype maxPairs = 6;
+constexpr qsizetype maxRuns = 3;
+constexpr qsizetype maxGrams = 8;
 
 QString allOf(char16_t kind, const QStringList &payloads)
 {
@@ -43,12 +45,14 @@ QString anyOf(const QStringList &terms)
     return terms.size() == 1 ? terms.first() : u'(' + terms.join(" OR "_L1) + u')';
 }
 
+// Every second n-gram and the last: they still overlap, and each one more is a list more to open.
 QStringList grams(const Units &units, qsizetype length, qsizetype from = 0)
 {
     QStringList out;
-    for (qsizetype start = from; start + length <= units.size(); ++start)
+    const qsizetype last = units.size() - length;
+    for (qsizetype start = from; start <= last; start += start + 1 == last ? 1 : 2)
         out << textOf(units, start, length);
-    return out;
+    return out.mid(0, maxGrams);
 }
 
 void addNameStages(QList<Stage> &stages, const Units &units, const QString &word)
@@ -65,14 +69,26 @@ void addNameStages(QList<Stage> &stages, const Units &units, const QString &word
            << Stage{SearchKeyKind::Name, 2, allOf(token::nameInfix, grams(units, nameGram))};
 }
 
+// What is asked for of an address or a text. FTS5 walks the first list and looks the others up, and a list that all
+// records stand in costs the most and tells nothing: so numbers in their place first, then the last pairs of characters
+// (an address grows more particular from county to house).
+QStringList tellingParts(const QString &word)
+{
+    const TextParts parts = textPartsOf(word);
+    QStringList telling;
+    QStringList alone;
+    for (const TextParts::Run &run : parts.runs.last(std::min(maxRuns, parts.runs.size())))
+        run.placed.isEmpty() ? alone << run.text : telling << run.placed;
+    for (const QString &pair : parts.pairs.last(std::min(maxPairs, parts.pairs.size())))
+        telling << pair;
+    return telling + alone;
+}
+
 void addTextStages(QList<Stage> &stages, const QString &word)
 {
-    QStringList parts = pairsAndRuns(word);
+    const QStringList parts = tellingParts(word);
     if (parts.isEmpty())
         return; // a single Han character is looked for in names only
-    // An address grows more particular from county to house: the last parts first, and no more than tell.
-    std::ranges::reverse(parts);
-    parts = parts.mid(0, maxTextParts);
     stages << Stage{SearchKeyKind::Address, 4, allOf(token::address, parts)}
            << Stage{SearchKeyKind::Text, 5, allOf(token::text, parts)};
 }

@@ -11,8 +11,8 @@ namespace {
 constexpr qsizetype maxNameUnits = 32; // an organisation's name; what is longer is found by its beginning
 constexpr qsizetype maxTextUnits = 600;
 
-// Appends to one text: a token list of a person has some seventy entries, and as many small strings would cost more than
-// the index itself.
+// Appends to one text: a token list of a person has some seventy entries, and as many small strings would cost more
+// than the index itself.
 class TokenBag {
 public:
     explicit TokenBag(QString prefix)
@@ -167,6 +167,16 @@ void addNumber(TokenBag &bag, const QString &number)
     }
 }
 
+void addText(TokenBag &bag, char16_t kind, const QString &text)
+{
+    const TextParts parts = textPartsOf(text);
+    bag.addAll(kind, parts.pairs);
+    for (const TextParts::Run &run : parts.runs) {
+        bag.add(kind, run.text);
+        bag.add(kind, run.placed);
+    }
+}
+
 } // namespace
 
 bool isDigits(QStringView text)
@@ -189,34 +199,47 @@ QString textOf(const Units &units, qsizetype from, qsizetype length)
     return QString::fromUcs4(units.constData() + from, length);
 }
 
-QStringList pairsAndRuns(const QString &text)
+namespace {
+
+// Han characters one by one, runs of letters and digits whole; punctuation parts one list from the next.
+QList<QStringList> segmentsOf(const QString &text)
 {
-    QStringList out;
-    QString run;
-    char32_t before = 0;
-    const auto endRun = [&] {
-        if (!run.isEmpty())
-            out << run;
-        run.clear();
-    };
+    QList<QStringList> segments{{}};
+    bool inRun = false;
     for (const char32_t c : fold(text.left(maxTextUnits)).toUcs4()) {
+        const QString unit = QString::fromUcs4(&c, 1);
         const bool han = isHan(c);
-        if (han) {
-            endRun();
-            if (before)
-                out << QString::fromUcs4(&before, 1) + QString::fromUcs4(&c, 1);
-        } else if (QChar::isLetterOrNumber(c)) {
-            run += QString::fromUcs4(&c, 1);
-        } else {
-            endRun();
-            if (QChar::isSpace(c))
-                continue; // a blank inside Chinese text does not part words
-        }
-        before = han ? c : 0;
+        const bool run = !han && QChar::isLetterOrNumber(c);
+        if (run && inRun)
+            segments.last().last() += unit;
+        else if (run || han)
+            segments.last() << unit;
+        else if (!QChar::isSpace(c)) // a blank inside Chinese text does not part words
+            segments << QStringList();
+        inRun = run;
     }
-    endRun();
-    out.removeDuplicates();
-    return out;
+    return segments;
+}
+
+bool isHanUnit(const QString &unit)
+{
+    return isHan(unit.toUcs4().constFirst());
+}
+
+} // namespace
+
+TextParts textPartsOf(const QString &text)
+{
+    TextParts parts;
+    for (const QStringList &units : segmentsOf(text)) {
+        for (qsizetype i = 0; i < units.size(); ++i) {
+            if (!isHanUnit(units.at(i)))
+                parts.runs << TextParts::Run{units.at(i), i < 2 ? QString() : units.sliced(i - 2, 3).join(QString())};
+            else if (i > 0 && isHanUnit(units.at(i - 1)))
+                parts.pairs << units.at(i - 1) + units.at(i);
+        }
+    }
+    return parts;
 }
 
 QStringList runsOf(const QString &text)
@@ -246,9 +269,9 @@ QString tokenText(const SearchKeys &keys, const QString &prefix)
     for (const QString &number : keys.numbers)
         addNumber(bag, number);
     for (const QString &address : keys.addresses)
-        bag.addAll(token::address, pairsAndRuns(address));
+        addText(bag, token::address, address);
     for (const QString &text : keys.texts)
-        bag.addAll(token::text, pairsAndRuns(text));
+        addText(bag, token::text, text);
     return bag.text();
 }
 

@@ -7,9 +7,9 @@
 namespace fengqiao {
 
 // Every token begins with one letter for the kind of record (a code of table search_entity; as part of the token it
-// limits a search without reading a list of all people) and one that says what it is, so that one FTS5 column holds all kinds of key. Edge n-grams
-// stand as tokens of their own up to a length that is still common (then a key stroke reads the newest end of one
-// posting list); longer keys are rare enough for n-grams joined by AND or for a prefix scan.
+// limits a search without reading a list of all people) and one that says what it is, so that one FTS5 column holds all
+// kinds of key. Edge n-grams stand as tokens of their own up to a length that is still common (then a key stroke reads
+// the newest end of one posting list); longer keys are rare enough for n-grams joined by AND or for a prefix scan.
 namespace token {
 inline constexpr char16_t nameFull = u'f';
 inline constexpr char16_t nameHead = u'h';  // from the first character
@@ -46,8 +46,20 @@ inline constexpr qsizetype documentPrefix = 14; // area and birthday: few enough
 using Units = QList<char32_t>;
 [[nodiscard]] Units unitsOf(const QString &text);
 [[nodiscard]] QString textOf(const Units &units, qsizetype from, qsizetype length);
-// Neighbouring Han characters as pairs, runs of letters and digits whole.
-[[nodiscard]] QStringList pairsAndRuns(const QString &text);
+
+// What a text is found by: neighbouring Han characters, and runs of letters and digits alone and with the two
+// characters before them, for thousands of addresses have a 3 and few have 才村3.
+struct TextParts {
+    struct Run {
+        QString text;
+        QString placed; // empty where nothing stands before it
+    };
+
+    QStringList pairs;
+    QList<Run> runs;
+};
+
+[[nodiscard]] TextParts textPartsOf(const QString &text);
 // Runs of Han characters, and of letters and digits: "清综矛〔2026〕0001号" -> 清综矛 2026 0001 号.
 [[nodiscard]] QStringList runsOf(const QString &text);
 [[nodiscard]] bool isDigits(QStringView text);

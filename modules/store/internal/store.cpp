@@ -160,10 +160,9 @@ Result<std::unique_ptr<Store>> Store::openLocked(const QString &path, const Secr
     Private *shared = data.get();
     std::unique_ptr<Store> store(new Store(std::move(data)));
     shared->readers = std::make_unique<ReaderPool>(std::move(connections));
-    shared->writer = std::make_shared<WriterThread>(std::move(*writer), identity, hybrid, shared->clock,
-                                                    [store = store.get()](const ChangeSet &changes) {
-                                                        Q_EMIT store->committed(changes);
-                                                    });
+    shared->writer = std::make_shared<WriterThread>(
+        std::move(*writer), identity, hybrid, shared->clock,
+        [store = store.get()](const ChangeSet &changes) { Q_EMIT store->committed(changes); });
     return store;
 }
 
@@ -211,8 +210,7 @@ std::shared_ptr<void> Store::bulk()
                     return;
                 if (const auto thread = writer.lock())
                     thread->post([](Connection &connection) {
-                        while (mergeSearchIndex(connection, mergeStep)) {
-                        }
+                        while (mergeSearchIndex(connection, mergeStep)) {}
                         connection.run(u"PRAGMA synchronous = FULL"_s);
                         connection.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
                     });

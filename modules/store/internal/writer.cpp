@@ -18,17 +18,22 @@ struct Words {
 
 [[noreturn]] void refuseAppendOnly(const Entity &entity)
 {
-    throw StoreFault({ErrorKind::Fault, u"store.append_only"_s,
+    throw StoreFault({ErrorKind::Fault,
+                      u"store.append_only"_s,
                       Words::tr("Records of %1 are never changed once written. Nothing was saved.").arg(entity.name),
-                      {}, {}});
+                      {},
+                      {}});
 }
 
 [[noreturn]] void refuseStale()
 {
-    throw StoreFault({ErrorKind::Conflict, u"store.stale"_s,
-                      Words::tr("The record was changed in the meantime. Nothing was saved; look at it again and repeat "
-                                "your change."),
-                      {}, {}});
+    throw StoreFault(
+        {ErrorKind::Conflict,
+         u"store.stale"_s,
+         Words::tr("The record was changed in the meantime. Nothing was saved; look at it again and repeat "
+                   "your change."),
+         {},
+         {}});
 }
 
 // What the log is chained with before its first entry.
@@ -148,8 +153,9 @@ void Writer::remove(Row &row)
     if (row.entity().appendOnly)
         refuseAppendOnly(row.entity());
     const HybridTime stamp = m_hybrid.next(m_wall);
-    const QString sql = u"UPDATE \""_s + row.entity().name + u"\" SET deleted = 1, stamp = ? WHERE rowid = ? AND "
-                                                             "stamp = ? AND deleted = 0"_s;
+    const QString sql = u"UPDATE \""_s + row.entity().name +
+                        u"\" SET deleted = 1, stamp = ? WHERE rowid = ? AND "
+                        "stamp = ? AND deleted = 0"_s;
     if (m_connection.run(sql, {stamp.value, row.m_rowid, row.m_stamp.value}) == 0)
         refuseStale();
     if (row.entity().synced) {
@@ -175,8 +181,9 @@ void Writer::setMeta(QLatin1StringView key, const QString &value)
 qint64 Writer::nextNumber(const QString &series, const QString &period)
 {
     return m_connection
-        .single(u"INSERT INTO number_series VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last"_s,
-                {series, period})
+        .single(
+            u"INSERT INTO number_series VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last"_s,
+            {series, period})
         .toLongLong();
 }
 

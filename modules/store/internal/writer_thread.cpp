@@ -2,14 +2,14 @@
 
 #include "search_tokens.h"
 
-
 using namespace Qt::StringLiterals;
 
 namespace fengqiao {
 
 namespace {
 
-// Copying the write-ahead log back costs some milliseconds, so it is done when nobody waits, unless the log grows large.
+// Copying the write-ahead log back costs some milliseconds, so it is done when nobody waits, unless the log grows
+// large.
 constexpr int idlePages = 500;
 constexpr int forcedPages = 8000;
 constexpr std::chrono::milliseconds idleTime{200};

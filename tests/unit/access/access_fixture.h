@@ -103,8 +103,8 @@ inline Result<> openMatter(ActionContext &context)
 
 inline bool ownsRow(Reader &, const Row &row, const Actor &actor)
 {
-    return row.uuid("creator"_L1) == actor.id.value
-        || (row.entity().field("mediator"_L1) && row.uuid("mediator"_L1) == actor.id.value);
+    return row.uuid("creator"_L1) == actor.id.value ||
+           (row.entity().field("mediator"_L1) && row.uuid("mediator"_L1) == actor.id.value);
 }
 
 // How often each transition was seen by the hook that modules hang on to all of them.
@@ -129,9 +129,8 @@ inline Module testModule()
         RecordKind{u"visit"_s, &visitEntity(), {}, "number"_L1, u"creator = ?"_s, {}},
         RecordKind{u"matter"_s, &matterEntity(), u"matter.read"_s, "number"_L1, u"creator = ? OR mediator = ?"_s, {}},
     };
-    module.handlers = {{u"register_visit"_s, registerVisit},
-                       {u"register_matter"_s, registerMatter},
-                       {u"open_matter"_s, openMatter}};
+    module.handlers = {
+        {u"register_visit"_s, registerVisit}, {u"register_matter"_s, registerMatter}, {u"open_matter"_s, openMatter}};
     module.afterTransition = {[](ActionContext &context) -> Result<> {
         seenTransitions() << context.ruleId() % u' ' % context.subject->text("state"_L1);
         return {};
@@ -148,11 +147,10 @@ struct Person {
 inline QList<Person> staff()
 {
     const QString county = u"620521"_s;
-    return {{u"dir"_s, u"DIR"_s, county}, {u"dep"_s, u"DEP"_s, county}, {u"win"_s, u"WIN"_s, county},
-            {u"win2"_s, u"WIN"_s, county}, {u"med"_s, u"MED"_s, county}, {u"inf"_s, u"INF"_s, county},
-            {u"ldr"_s, u"LDR"_s, county}, {u"twn"_s, u"TWN"_s, u"620521105"_s},
-            {u"gw"_s, u"GW"_s, u"620521105201"_s}, {u"adm"_s, u"ADM"_s, county},
-            {u"sec"_s, u"SEC"_s, county}, {u"aud"_s, u"AUD"_s, county}};
+    return {{u"dir"_s, u"DIR"_s, county},  {u"dep"_s, u"DEP"_s, county},         {u"win"_s, u"WIN"_s, county},
+            {u"win2"_s, u"WIN"_s, county}, {u"med"_s, u"MED"_s, county},         {u"inf"_s, u"INF"_s, county},
+            {u"ldr"_s, u"LDR"_s, county},  {u"twn"_s, u"TWN"_s, u"620521105"_s}, {u"gw"_s, u"GW"_s, u"620521105201"_s},
+            {u"adm"_s, u"ADM"_s, county},  {u"sec"_s, u"SEC"_s, county},         {u"aud"_s, u"AUD"_s, county}};
 }
 
 inline Secret password()
@@ -169,8 +167,8 @@ public:
         county.county = *DivisionCode::parse(u"620521"_s);
         county.demo = true;
         for (const Person &person : staff())
-            county.accounts << NewCounty::SeedAccount{person.login, person.login % u" 测试", {person.role}, person.area,
-                                                      {}, {}};
+            county.accounts << NewCounty::SeedAccount{
+                person.login, person.login % u" 测试", {person.role}, person.area, {}, {}};
         const auto made = Desk::create(setup(golden()), county, password());
         if (!made)
             qFatal("no county: %s", qPrintable(made.error().message));
@@ -232,8 +230,8 @@ inline QJsonObject matterData()
             {u"facts"_s, u"两家因排水口发生争执。"_s},
             {u"place"_s, u"620521105201"_s},
             {u"lawful_basis"_s, u"consent"_s},
-            {u"parties"_s, QJsonArray{QJsonObject{{u"person"_s, QJsonObject{{u"name"_s, u"王五"_s}}},
-                                                  {u"side"_s, u"applicant"_s}}}}};
+            {u"parties"_s,
+             QJsonArray{QJsonObject{{u"person"_s, QJsonObject{{u"name"_s, u"王五"_s}}}, {u"side"_s, u"applicant"_s}}}}};
 }
 
 inline QString newVisit(Desk &desk, const QString &login = u"win"_s)

@@ -197,9 +197,13 @@ void TestAccounts::wrongPasswords_lockTheAccount()
         QCOMPARE(signIn(file, u"gw"_s, newPassword()), u"keys.wrong"_s);
     {
         const auto desk = m_county.open(file, u"gw"_s); // in time: says how often it was tried
-        const auto detail = desk->store().read([](Reader &reader) -> Result<QString> {
-            return reader.select(auditEntity(), u"kind = 'sign_in' ORDER BY seq DESC LIMIT 1"_s).first().text("detail"_L1);
-        }).result();
+        const auto detail = desk->store()
+                                .read([](Reader &reader) -> Result<QString> {
+                                    return reader.select(auditEntity(), u"kind = 'sign_in' ORDER BY seq DESC LIMIT 1"_s)
+                                        .first()
+                                        .text("detail"_L1);
+                                })
+                                .result();
         QVERIFY2(detail->contains("\"failed_before\":4"_L1), qPrintable(*detail));
     }
     for (int i = 0; i < KeySlots::maxFailures; ++i)

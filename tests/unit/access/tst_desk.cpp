@@ -57,7 +57,8 @@ void TestDesk::create_makesACountyThatOpens()
     QVERIFY((*desk)->kind(u"visit"_s));
     QVERIFY((*desk)->kind(u"account"_s));
     const auto faults = (*desk)->verify();
-    QVERIFY2(faults && faults->isEmpty(), qPrintable(faults && !faults->isEmpty() ? faults->first().message : QString()));
+    QVERIFY2(faults && faults->isEmpty(),
+             qPrintable(faults && !faults->isEmpty() ? faults->first().message : QString()));
 }
 
 void TestDesk::create_refusesAnExistingFile()

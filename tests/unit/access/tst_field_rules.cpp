@@ -10,8 +10,8 @@ namespace {
 
 const QUuid knownAccount = QUuid::fromString(u"0190a000-0000-7000-8000-000000000001");
 
-constexpr auto table = R"(action,field,type,required,list,min,max,personal,column,zh,en,hint_zh,hint_en
-try,word,text,,,2,10,,,词,Word,,
+// Behind the shipped rows, which other tables refer to.
+constexpr auto table = R"(try,word,text,,,2,10,,,词,Word,,
 try,essay,long_text,,,,,,,文,Essay,,
 try,count,int,,,1,5,,,数,Count,,
 try,yes,bool,,,,,,,是,Yes,,
@@ -28,7 +28,7 @@ try,cell,grid,,,,,,,格,Cell,,
 try,who,ref:account,,,,,,,谁,Who,,
 try,people,list:human,,,,2,,,人们,People,,
 try,head_person,object:human,,,,,,,负责人,Head,,
-try,reason,text,count >= 3 or sum > 500,,,,,,理由,Reason,,
+try,reason,text,count >= 3 or sum > 50000,,,,,,理由,Reason,,
 human,name,text,1,,,20,Name,,姓名,Name,,
 human,birth_day,date,,,,today,Number,,生日,Birthday,,
 strict,one,text,1,,,,,,一,One,,
@@ -39,7 +39,7 @@ Rules rulesWith(const char *fields)
     auto files = RuleSet::readFolder(resourcePath(u"rules"_s));
     if (!files)
         qFatal("%s", qPrintable(files.error().message));
-    files->insert(u"fields"_s, QByteArray(fields));
+    (*files)[u"fields"_s].append(fields);
     const auto rules = RuleSet::load(*files);
     if (!rules)
         qFatal("%s", qPrintable(rules.error().first().toString()));
@@ -118,9 +118,9 @@ void TestFieldRules::fault_isNamedByCodeAndField_data()
         u"visit.document_check_digit"_s, u"document"_s);
     row("document of an impossible birth", R"({"document":{"type":"citizen_id","number":"999999199002300010"}})",
         u"visit.document_impossible"_s, u"document"_s);
-    row("document of an unknown type", R"({"document":{"type":"club_card","number":"1"}})",
-        u"visit.document_unknown"_s, u"document"_s);
-    row("document as text", R"({"document":"999999199001010011"})", u"visit.document_type"_s, u"document"_s);
+    row("document of an unknown type", R"({"document":{"type":"club_card","number":"1"}})", u"visit.document_unknown"_s,
+        u"document"_s);
+    row("document as text", R"({"document":"999999199001010016"})", u"visit.document_type"_s, u"document"_s);
     row("citizen number too short", R"({"citizen":"12345"})", u"visit.citizen_format"_s, u"citizen"_s);
     row("division that is none", R"({"place":"99"})", u"visit.place_format"_s, u"place"_s);
     row("grid that is none", R"({"cell":"620521"})", u"visit.cell_format"_s, u"cell"_s);
@@ -133,10 +133,10 @@ void TestFieldRules::fault_isNamedByCodeAndField_data()
         u"human.name_missing"_s, u"people[1].name"_s);
     row("unknown field inside a record", R"({"people":[{"name":"a","age":4}]})", u"human.field_unknown"_s,
         u"people[0].age"_s);
-    row("fault inside an object", R"({"head_person":{"name":"a","birth_day":"2030-01-01"}})",
-        u"human.birthday_range"_s, u"head_person.birth_day"_s);
+    row("fault inside an object", R"({"head_person":{"name":"a","birth_day":"2030-01-01"}})", u"human.birthday_range"_s,
+        u"head_person.birth_day"_s);
     row("condition on a number", R"({"count":3})", u"visit.reason_missing"_s, u"reason"_s);
-    row("condition on money in yuan", R"({"sum":"500.01"})", u"visit.reason_missing"_s, u"reason"_s);
+    row("condition on money in fen", R"({"sum":"500.01"})", u"visit.reason_missing"_s, u"reason"_s);
     row("condition that does not hold", R"({"count":2,"sum":"500.00"})", {});
     row("condition met", R"({"count":3,"reason":"so"})", {});
     QTest::newRow("required and absent") << u"strict"_s << QByteArray("{}") << u"visit.one_missing"_s << u"one"_s;
@@ -167,7 +167,7 @@ void TestFieldRules::goodValues_keepTheirTypes()
 {
     const auto fields = check(u"try"_s, R"({"word":" ab ","count":2,"yes":false,"sum":"12.5","day":"2026-09-14",
         "moment":"2026-09-14T01:00:00Z","roles":["WIN","WIN"],"phone":"１３８ 0000 5678","who":"jia",
-        "document":{"type":"citizen_id","number":"999999199001010011"},"place":"620521105000",
+        "document":{"type":"citizen_id","number":"999999199001010016"},"place":"620521105000",
         "people":[{"name":"王五"}],"head_person":{"name":"赵六"}})");
     QVERIFY2(fields, qPrintable(fields ? QString() : fields.error().message));
     QCOMPARE(fields->text("word"_L1), u"ab"_s);
@@ -181,7 +181,7 @@ void TestFieldRules::goodValues_keepTheirTypes()
     QCOMPARE(fields->text("phone"_L1), u"13800005678"_s);
     QCOMPARE(fields->uuid("who"_L1), knownAccount);
     QCOMPARE(fields->text("document.type"_L1), u"citizen_id"_s);
-    QCOMPARE(fields->text("document.number"_L1), u"999999199001010011"_s);
+    QCOMPARE(fields->text("document.number"_L1), u"999999199001010016"_s);
     QCOMPARE(fields->text("place"_L1), u"620521105"_s);
     QCOMPARE(fields->records("people"_L1).size(), 1);
     QCOMPARE(fields->records("people"_L1).first().text("name"_L1), u"王五"_s);
@@ -192,7 +192,7 @@ void TestFieldRules::goodValues_keepTheirTypes()
 void TestFieldRules::json_ofGoodData_comesBackCanonical()
 {
     const auto fields = check(u"try"_s, R"({"sum":"12.5","moment":"2026-09-14T01:00:00Z","who":"jia","day":"2026-09-14",
-        "document":{"number":"999999199001010011","type":"citizen_id"},"people":[{"name":" 王五 "}],
+        "document":{"number":"999999199001010016","type":"citizen_id"},"people":[{"name":" 王五 "}],
         "head_person":{"name":"赵六"},"roles":["WIN"],"yes":true})");
     QVERIFY(fields);
     const QJsonObject json = fields->toJson();

@@ -19,13 +19,14 @@ private:
     {
         const RecordKind *kind = desk.kind(u"matter"_s);
         return *desk.read([&](ReadContext &context) -> Result<QString> {
-            QString letters;
-            QVariantList binds;
-            const QString scope = context.scopeSql(*kind, &binds);
-            for (const Row &row : context.tx.select(matterEntity(), scope % u" ORDER BY rowid", binds))
-                letters += letterOf(row.id());
-            return letters;
-        }).result();
+                        QString letters;
+                        QVariantList binds;
+                        const QString scope = context.scopeSql(*kind, &binds);
+                        for (const Row &row : context.tx.select(matterEntity(), scope % u" ORDER BY rowid", binds))
+                            letters += letterOf(row.id());
+                        return letters;
+                    })
+                    .result();
     }
 
     [[nodiscard]] QChar letterOf(QUuid id) const
@@ -37,8 +38,9 @@ private:
     {
         const RecordKind *kind = desk.kind(kindName);
         return *desk.read([&](ReadContext &context) -> Result<QJsonObject> {
-            return context.record(*kind, *context.tx.find(*kind->entity, id));
-        }).result();
+                        return context.record(*kind, *context.tx.find(*kind->entity, id));
+                    })
+                    .result();
     }
 
 private Q_SLOTS:
@@ -87,8 +89,9 @@ void TestReadContext::scope_followsTheMatrix()
     const RecordKind *kind = desk->kind(u"matter"_s);
     for (const QUuid id : {m_countyMatter, m_gridMatter, m_sealed}) {
         const bool may = *desk->read([&](ReadContext &context) -> Result<bool> {
-            return context.maySee(*kind, *context.tx.find(matterEntity(), id));
-        }).result();
+                                  return context.maySee(*kind, *context.tx.find(matterEntity(), id));
+                              })
+                              .result();
         QCOMPARE(may, seen.contains(letterOf(id)));
     }
 }
@@ -99,10 +102,12 @@ void TestReadContext::grant_isTheStrongestLetter()
     const auto letters = [&](const QSet<QString> &roles, const QString &permission) {
         Actor actor = desk->actor();
         actor.roles = roles;
-        return *desk->store().read([&](Reader &reader) -> Result<Grant> {
-            const ReadContext context(reader, actor, *desk->rules(), desk->calendar(), desk->now());
-            return context.grant(permission);
-        }).result();
+        return *desk->store()
+                    .read([&](Reader &reader) -> Result<Grant> {
+                        const ReadContext context(reader, actor, *desk->rules(), desk->calendar(), desk->now());
+                        return context.grant(permission);
+                    })
+                    .result();
     };
     QCOMPARE(letters({u"WIN"_s}, u"matter.read"_s), Grant::Masked);
     QCOMPARE(letters({u"WIN"_s, u"MED"_s}, u"matter.read"_s), Grant::Own);
@@ -117,12 +122,14 @@ void TestReadContext::record_masksByClassAndLetter()
     QString file = m_county.copy();
     auto desk = m_county.open(file, u"win"_s);
     const QUuid visit = QUuid::fromString(newVisit(*desk));
-    const auto written = desk->store().write([&](Writer &tx) -> Result<> {
-        Row row = *tx.find(visitEntity(), visit);
-        row.set("phone"_L1, u"13800005678"_s);
-        tx.update(row);
-        return {};
-    }).result();
+    const auto written = desk->store()
+                             .write([&](Writer &tx) -> Result<> {
+                                 Row row = *tx.find(visitEntity(), visit);
+                                 row.set("phone"_L1, u"13800005678"_s);
+                                 tx.update(row);
+                                 return {};
+                             })
+                             .result();
     QVERIFY(written);
     const QJsonObject fields = record(*desk, u"visit"_s, visit)["fields"_L1].toObject();
     QCOMPARE(fields["phone"_L1].toString(), u"138****5678"_s); // masked for everybody

@@ -70,7 +70,8 @@ private Q_SLOTS:
         if (parsed) {
             QCOMPARE(parsed->toIso(), iso);
         } else {
-            QCOMPARE(parsed.error().code, u"time.format"_s);
+            // A day that no calendar has is told apart from what is no instant at all.
+            QCOMPARE(parsed.error().code, text.startsWith(u"2026-02-30"_s) ? u"date.impossible"_s : u"time.format"_s);
         }
     }
 

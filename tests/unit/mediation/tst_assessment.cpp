@@ -63,8 +63,9 @@ void TestAssessment::score_ofScenarioCase_isExplained_data()
     QTest::addColumn<QString>("level");
     const QVariant yes = true;
     QTest::newRow("C03 drainage between neighbours")
-        << QVariantHash{{u"dispute_type"_s, u"02"_s}, {u"yuan"_s, 2000},         {u"persons_affected"_s, 2},
-                        {u"days_known"_s, 40},        {u"conduct"_s, u"quarrel"_s}, {u"unavoidable_contact"_s, yes}}
+        << QVariantHash{{u"dispute_type"_s, u"02"_s}, {u"yuan"_s, 2000},
+                        {u"persons_affected"_s, 2},   {u"days_known"_s, 40},
+                        {u"conduct"_s, u"quarrel"_s}, {u"unavoidable_contact"_s, yes}}
         << 16 << u"yellow"_s;
     QTest::newRow("C04 elder against three children")
         << QVariantHash{{u"dispute_type"_s, u"01"_s}, {u"persons_affected"_s, 4}, {u"days_known"_s, 243},
@@ -72,34 +73,37 @@ void TestAssessment::score_ofScenarioCase_isExplained_data()
                         {u"failed_mediations"_s, 1}}
         << 30 << u"yellow"_s;
     QTest::newRow("C06 twelve workers unpaid")
-        << QVariantHash{{u"dispute_type"_s, u"10"_s}, {u"yuan"_s, 186000},           {u"persons_affected"_s, 12},
-                        {u"days_known"_s, 70},        {u"conduct"_s, u"quarrel"_s},  {u"collective_threat"_s, yes},
+        << QVariantHash{{u"dispute_type"_s, u"10"_s}, {u"yuan"_s, 186000},          {u"persons_affected"_s, 12},
+                        {u"days_known"_s, 70},        {u"conduct"_s, u"quarrel"_s}, {u"collective_threat"_s, yes},
                         {u"livelihood"_s, yes}}
         << 42 << u"orange"_s;
-    QTest::newRow("C07 traffic accident")
-        << QVariantHash{{u"dispute_type"_s, u"13"_s},
-                        {u"yuan"_s, 32000},
-                        {u"persons_affected"_s, 2},
-                        {u"days_known"_s, 20},
-                        {u"conduct"_s, u"quarrel"_s}}
-        << 15 << u"yellow"_s;
+    QTest::newRow("C07 traffic accident") << QVariantHash{{u"dispute_type"_s, u"13"_s},
+                                                          {u"yuan"_s, 32000},
+                                                          {u"persons_affected"_s, 2},
+                                                          {u"days_known"_s, 20},
+                                                          {u"conduct"_s, u"quarrel"_s}}
+                                          << 15 << u"yellow"_s;
     QTest::newRow("C11 forest boundary")
-        << QVariantHash{{u"dispute_type"_s, u"07"_s},    {u"yuan"_s, 20000},           {u"persons_affected"_s, 7},
-                        {u"days_known"_s, 4 * 365 + 1},  {u"conduct"_s, u"physical"_s}, {u"police_visits"_s, 1},
+        << QVariantHash{{u"dispute_type"_s, u"07"_s},    {u"yuan"_s, 20000},
+                        {u"persons_affected"_s, 7},      {u"days_known"_s, 4 * 365 + 1},
+                        {u"conduct"_s, u"physical"_s},   {u"police_visits"_s, 1},
                         {u"unavoidable_contact"_s, yes}, {u"failed_mediations"_s, 2}}
         << 66 << u"red"_s;
-    QTest::newRow("C12 shove between stalls")
-        << QVariantHash{{u"dispute_type"_s, u"06"_s},
-                        {u"conduct"_s, u"physical"_s},
-                        {u"police_visits"_s, 1},
-                        {u"unavoidable_contact"_s, yes}}
-        << 33 << u"yellow"_s;
-    QTest::newRow("C13 property fee")
-        << QVariantHash{{u"dispute_type"_s, u"14"_s}, {u"yuan"_s, 4800}, {u"days_known"_s, 730}, {u"conduct"_s, u"none"_s}}
-        << 21 << u"yellow"_s;
-    QTest::newRow("C14 hospital")
-        << QVariantHash{{u"dispute_type"_s, u"12"_s}, {u"yuan"_s, 120000}, {u"days_known"_s, 60}, {u"conduct"_s, u"quarrel"_s}}
-        << 23 << u"yellow"_s;
+    QTest::newRow("C12 shove between stalls") << QVariantHash{{u"dispute_type"_s, u"06"_s},
+                                                              {u"conduct"_s, u"physical"_s},
+                                                              {u"police_visits"_s, 1},
+                                                              {u"unavoidable_contact"_s, yes}}
+                                              << 33 << u"yellow"_s;
+    QTest::newRow("C13 property fee") << QVariantHash{{u"dispute_type"_s, u"14"_s},
+                                                      {u"yuan"_s, 4800},
+                                                      {u"days_known"_s, 730},
+                                                      {u"conduct"_s, u"none"_s}}
+                                      << 21 << u"yellow"_s;
+    QTest::newRow("C14 hospital") << QVariantHash{{u"dispute_type"_s, u"12"_s},
+                                                  {u"yuan"_s, 120000},
+                                                  {u"days_known"_s, 60},
+                                                  {u"conduct"_s, u"quarrel"_s}}
+                                  << 23 << u"yellow"_s;
 }
 
 void TestAssessment::score_ofScenarioCase_isExplained()
@@ -111,7 +115,8 @@ void TestAssessment::score_ofScenarioCase_isExplained()
     int sum = 0;
     for (const ScoreAddend &addend : card.addends) {
         sum += addend.points;
-        QVERIFY2(addend.points == 0 || !addend.reason.isEmpty(), qPrintable(addend.factor)); // every addend is explained
+        QVERIFY2(addend.points == 0 || !addend.reason.isEmpty(),
+                 qPrintable(addend.factor)); // every addend is explained
     }
     QCOMPARE(sum, card.total);
     QCOMPARE(card.addends.size(), 11);
@@ -126,11 +131,13 @@ void TestAssessment::score_atBoundary_changesLevel_data()
         QTest::newRow(name) << facts << total << level;
     };
     row("14 is none", {{u"dispute_type"_s, u"02"_s}, {u"days_known"_s, 364}}, 14, u"none"_s);
-    row("15 is yellow", {{u"dispute_type"_s, u"13"_s}, {u"yuan"_s, 10000}, {u"conduct"_s, u"quarrel"_s}}, 15, u"yellow"_s);
+    row("15 is yellow", {{u"dispute_type"_s, u"13"_s}, {u"yuan"_s, 10000}, {u"conduct"_s, u"quarrel"_s}}, 15,
+        u"yellow"_s);
     row("34 is yellow",
         {{u"dispute_type"_s, u"02"_s}, {u"days_known"_s, 365}, {u"conduct"_s, u"threat"_s}, {u"dependant"_s, true}}, 34,
         u"yellow"_s);
-    row("35 is orange", {{u"dispute_type"_s, u"03"_s}, {u"days_known"_s, 1096}, {u"livelihood"_s, true}}, 35, u"orange"_s);
+    row("35 is orange", {{u"dispute_type"_s, u"03"_s}, {u"days_known"_s, 1096}, {u"livelihood"_s, true}}, 35,
+        u"orange"_s);
     row("54 is orange",
         {{u"dispute_type"_s, u"02"_s},
          {u"days_known"_s, 1096},
@@ -139,8 +146,8 @@ void TestAssessment::score_atBoundary_changesLevel_data()
          {u"failed_mediations"_s, 2}},
         54, u"orange"_s);
     row("55 is red",
-        {{u"dispute_type"_s, u"03"_s}, {u"days_known"_s, 1096}, {u"conduct"_s, u"physical"_s}, {u"livelihood"_s, true}}, 55,
-        u"red"_s);
+        {{u"dispute_type"_s, u"03"_s}, {u"days_known"_s, 1096}, {u"conduct"_s, u"physical"_s}, {u"livelihood"_s, true}},
+        55, u"red"_s);
     row("amount 9,999.99 yuan adds nothing", {{u"amount"_s, 999'999}}, 0, u"none"_s);
     row("amount 10,000 yuan adds two", {{u"amount"_s, 1'000'000}}, 2, u"none"_s);
     row("known 29 days adds nothing", {{u"days_known"_s, 29}}, 0, u"none"_s);
@@ -229,7 +236,8 @@ void TestAssessment::tables_readOnlyFactsOfTheMatter()
         for (const RuleRow &row : m_rules->table(table).rows()) {
             for (const QString &name : row.expression("when"_L1).names()) {
                 const QByteArray latin = name.toLatin1();
-                QVERIFY2(name == "days_known"_L1 || matterEntity().indexOf(QLatin1StringView(latin)) >= 0, qPrintable(name));
+                QVERIFY2(name == "days_known"_L1 || matterEntity().indexOf(QLatin1StringView(latin)) >= 0,
+                         qPrintable(name));
                 QVERIFY2(personEntity().indexOf(QLatin1StringView(latin)) < 0, qPrintable(name));
                 QVERIFY2(partyEntity().indexOf(QLatin1StringView(latin)) < 0, qPrintable(name));
                 QVERIFY2(name != "place"_L1 && name != "org"_L1 && name != "channel"_L1, qPrintable(name));
@@ -244,17 +252,19 @@ void TestAssessment::triage_firstRowWins_data()
     QTest::addColumn<int>("row");
     QTest::addColumn<QString>("route");
     QTest::addColumn<QStringList>("rooms");
-    const auto row = [](const char *name, QVariantHash facts, int number, const QString &route, QStringList rooms = {}) {
-        QTest::newRow(name) << facts << number << route << rooms;
-    };
+    const auto row = [](const char *name, QVariantHash facts, int number, const QString &route,
+                        QStringList rooms = {}) { QTest::newRow(name) << facts << number << route << rooms; };
     row("nothing known", {}, 8, u"committee"_s);
-    row("present domestic violence before everything", {{u"dv_present"_s, true}, {u"admin_act"_s, true}}, 1, u"emergency"_s);
+    row("present domestic violence before everything", {{u"dv_present"_s, true}, {u"admin_act"_s, true}}, 1,
+        u"emergency"_s);
     row("weapon", {{u"weapon"_s, true}, {u"dispute_type"_s, u"02"_s}}, 1, u"emergency"_s);
-    row("past domestic violence goes the family's way", {{u"dv"_s, true}, {u"dispute_type"_s, u"01"_s}}, 7, u"signature"_s,
-        {u"room_signature"_s});
-    row("administrative act before a court's seizure", {{u"admin_act"_s, true}, {u"seized_by"_s, u"court"_s}}, 2, u"guide"_s);
+    row("past domestic violence goes the family's way", {{u"dv"_s, true}, {u"dispute_type"_s, u"01"_s}}, 7,
+        u"signature"_s, {u"room_signature"_s});
+    row("administrative act before a court's seizure", {{u"admin_act"_s, true}, {u"seized_by"_s, u"court"_s}}, 2,
+        u"guide"_s);
     row("already with the court", {{u"seized_by"_s, u"court"_s}, {u"dispute_type"_s, u"02"_s}}, 3, u"seized"_s);
-    row("not seized", {{u"seized_by"_s, u"none"_s}, {u"dispute_type"_s, u"02"_s}}, 7, u"signature"_s, {u"room_signature"_s});
+    row("not seized", {{u"seized_by"_s, u"none"_s}, {u"dispute_type"_s, u"02"_s}}, 7, u"signature"_s,
+        {u"room_signature"_s});
     row("delegated by the court", {{u"seized_by"_s, u"court"_s}, {u"court_delegated"_s, true}}, 6, u"court_link"_s,
         {u"room_court_link"_s});
     row("tenure before complexity", {{u"tenure"_s, true}, {u"persons_affected"_s, 40}}, 4, u"tenure"_s);
@@ -264,9 +274,12 @@ void TestAssessment::triage_firstRowWins_data()
     row("nine people", {{u"persons_affected"_s, 9}}, 8, u"committee"_s);
     row("500,000 yuan", {{u"yuan"_s, 500000}}, 5, u"complex"_s, {u"room_complex"_s, u"room_legal_aid"_s});
     row("medical", {{u"dispute_type"_s, u"12"_s}}, 5, u"complex"_s, {u"room_complex"_s, u"room_legal_aid"_s});
-    row("two failed mediations", {{u"failed_mediations"_s, 2}}, 5, u"complex"_s, {u"room_complex"_s, u"room_legal_aid"_s});
-    row("traffic", {{u"dispute_type"_s, u"13"_s}, {u"level"_s, u"yellow"_s}}, 6, u"court_link"_s, {u"room_court_link"_s});
-    row("neighbours", {{u"dispute_type"_s, u"02"_s}, {u"level"_s, u"yellow"_s}}, 7, u"signature"_s, {u"room_signature"_s});
+    row("two failed mediations", {{u"failed_mediations"_s, 2}}, 5, u"complex"_s,
+        {u"room_complex"_s, u"room_legal_aid"_s});
+    row("traffic", {{u"dispute_type"_s, u"13"_s}, {u"level"_s, u"yellow"_s}}, 6, u"court_link"_s,
+        {u"room_court_link"_s});
+    row("neighbours", {{u"dispute_type"_s, u"02"_s}, {u"level"_s, u"yellow"_s}}, 7, u"signature"_s,
+        {u"room_signature"_s});
     row("property fee", {{u"dispute_type"_s, u"14"_s}}, 8, u"committee"_s);
 }
 

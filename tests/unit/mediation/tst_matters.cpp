@@ -9,8 +9,9 @@ namespace {
 
 QByteArray why(const Result<ActionOutcome> &result)
 {
-    return result ? QByteArray() : (result.error().code + u": "_s + result.error().message + u" ["_s + result.error().field
-                                    + u']').toUtf8();
+    return result ? QByteArray()
+                  : (result.error().code + u": "_s + result.error().message + u" ["_s + result.error().field + u']')
+                        .toUtf8();
 }
 
 #define DONE(result) QVERIFY2((result).has_value(), why(result).constData())
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void merge_intoItself_isRefused();
     void merge_stopsClocks();
     void clocks_metInTime_andLate();
+    void recuse_afterSigning_givesNoMoreTime();
     void extend_movesDue_beforeExpiryOnly();
     void dv_isSealedForTheWindow();
     void addRoomAndMediator_areUsable();
@@ -77,8 +79,10 @@ private Q_SLOTS:
 
 private:
     // Registers, analyses, assesses and confirms; the level is what the score suggests.
-    Result<ActionOutcome> assessed(const QJsonObject &registered, const QJsonObject &analysis, const QJsonObject &factors);
-    Result<ActionOutcome> confirm(const QString &login, QUuid matter, const QString &level, const QJsonObject &more = {});
+    Result<ActionOutcome> assessed(const QJsonObject &registered, const QJsonObject &analysis,
+                                   const QJsonObject &factors);
+    Result<ActionOutcome> confirm(const QString &login, QUuid matter, const QString &level,
+                                  const QJsonObject &more = {});
     Result<ActionOutcome> assign(const QString &login, QUuid matter, const QString &roomKind, const QString &mediator,
                                  const QJsonObject &more = {});
     QJsonObject of(QUuid matter, const QJsonObject &more = {});
@@ -115,7 +119,8 @@ Result<ActionOutcome> TestMatters::assessed(const QJsonObject &registered, const
     return outcome;
 }
 
-Result<ActionOutcome> TestMatters::confirm(const QString &login, QUuid matter, const QString &level, const QJsonObject &more)
+Result<ActionOutcome> TestMatters::confirm(const QString &login, QUuid matter, const QString &level,
+                                           const QJsonObject &more)
 {
     return m_county->act(login, u"confirm_level"_s, of(matter, with({{u"level"_s, level}}, more)));
 }
@@ -123,21 +128,26 @@ Result<ActionOutcome> TestMatters::confirm(const QString &login, QUuid matter, c
 Result<ActionOutcome> TestMatters::assign(const QString &login, QUuid matter, const QString &roomKind,
                                           const QString &mediator, const QJsonObject &more)
 {
-    return m_county->act(login, u"assign"_s,
-                         of(matter, with({{u"room"_s, m_county->room(roomKind)},
-                                          {u"mediator"_s, mediator},
-                                          {u"handler_due"_s, u"2026-12-31"_s}},
-                                         more)));
+    return m_county->act(
+        login, u"assign"_s,
+        of(matter,
+           with({{u"room"_s, m_county->room(roomKind)}, {u"mediator"_s, mediator}, {u"handler_due"_s, u"2026-12-31"_s}},
+                more)));
 }
 
 QUuid TestMatters::assigned(const QString &mediator)
 {
-    const auto matter = assessed({}, {{u"dispute_type"_s, u"02"_s}, {u"amount"_s, u"2000"_s}, {u"persons_affected"_s, 2},
-                                      {u"first_known"_s, u"2026-08-05"_s}},
-                                 {{u"conduct"_s, u"quarrel"_s}, {u"conduct_evidence"_s, u"邻居证言"_s},
-                                  {u"unavoidable_contact"_s, true}, {u"unavoidable_contact_evidence"_s, u"隔墙而居"_s}});
-    if (!matter || !confirm(u"yi"_s, matter->id, u"yellow"_s) || !m_county->act(u"yi"_s, u"triage"_s, of(matter->id))
-        || !assign(u"yi"_s, matter->id, u"room_signature"_s, mediator))
+    const auto matter = assessed({},
+                                 {{u"dispute_type"_s, u"02"_s},
+                                  {u"amount"_s, u"2000"_s},
+                                  {u"persons_affected"_s, 2},
+                                  {u"first_known"_s, u"2026-08-05"_s}},
+                                 {{u"conduct"_s, u"quarrel"_s},
+                                  {u"conduct_evidence"_s, u"邻居证言"_s},
+                                  {u"unavoidable_contact"_s, true},
+                                  {u"unavoidable_contact_evidence"_s, u"隔墙而居"_s}});
+    if (!matter || !confirm(u"yi"_s, matter->id, u"yellow"_s) || !m_county->act(u"yi"_s, u"triage"_s, of(matter->id)) ||
+        !assign(u"yi"_s, matter->id, u"room_signature"_s, mediator))
         return {};
     return matter->id;
 }
@@ -155,10 +165,13 @@ void TestMatters::c03_neighbours_toSigned()
     QCOMPARE(lastDay(triageClock->due), QDate(2026, 9, 15));
     const QUuid id = registered->id;
     DONE(m_county->act(u"ji"_s, u"analyse"_s,
-                       of(id, {{u"dispute_type"_s, u"02"_s}, {u"amount"_s, u"2000"_s}, {u"persons_affected"_s, 2},
+                       of(id, {{u"dispute_type"_s, u"02"_s},
+                               {u"amount"_s, u"2000"_s},
+                               {u"persons_affected"_s, 2},
                                {u"first_known"_s, u"2026-08-05"_s}})));
     const auto scored = m_county->act(u"ji"_s, u"assess"_s,
-                                      of(id, {{u"conduct"_s, u"quarrel"_s}, {u"conduct_evidence"_s, u"邻居证言"_s},
+                                      of(id, {{u"conduct"_s, u"quarrel"_s},
+                                              {u"conduct_evidence"_s, u"邻居证言"_s},
                                               {u"unavoidable_contact"_s, true},
                                               {u"unavoidable_contact_evidence"_s, u"隔墙而居"_s}}));
     DONE(scored);
@@ -190,15 +203,22 @@ void TestMatters::c03_neighbours_toSigned()
 void TestMatters::c04_recusal_movesToAnotherMediator()
 {
     m_county->at(u"2026-09-15 09:10"_s);
-    const auto matter = assessed({{u"parties"_s, QJsonArray{party(u"钱七"_s, u"applicant"_s), party(u"钱大"_s, u"respondent"_s),
-                                                            party(u"钱二"_s, u"respondent"_s), party(u"钱三"_s, u"respondent"_s)}},
-                                  {u"failed_mediations"_s, 1}},
-                                 {{u"dispute_type"_s, u"01"_s}, {u"amount"_s, u"0"_s}, {u"persons_affected"_s, 4},
-                                  {u"first_known"_s, u"2026-01-15"_s}},
-                                 {{u"conduct"_s, u"quarrel"_s}, {u"conduct_evidence"_s, u"村干部证言"_s}, {u"livelihood"_s, true},
-                                  {u"livelihood_evidence"_s, u"无其他收入"_s}, {u"dependant"_s, true},
-                                  {u"dependant_evidence"_s, u"老人自述需照料"_s}, {u"failed_mediations"_s, 1},
-                                  {u"failed_mediations_evidence"_s, u"村调委会记录"_s}});
+    const auto matter =
+        assessed({{u"parties"_s, QJsonArray{party(u"钱七"_s, u"applicant"_s), party(u"钱大"_s, u"respondent"_s),
+                                            party(u"钱二"_s, u"respondent"_s), party(u"钱三"_s, u"respondent"_s)}},
+                  {u"failed_mediations"_s, 1}},
+                 {{u"dispute_type"_s, u"01"_s},
+                  {u"amount"_s, u"0"_s},
+                  {u"persons_affected"_s, 4},
+                  {u"first_known"_s, u"2026-01-15"_s}},
+                 {{u"conduct"_s, u"quarrel"_s},
+                  {u"conduct_evidence"_s, u"村干部证言"_s},
+                  {u"livelihood"_s, true},
+                  {u"livelihood_evidence"_s, u"无其他收入"_s},
+                  {u"dependant"_s, true},
+                  {u"dependant_evidence"_s, u"老人自述需照料"_s},
+                  {u"failed_mediations"_s, 1},
+                  {u"failed_mediations_evidence"_s, u"村调委会记录"_s}});
     DONE(matter);
     QCOMPARE(m_card.value("score"_L1).toInt(), 30);
     QCOMPARE(m_card.value("suggested_level"_L1).toString(), u"yellow"_s);
@@ -206,9 +226,10 @@ void TestMatters::c04_recusal_movesToAnotherMediator()
     DONE(confirm(u"yi"_s, id, u"yellow"_s));
     DONE(m_county->act(u"yi"_s, u"triage"_s, of(id)));
     DONE(assign(u"yi"_s, id, u"room_signature"_s, u"ding"_s));
-    const auto recused = m_county->act(u"ding"_s, u"recuse"_s,
-                                       of(id, {{u"ground"_s, m_county->desk->rules()->codes(u"recuse_ground"_s).first()->text("code"_L1)},
-                                               {u"relation"_s, u"当事人的堂兄"_s}}));
+    const auto recused = m_county->act(
+        u"ding"_s, u"recuse"_s,
+        of(id, {{u"ground"_s, m_county->desk->rules()->codes(u"recuse_ground"_s).first()->text("code"_L1)},
+                {u"relation"_s, u"当事人的堂兄"_s}}));
     DONE(recused);
     QCOMPARE(recused->state, u"M41"_s);
     QVERIFY(m_county->matter(id)->isNull("mediator"_L1));
@@ -218,10 +239,13 @@ void TestMatters::c04_recusal_movesToAnotherMediator()
     DONE(m_county->act(u"wu"_s, u"sign"_s, of(id, {{u"no_conflict"_s, true}})));
     QCOMPARE(m_county->matter(id)->uuid("mediator"_L1), m_county->actor(u"wu"_s).id.value);
     // B12 by the one who recused: not his matter any more.
-    const QJsonObject start{{u"all_consent"_s, true}, {u"rights_notice_read"_s, true}, {u"mediator_agreed"_s, true},
-                            {u"session_mode"_s, m_county->desk->rules()->codes(u"session_mode"_s).first()->text("code"_L1)},
-                            {u"application_form"_s, m_county->desk->rules()->codes(u"application_form"_s).first()->text("code"_L1)},
-                            {u"applied_on"_s, u"2026-09-15"_s}};
+    const QJsonObject start{
+        {u"all_consent"_s, true},
+        {u"rights_notice_read"_s, true},
+        {u"mediator_agreed"_s, true},
+        {u"session_mode"_s, m_county->desk->rules()->codes(u"session_mode"_s).first()->text("code"_L1)},
+        {u"application_form"_s, m_county->desk->rules()->codes(u"application_form"_s).first()->text("code"_L1)},
+        {u"applied_on"_s, u"2026-09-15"_s}};
     QCOMPARE(code(m_county->act(u"ding"_s, u"start_mediation"_s, of(id, start))), u"access.scope"_s);
     QCOMPARE(code(m_county->act(u"wu"_s, u"start_mediation"_s, of(id, with(start, {{u"all_consent"_s, false}})))),
              u"matter.mediation_consent"_s); // R1
@@ -238,11 +262,15 @@ void TestMatters::c05_emergency_sealsAndForbidsMediation()
     DONE(registered);
     const QUuid id = registered->id;
     m_county->at(u"2026-09-15 15:00"_s);
-    const auto raised = m_county->act(
-        u"bing"_s, u"emergency"_s,
-        of(id, {{u"danger_facts"_s, u"来访人称在家中被打，不敢回家。"_s}, {u"called_110"_s, true}, {u"called_120"_s, false},
-                {u"called_by"_s, u"丙窗口"_s}, {u"wish"_s, u"希望申请保护令"_s}, {u"dv"_s, true}, {u"dv_present"_s, true},
-                {u"court_accepted_at"_s, u"2026-09-15T15:00:00+08:00"_s}}));
+    const auto raised = m_county->act(u"bing"_s, u"emergency"_s,
+                                      of(id, {{u"danger_facts"_s, u"来访人称在家中被打，不敢回家。"_s},
+                                              {u"called_110"_s, true},
+                                              {u"called_120"_s, false},
+                                              {u"called_by"_s, u"丙窗口"_s},
+                                              {u"wish"_s, u"希望申请保护令"_s},
+                                              {u"dv"_s, true},
+                                              {u"dv_present"_s, true},
+                                              {u"court_accepted_at"_s, u"2026-09-15T15:00:00+08:00"_s}}));
     DONE(raised);
     QCOMPARE(raised->state, u"M57"_s);
     const auto order = clockOf(*raised, u"DV_72H"_s);
@@ -251,10 +279,13 @@ void TestMatters::c05_emergency_sealsAndForbidsMediation()
     const auto matter = m_county->matter(id);
     QVERIFY(matter->flag("danger"_L1));
     QVERIFY(matter->flag("restricted"_L1));
-    const QJsonObject start{{u"all_consent"_s, true}, {u"rights_notice_read"_s, true}, {u"mediator_agreed"_s, true},
-                            {u"session_mode"_s, m_county->desk->rules()->codes(u"session_mode"_s).first()->text("code"_L1)},
-                            {u"application_form"_s, m_county->desk->rules()->codes(u"application_form"_s).first()->text("code"_L1)},
-                            {u"applied_on"_s, u"2026-09-15"_s}};
+    const QJsonObject start{
+        {u"all_consent"_s, true},
+        {u"rights_notice_read"_s, true},
+        {u"mediator_agreed"_s, true},
+        {u"session_mode"_s, m_county->desk->rules()->codes(u"session_mode"_s).first()->text("code"_L1)},
+        {u"application_form"_s, m_county->desk->rules()->codes(u"application_form"_s).first()->text("code"_L1)},
+        {u"applied_on"_s, u"2026-09-15"_s}};
     QVERIFY(!m_county->act(u"ding"_s, u"start_mediation"_s, of(id, start)));
     QCOMPARE(m_county->matter(id)->text("state"_L1), u"M57"_s);
     // Sealed: who registered it may not open it any more, the director and the deputy in charge may.
@@ -271,14 +302,21 @@ void TestMatters::c05_emergency_sealsAndForbidsMediation()
 void TestMatters::c06_orange_onlyDirectorConfirms()
 {
     m_county->at(u"2026-09-15 15:20"_s);
-    const auto matter = assessed(
-        {{u"title"_s, u"欠薪纠纷"_s},
-         {u"parties"_s, QJsonArray{party(u"周九"_s, u"applicant"_s),
-                                   QJsonObject{{u"organisation_name"_s, u"虚构建筑公司"_s}, {u"side"_s, u"respondent"_s}}}}},
-        {{u"dispute_type"_s, u"10"_s}, {u"amount"_s, u"186000"_s}, {u"persons_affected"_s, 12},
-         {u"first_known"_s, u"2026-07-07"_s}},
-        {{u"conduct"_s, u"quarrel"_s}, {u"conduct_evidence"_s, u"工地争吵"_s}, {u"collective_threat"_s, true},
-         {u"collective_threat_evidence"_s, u"扬言堵门"_s}, {u"livelihood"_s, true}, {u"livelihood_evidence"_s, u"工资为唯一收入"_s}});
+    const auto matter =
+        assessed({{u"title"_s, u"欠薪纠纷"_s},
+                  {u"parties"_s,
+                   QJsonArray{party(u"周九"_s, u"applicant"_s),
+                              QJsonObject{{u"organisation_name"_s, u"虚构建筑公司"_s}, {u"side"_s, u"respondent"_s}}}}},
+                 {{u"dispute_type"_s, u"10"_s},
+                  {u"amount"_s, u"186000"_s},
+                  {u"persons_affected"_s, 12},
+                  {u"first_known"_s, u"2026-07-07"_s}},
+                 {{u"conduct"_s, u"quarrel"_s},
+                  {u"conduct_evidence"_s, u"工地争吵"_s},
+                  {u"collective_threat"_s, true},
+                  {u"collective_threat_evidence"_s, u"扬言堵门"_s},
+                  {u"livelihood"_s, true},
+                  {u"livelihood_evidence"_s, u"工资为唯一收入"_s}});
     DONE(matter);
     QCOMPARE(m_card.value("score"_L1).toInt(), 42);
     QCOMPARE(m_card.value("suggested_level"_L1).toString(), u"orange"_s);
@@ -291,8 +329,9 @@ void TestMatters::c06_orange_onlyDirectorConfirms()
     DONE(triaged);
     QCOMPARE(triaged->extra.value("row"_L1).toInt(), 5);
     QCOMPARE(triaged->extra.value("room_kind"_L1).toString(), u"room_complex"_s);
-    DONE(assign(u"yi"_s, id, u"room_complex"_s, u"wu"_s,
-                {{u"co_units"_s, QJsonArray{QJsonObject{{u"unit"_s, u"人社局"_s}}, QJsonObject{{u"unit"_s, u"住建局"_s}}}}}));
+    DONE(assign(
+        u"yi"_s, id, u"room_complex"_s, u"wu"_s,
+        {{u"co_units"_s, QJsonArray{QJsonObject{{u"unit"_s, u"人社局"_s}}, QJsonObject{{u"unit"_s, u"住建局"_s}}}}}));
     DONE(m_county->act(u"wu"_s, u"sign"_s, of(id, {{u"no_conflict"_s, true}})));
     // A helping unit reads the matter, another does not.
     const auto row = m_county->matter(id);
@@ -301,7 +340,9 @@ void TestMatters::c06_orange_onlyDirectorConfirms()
     m_county->at(u"2026-09-15 16:00"_s);
     const auto started = m_county->act(
         u"wu"_s, u"start_mediation"_s,
-        of(id, {{u"all_consent"_s, true}, {u"rights_notice_read"_s, true}, {u"mediator_agreed"_s, true},
+        of(id, {{u"all_consent"_s, true},
+                {u"rights_notice_read"_s, true},
+                {u"mediator_agreed"_s, true},
                 {u"session_mode"_s, m_county->desk->rules()->codes(u"session_mode"_s).first()->text("code"_L1)},
                 {u"application_form"_s, m_county->desk->rules()->codes(u"application_form"_s).first()->text("code"_L1)},
                 {u"applied_on"_s, u"2026-09-15"_s}}));
@@ -312,11 +353,13 @@ void TestMatters::c06_orange_onlyDirectorConfirms()
 void TestMatters::c07_traffic_toCourtLink()
 {
     m_county->at(u"2026-09-16 09:00"_s);
-    auto matter = assessed({{u"title"_s, u"道路交通事故"_s}, {u"dispute_type"_s, u"13"_s},
-                            {u"report_received_on"_s, u"2026-09-10"_s}},
-                           {{u"dispute_type"_s, u"13"_s}, {u"amount"_s, u"32000"_s}, {u"persons_affected"_s, 2},
-                            {u"first_known"_s, u"2026-08-27"_s}},
-                           {{u"conduct"_s, u"quarrel"_s}, {u"conduct_evidence"_s, u"现场争吵"_s}});
+    auto matter = assessed(
+        {{u"title"_s, u"道路交通事故"_s}, {u"dispute_type"_s, u"13"_s}, {u"report_received_on"_s, u"2026-09-10"_s}},
+        {{u"dispute_type"_s, u"13"_s},
+         {u"amount"_s, u"32000"_s},
+         {u"persons_affected"_s, 2},
+         {u"first_known"_s, u"2026-08-27"_s}},
+        {{u"conduct"_s, u"quarrel"_s}, {u"conduct_evidence"_s, u"现场争吵"_s}});
     DONE(matter);
     QCOMPARE(m_card.value("score"_L1).toInt(), 15);
     QCOMPARE(m_card.value("suggested_level"_L1).toString(), u"yellow"_s);
@@ -346,15 +389,17 @@ void TestMatters::c07_traffic_toCourtLink()
 void TestMatters::c08_administrativeAct_isGuided()
 {
     m_county->at(u"2026-09-16 10:00"_s);
-    const auto matter = m_county->registerMatter({{u"title"_s, u"征收决定争议"_s}, {u"dispute_type"_s, u"08"_s}, {u"admin_act"_s, true}});
+    const auto matter = m_county->registerMatter(
+        {{u"title"_s, u"征收决定争议"_s}, {u"dispute_type"_s, u"08"_s}, {u"admin_act"_s, true}});
     DONE(matter);
     const auto triaged = m_county->act(u"yi"_s, u"triage"_s, of(matter->id));
     DONE(triaged);
     QCOMPARE(triaged->extra.value("row"_L1).toInt(), 2);
     QCOMPARE(triaged->extra.value("route"_L1).toString(), u"guide"_s);
-    const auto refused = m_county->act(u"yi"_s, u"not_accept"_s,
-                                       of(matter->id, {{u"reason"_s, u"administrative"_s}, {u"route_told"_s, u"复议或诉讼"_s},
-                                                       {u"knew_on"_s, u"2026-09-01"_s}}));
+    const auto refused = m_county->act(
+        u"yi"_s, u"not_accept"_s,
+        of(matter->id,
+           {{u"reason"_s, u"administrative"_s}, {u"route_told"_s, u"复议或诉讼"_s}, {u"knew_on"_s, u"2026-09-01"_s}}));
     DONE(refused);
     QCOMPARE(refused->state, u"M12"_s);
     const auto reconsideration = clockOf(*refused, u"AR_60"_s);
@@ -367,11 +412,14 @@ void TestMatters::register_knownDocument_isTheSamePerson()
 {
     const QJsonObject document{{u"type"_s, u"citizen_id"_s}, {u"number"_s, u"999999198501010026"_s}};
     const auto first = m_county->registerMatter(
-        {{u"parties"_s, QJsonArray{party(u"李四"_s, u"applicant"_s, {{u"document"_s, document}, {u"phone"_s, u"13800005678"_s}})}}});
+        {{u"parties"_s,
+          QJsonArray{party(u"李四"_s, u"applicant"_s, {{u"document"_s, document}, {u"phone"_s, u"13800005678"_s}})}}});
     DONE(first);
     const auto second = m_county->registerMatter(
-        {{u"parties"_s, QJsonArray{party(u"李四"_s, u"respondent"_s, {{u"document"_s, document}, {u"phone"_s, u"13900001234"_s},
-                                                                     {u"address"_s, u"山门镇示例村1组"_s}})}}});
+        {{u"parties"_s,
+          QJsonArray{party(
+              u"李四"_s, u"respondent"_s,
+              {{u"document"_s, document}, {u"phone"_s, u"13900001234"_s}, {u"address"_s, u"山门镇示例村1组"_s}})}}});
     DONE(second);
     QVERIFY(second->warnings.isEmpty());
     const auto people = m_county->desk->store()
@@ -396,8 +444,8 @@ void TestMatters::register_badParty_writesNothing()
     const auto count = [&] {
         return m_county->desk->store()
             .read([](Reader &reader) -> Result<qint64> {
-                return reader.count(personEntity(), u"1"_s) + reader.count(matterEntity(), u"1"_s)
-                    + reader.count(partyEntity(), u"1"_s);
+                return reader.count(personEntity(), u"1"_s) + reader.count(matterEntity(), u"1"_s) +
+                       reader.count(partyEntity(), u"1"_s);
             })
             .result()
             .value();
@@ -453,8 +501,8 @@ void TestMatters::assess_personChanges_scoreStays_data()
     QTest::addColumn<QJsonObject>("person");
     QTest::newRow("name") << QJsonObject{{u"name"_s, u"马改名"_s}};
     QTest::newRow("sex") << QJsonObject{{u"sex"_s, u"2"_s}};
-    QTest::newRow("number, thus birth and age")
-        << QJsonObject{{u"document"_s, QJsonObject{{u"type"_s, u"citizen_id"_s}, {u"number"_s, u"999999196001010047"_s}}}};
+    QTest::newRow("number, thus birth and age") << QJsonObject{
+        {u"document"_s, QJsonObject{{u"type"_s, u"citizen_id"_s}, {u"number"_s, u"999999196001010047"_s}}}};
     QTest::newRow("another kind of document")
         << QJsonObject{{u"document"_s, QJsonObject{{u"type"_s, u"passport"_s}, {u"number"_s, u"E12345678"_s}}}};
     QTest::newRow("address") << QJsonObject{{u"address"_s, u"外省某地"_s}};
@@ -468,9 +516,13 @@ void TestMatters::assess_personChanges_scoreStays()
     const QJsonObject plain = party(u"马普通"_s, u"applicant"_s);
     QJsonObject changed = plain;
     changed.insert(u"person"_s, with(plain.value(u"person"_s).toObject(), person));
-    const QJsonObject analysis{{u"dispute_type"_s, u"06"_s}, {u"amount"_s, u"30000"_s}, {u"persons_affected"_s, 6},
+    const QJsonObject analysis{{u"dispute_type"_s, u"06"_s},
+                               {u"amount"_s, u"30000"_s},
+                               {u"persons_affected"_s, 6},
                                {u"first_known"_s, u"2026-03-01"_s}};
-    const QJsonObject factors{{u"conduct"_s, u"threat"_s}, {u"conduct_evidence"_s, u"录音"_s}, {u"livelihood"_s, true},
+    const QJsonObject factors{{u"conduct"_s, u"threat"_s},
+                              {u"conduct_evidence"_s, u"录音"_s},
+                              {u"livelihood"_s, true},
                               {u"livelihood_evidence"_s, u"自述"_s}};
     DONE(assessed({{u"parties"_s, QJsonArray{plain}}}, analysis, factors));
     const QJsonObject before = m_card;
@@ -484,13 +536,21 @@ void TestMatters::assess_personChanges_scoreStays()
 
 void TestMatters::assess_again_keepsOldVersions()
 {
-    const auto matter = assessed({}, {{u"dispute_type"_s, u"02"_s}, {u"amount"_s, u"0"_s}, {u"persons_affected"_s, 2},
-                                      {u"first_known"_s, u"2026-09-10"_s}}, {});
+    const auto matter = assessed({},
+                                 {{u"dispute_type"_s, u"02"_s},
+                                  {u"amount"_s, u"0"_s},
+                                  {u"persons_affected"_s, 2},
+                                  {u"first_known"_s, u"2026-09-10"_s}},
+                                 {});
     DONE(matter);
     DONE(confirm(u"yi"_s, matter->id, u"none"_s));
     DONE(m_county->act(u"yi"_s, u"emergency"_s,
-                       of(matter->id, {{u"danger_facts"_s, u"一方持刀到场"_s}, {u"called_110"_s, true}, {u"called_120"_s, false},
-                                       {u"called_by"_s, u"乙副主任"_s}, {u"wish"_s, u"不愿见面"_s}, {u"weapon"_s, true}})));
+                       of(matter->id, {{u"danger_facts"_s, u"一方持刀到场"_s},
+                                       {u"called_110"_s, true},
+                                       {u"called_120"_s, false},
+                                       {u"called_by"_s, u"乙副主任"_s},
+                                       {u"wish"_s, u"不愿见面"_s},
+                                       {u"weapon"_s, true}})));
     DONE(m_county->act(u"jia"_s, u"hand_back"_s,
                        of(matter->id, {{u"outcome_known"_s, u"公安已处理"_s}, {u"safe_to_proceed"_s, true}})));
     const auto again = m_county->act(u"ji"_s, u"assess"_s, of(matter->id));
@@ -507,8 +567,12 @@ void TestMatters::assess_again_keepsOldVersions()
 
 void TestMatters::confirm_overrideWithoutReason_isRefused()
 {
-    const auto matter = assessed({}, {{u"dispute_type"_s, u"02"_s}, {u"amount"_s, u"0"_s}, {u"persons_affected"_s, 2},
-                                      {u"first_known"_s, u"2026-08-01"_s}}, {});
+    const auto matter = assessed({},
+                                 {{u"dispute_type"_s, u"02"_s},
+                                  {u"amount"_s, u"0"_s},
+                                  {u"persons_affected"_s, 2},
+                                  {u"first_known"_s, u"2026-08-01"_s}},
+                                 {});
     DONE(matter);
     QVERIFY(!confirm(u"yi"_s, matter->id, u"yellow"_s));
     QVERIFY(!confirm(u"ren"_s, matter->id, u"none"_s)); // a grid worker confirms nothing
@@ -526,7 +590,8 @@ void TestMatters::triage_override_needsReasonAndRole()
              u"matter.triage_override_who"_s);
     DONE(m_county->act(u"bing"_s, u"triage"_s, of(matter->id))); // the window may have it computed
     QVERIFY(!m_county->matter(matter->id)->flag("triage_overridden"_L1));
-    const auto overridden = m_county->act(u"yi"_s, u"triage"_s, with(other, {{u"reason"_s, u"双方各有多名亲属到场"_s}}));
+    const auto overridden =
+        m_county->act(u"yi"_s, u"triage"_s, with(other, {{u"reason"_s, u"双方各有多名亲属到场"_s}}));
     DONE(overridden);
     QVERIFY(overridden->extra.value("overridden"_L1).toBool());
     const auto row = m_county->matter(matter->id);
@@ -538,8 +603,12 @@ void TestMatters::triage_override_needsReasonAndRole()
 
 void TestMatters::assign_wrongRoom_needsReason()
 {
-    const auto matter = assessed({}, {{u"dispute_type"_s, u"02"_s}, {u"amount"_s, u"0"_s}, {u"persons_affected"_s, 2},
-                                      {u"first_known"_s, u"2026-09-10"_s}}, {});
+    const auto matter = assessed({},
+                                 {{u"dispute_type"_s, u"02"_s},
+                                  {u"amount"_s, u"0"_s},
+                                  {u"persons_affected"_s, 2},
+                                  {u"first_known"_s, u"2026-09-10"_s}},
+                                 {});
     DONE(matter);
     DONE(confirm(u"yi"_s, matter->id, u"none"_s));
     DONE(m_county->act(u"yi"_s, u"triage"_s, of(matter->id)));
@@ -549,8 +618,12 @@ void TestMatters::assign_wrongRoom_needsReason()
 
 void TestMatters::assign_nobody_isRefused()
 {
-    const auto matter = assessed({}, {{u"dispute_type"_s, u"02"_s}, {u"amount"_s, u"0"_s}, {u"persons_affected"_s, 2},
-                                      {u"first_known"_s, u"2026-09-10"_s}}, {});
+    const auto matter = assessed({},
+                                 {{u"dispute_type"_s, u"02"_s},
+                                  {u"amount"_s, u"0"_s},
+                                  {u"persons_affected"_s, 2},
+                                  {u"first_known"_s, u"2026-09-10"_s}},
+                                 {});
     DONE(matter);
     DONE(confirm(u"yi"_s, matter->id, u"none"_s));
     QCOMPARE(code(m_county->act(u"yi"_s, u"assign"_s, of(matter->id, {{u"handler_due"_s, u"2026-12-31"_s}}))),
@@ -559,8 +632,12 @@ void TestMatters::assign_nobody_isRefused()
 
 void TestMatters::assign_unknownMediator_isRefused()
 {
-    const auto matter = assessed({}, {{u"dispute_type"_s, u"02"_s}, {u"amount"_s, u"0"_s}, {u"persons_affected"_s, 2},
-                                      {u"first_known"_s, u"2026-09-10"_s}}, {});
+    const auto matter = assessed({},
+                                 {{u"dispute_type"_s, u"02"_s},
+                                  {u"amount"_s, u"0"_s},
+                                  {u"persons_affected"_s, 2},
+                                  {u"first_known"_s, u"2026-09-10"_s}},
+                                 {});
     DONE(matter);
     DONE(confirm(u"yi"_s, matter->id, u"none"_s));
     QCOMPARE(code(assign(u"yi"_s, matter->id, u"room_signature"_s, u"bing"_s)), u"matter.mediator_unknown"_s);
@@ -599,12 +676,13 @@ void TestMatters::merge_stopsClocks()
     DONE(matter);
     const QJsonObject data{{u"same_parties"_s, true}, {u"same_facts"_s, true}, {u"target"_s, target->number}};
     DONE(m_county->act(u"ji"_s, u"merge"_s, of(matter->id, data)));
-    const auto running = m_county->desk->store()
-                             .read([&](Reader &reader) -> Result<qint64> {
-                                 return reader.count(clockEntity(), u"subject = ? AND state = 'running'"_s, {matter->id});
-                             })
-                             .result()
-                             .value();
+    const auto running =
+        m_county->desk->store()
+            .read([&](Reader &reader) -> Result<qint64> {
+                return reader.count(clockEntity(), u"subject = ? AND state = 'running'"_s, {matter->id});
+            })
+            .result()
+            .value();
     QCOMPARE(running, 0);
     // Into a matter that is finished itself: refused.
     const auto third = m_county->registerMatter();
@@ -636,6 +714,33 @@ void TestMatters::clocks_metInTime_andLate()
     QCOMPARE(stateOf(late, u"SLA_SIGN"_s), u"late"_s);
 }
 
+void TestMatters::recuse_afterSigning_givesNoMoreTime()
+{
+    m_county->at(u"2026-09-16 09:00"_s);
+    const QUuid id = assigned(u"ding"_s);
+    const auto first = m_county->act(u"ding"_s, u"sign"_s, of(id, {{u"no_conflict"_s, true}}));
+    DONE(first);
+    QVERIFY(clockOf(*first, u"SLA_HANDLE_GENERAL"_s));
+    m_county->at(u"2026-09-18 09:00"_s);
+    DONE(m_county->act(
+        u"ding"_s, u"recuse"_s,
+        of(id, {{u"relation"_s, u"堂兄"_s},
+                {u"ground"_s, m_county->desk->rules()->codes(u"recuse_ground"_s).first()->text("code"_L1)}})));
+    DONE(assign(u"yi"_s, id, u"room_signature"_s, u"wu"_s));
+    const auto second = m_county->act(u"wu"_s, u"sign"_s, of(id, {{u"no_conflict"_s, true}}));
+    DONE(second);
+    QVERIFY(!clockOf(*second, u"SLA_HANDLE_GENERAL"_s)); // B11: the clock that runs goes on
+    const auto running =
+        m_county->desk->store()
+            .read([id](Reader &reader) -> Result<QList<Row>> {
+                return reader.select(clockEntity(), u"subject = ? AND code = 'SLA_HANDLE_GENERAL'"_s, {id});
+            })
+            .result()
+            .value();
+    QCOMPARE(running.size(), 1);
+    QCOMPARE(lastDay(running.first().instant("due"_L1)), QDate(2026, 9, 23));
+}
+
 void TestMatters::extend_movesDue_beforeExpiryOnly()
 {
     m_county->at(u"2026-09-16 09:00"_s);
@@ -643,17 +748,20 @@ void TestMatters::extend_movesDue_beforeExpiryOnly()
     DONE(m_county->act(u"ding"_s, u"sign"_s, of(id, {{u"no_conflict"_s, true}})));
     DONE(m_county->act(
         u"ding"_s, u"start_mediation"_s,
-        of(id, {{u"all_consent"_s, true}, {u"rights_notice_read"_s, true}, {u"mediator_agreed"_s, true},
+        of(id, {{u"all_consent"_s, true},
+                {u"rights_notice_read"_s, true},
+                {u"mediator_agreed"_s, true},
                 {u"session_mode"_s, m_county->desk->rules()->codes(u"session_mode"_s).first()->text("code"_L1)},
                 {u"application_form"_s, m_county->desk->rules()->codes(u"application_form"_s).first()->text("code"_L1)},
                 {u"applied_on"_s, u"2026-09-16"_s}})));
-    const auto extended = m_county->act(u"ding"_s, u"extend"_s,
-                                        of(id, {{u"all_consent"_s, true}, {u"until"_s, u"2026-10-30"_s}}));
+    const auto extended =
+        m_county->act(u"ding"_s, u"extend"_s, of(id, {{u"all_consent"_s, true}, {u"until"_s, u"2026-10-30"_s}}));
     DONE(extended);
     QCOMPARE(lastDay(clockOf(*extended, u"MED_1M"_s)->due), QDate(2026, 10, 30));
     m_county->at(u"2026-11-02 09:00"_s);
-    QCOMPARE(code(m_county->act(u"ding"_s, u"extend"_s, of(id, {{u"all_consent"_s, true}, {u"until"_s, u"2026-12-01"_s}}))),
-             u"matter.extend_before_expiry"_s);
+    QCOMPARE(
+        code(m_county->act(u"ding"_s, u"extend"_s, of(id, {{u"all_consent"_s, true}, {u"until"_s, u"2026-12-01"_s}}))),
+        u"matter.extend_before_expiry"_s);
 }
 
 void TestMatters::dv_isSealedForTheWindow()
@@ -668,8 +776,8 @@ void TestMatters::dv_isSealedForTheWindow()
 
 void TestMatters::addRoomAndMediator_areUsable()
 {
-    const auto room = m_county->act(u"chen"_s, u"add_room"_s,
-                                    {{u"name"_s, u"测试调解室"_s}, {u"kind"_s, u"room_signature"_s}, {u"capacity"_s, 1}});
+    const auto room = m_county->act(
+        u"chen"_s, u"add_room"_s, {{u"name"_s, u"测试调解室"_s}, {u"kind"_s, u"room_signature"_s}, {u"capacity"_s, 1}});
     DONE(room);
     DONE(m_county->act(u"chen"_s, u"add_mediator"_s,
                        {{u"account"_s, u"yin"_s}, {u"skills"_s, QJsonArray{u"02"_s}}, {u"room"_s, idText(room->id)}}));

@@ -5,8 +5,8 @@
 using namespace Qt::StringLiterals;
 using namespace fengqiao;
 
-// The transition table as a whole, on a real file: for every state and every action on a matter, the engine refuses what
-// the table does not name, says why, and writes nothing.
+// The transition table as a whole, on a real file: for every state and every action on a matter, the engine refuses
+// what the table does not name, says why, and writes nothing.
 class TestTransitions : public QObject {
     Q_OBJECT
 
@@ -44,15 +44,16 @@ void TestTransitions::initTestCase()
     m_matter = matter->id;
     m_other = other->id;
     // One account with every role that acts on matters, so that only the state decides; it handles the matter.
-    makeEverything(u"yi"_s, {u"DIR"_s, u"DEP"_s, u"WIN"_s, u"MED"_s, u"GL"_s, u"GW"_s, u"INF"_s, u"DPT"_s, u"LDR"_s, u"TWN"_s,
-                             u"AUD"_s});
+    makeEverything(u"yi"_s, {u"DIR"_s, u"DEP"_s, u"WIN"_s, u"MED"_s, u"GL"_s, u"GW"_s, u"INF"_s, u"DPT"_s, u"LDR"_s,
+                             u"TWN"_s, u"AUD"_s});
 }
 
 QList<const RuleRow *> TestTransitions::matterActions() const
 {
     QList<const RuleRow *> actions;
     for (const RuleRow &row : m_county->desk->rules()->table("actions"_L1).rows()) {
-        if (row.text("machine"_L1) == u"matter"_s && !row.list("from"_L1).contains(u"-"_s) && !row.list("from"_L1).isEmpty())
+        if (row.text("machine"_L1) == u"matter"_s && !row.list("from"_L1).contains(u"-"_s) &&
+            !row.list("from"_L1).isEmpty())
             actions << &row;
     }
     return actions;
@@ -66,7 +67,8 @@ QJsonValue TestTransitions::sample(const RuleRow &field) const
     const auto code = [&]() -> QString {
         const QString list = field.text("list"_L1);
         const auto rows = rules.codes(list);
-        return rows.isEmpty() ? rules.table("room_kinds"_L1).rows().first().text("kind"_L1) : rows.first()->text("code"_L1);
+        return rows.isEmpty() ? rules.table("room_kinds"_L1).rows().first().text("kind"_L1)
+                              : rows.first()->text("code"_L1);
     };
     if (type == u"bool"_s)
         return true;
@@ -182,8 +184,9 @@ void TestTransitions::action_fromForbiddenState_isRefused()
         const QString name = action->text("action"_L1);
         const auto result = m_county->act(u"yi"_s, name, sampleData(name));
         QVERIFY2(!result, qPrintable(name));
-        QVERIFY2(result.error().code == u"matter.transition_forbidden"_s,
-                 qPrintable(name + u' ' + result.error().code + u": "_s + result.error().message + result.error().field));
+        QVERIFY2(
+            result.error().code == u"matter.transition_forbidden"_s,
+            qPrintable(name + u' ' + result.error().code + u": "_s + result.error().message + result.error().field));
         QCOMPARE(result.error().rule, action->text("id"_L1));
         QVERIFY(result.error().message.contains(state)); // says where the matter is
         ++refused;
@@ -207,7 +210,8 @@ void TestTransitions::action_byOtherRole_isRefused()
     put(row->list("from"_L1).first());
     const qint64 before = historyLength();
     const QStringList who = row->list("who"_L1);
-    for (const QString &login : {u"bing"_s, u"wu"_s, u"ren"_s, u"gui"_s, u"ji"_s, u"zi"_s, u"geng"_s, u"chen"_s, u"si"_s, u"wei"_s}) {
+    for (const QString &login :
+         {u"bing"_s, u"wu"_s, u"ren"_s, u"gui"_s, u"ji"_s, u"zi"_s, u"geng"_s, u"chen"_s, u"si"_s, u"wei"_s}) {
         const Actor actor = m_county->actor(login);
         if (actor.roles.intersects(QSet<QString>(who.begin(), who.end())))
             continue;
@@ -244,7 +248,8 @@ void TestTransitions::chain_ofTableOnly_worksWithoutHandlers()
         for (auto it = more.begin(); it != more.end(); ++it)
             data.insert(it.key(), it.value());
         const auto result = m_county->act(u"yi"_s, action, data);
-        return result ? result->state : result.error().code + u": "_s + result.error().message + u' ' + result.error().field;
+        return result ? result->state
+                      : result.error().code + u": "_s + result.error().message + u' ' + result.error().field;
     };
     QCOMPARE(go(u"agree"_s, {{u"confirmation_eligible"_s, false}}), u"M55"_s);
     QCOMPARE(go(u"start_performance"_s), u"M60"_s);

@@ -43,10 +43,8 @@ inline const Entity &history()
 
 inline const Entity &setting()
 {
-    static const Entity entity{.name = "setting"_L1,
-                               .purpose = u"test"_s,
-                               .fields = {{.name = "value"_L1}},
-                               .synced = false};
+    static const Entity entity{
+        .name = "setting"_L1, .purpose = u"test"_s, .fields = {{.name = "value"_L1}}, .synced = false};
     return entity;
 }
 

@@ -57,7 +57,8 @@ void TestBackup::backup_opensAndEquals()
     QCOMPARE(names(**opened), expected);
     QCOMPARE((*opened)->integrity().value(), QStringList());
     QCOMPARE((*opened)->identity().centre, u"620521"_s);
-    const auto hits = (*opened)->read([](Reader &tx) -> Result<qsizetype> { return tx.search({.text = u"秘密"_s}).size(); });
+    const auto hits =
+        (*opened)->read([](Reader &tx) -> Result<qsizetype> { return tx.search({.text = u"秘密"_s}).size(); });
     QCOMPARE(hits.result().value(), 20);
     opened->reset();
     QFile file(copy);

@@ -1,5 +1,7 @@
+#include <QCryptographicHash>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 #include "store_fixture.h"
 
@@ -25,7 +27,7 @@ private Q_SLOTS:
     void remove_closesTheSlot();
     void load_refusesMissingAndDamagedFiles();
     void file_holdsNeitherKeyNorPasswordAndIsPrivate();
-    void secret_wipesAndMoves();
+    void secret_movesAndLeavesOthersBytesAlone();
     void randomKey_isNewEachTime();
 
 private:
@@ -133,9 +135,10 @@ void TestKeySlots::slot_movedToAnotherLoginDoesNotOpen()
     moved.insert(u"login"_s, u"jia"_s);
     const QJsonArray entries{moved};
     root.insert(u"slots"_s, entries);
-    root.insert(u"checksum"_s, QString::fromLatin1(QCryptographicHash::hash(QJsonDocument(entries).toJson(QJsonDocument::Compact),
-                                                                           QCryptographicHash::Sha256)
-                                                       .toHex()));
+    root.insert(u"checksum"_s,
+                QString::fromLatin1(QCryptographicHash::hash(QJsonDocument(entries).toJson(QJsonDocument::Compact),
+                                                             QCryptographicHash::Sha256)
+                                        .toHex()));
     QVERIFY(file.resize(0) && file.seek(0));
     file.write(QJsonDocument(root).toJson());
     file.close();
@@ -208,8 +211,9 @@ void TestKeySlots::load_refusesMissingAndDamagedFiles()
     QVERIFY(file.open(QIODevice::ReadWrite));
     QByteArray text = file.readAll();
     const qsizetype at = text.indexOf("wrapped\": \"") + 12;
-    for (const QByteArray &spoilt : {text.first(text.size() / 2), QByteArray(), QByteArray("{}"), QByteArray(text).replace(at, 1, "*"),
-                                     QByteArray(text).replace("\"format\": 1", "\"format\": 9")}) {
+    for (const QByteArray &spoilt :
+         {text.first(text.size() / 2), QByteArray(), QByteArray("{}"), QByteArray(text).replace(at, 1, "*"),
+          QByteArray(text).replace("\"format\": 1", "\"format\": 9")}) {
         QVERIFY(file.resize(0) && file.seek(0) && file.write(spoilt) == spoilt.size() && file.flush());
         QCOMPARE(codeOf(KeySlots::load(m_county)), u"keys.damaged"_s);
     }
@@ -228,26 +232,27 @@ void TestKeySlots::file_holdsNeitherKeyNorPasswordAndIsPrivate()
              QFile::Permissions());
 }
 
-void TestKeySlots::secret_wipesAndMoves()
+void TestKeySlots::secret_movesAndLeavesOthersBytesAlone()
 {
     QByteArray bytes(32, 'k');
     const char *where = bytes.constData();
-    const QByteArray *watched = nullptr;
+    Secret secret(std::move(bytes));
+    QCOMPARE(secret.bytes().constData(), where); // moved, not copied
+    const Secret copy = secret.clone();
+    QVERIFY(copy.bytes().constData() != where);
+    QCOMPARE(copy.bytes(), secret.bytes());
+    Secret other(std::move(secret));
+    QCOMPARE(other.bytes().constData(), where);
+    other = Secret(QByteArray("x"));
+    QCOMPARE(other.bytes(), QByteArray("x"));
+    // Neither a literal in read-only memory nor an array that others share may be wiped.
+    const QByteArray shared(32, 's');
     {
-        Secret secret(std::move(bytes));
-        QCOMPARE(secret.bytes().constData(), where); // moved, not copied
-        const Secret copy = secret.clone();
-        QVERIFY(copy.bytes().constData() != where);
-        QCOMPARE(copy.bytes(), secret.bytes());
-        Secret other(std::move(secret));
-        QCOMPARE(other.bytes().constData(), where);
-        other = Secret(QByteArray("x"));
-        QCOMPARE(other.bytes(), QByteArray("x"));
-        watched = &other.bytes();
-        QVERIFY(watched);
-        const Secret literal(QByteArrayLiteral("literal")); // lies in read-only memory: must not be written to
-        QVERIFY(!literal.isEmpty());
+        const Secret literal(QByteArrayLiteral("literal"));
+        const Secret sharing{QByteArray(shared)};
+        QVERIFY(!literal.isEmpty() && !sharing.isEmpty());
     }
+    QCOMPARE(shared, QByteArray(32, 's'));
 }
 
 void TestKeySlots::randomKey_isNewEachTime()

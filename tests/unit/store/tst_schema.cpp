@@ -22,9 +22,10 @@ static QStringList indexes(Fixture &f, const QString &table)
     return f
         .read([=](Reader &tx) -> Result<QStringList> {
             QStringList lines;
-            Query query = tx.query(u"SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT "
-                                   "NULL ORDER BY sql"_s,
-                                   {table});
+            Query query =
+                tx.query(u"SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT "
+                         "NULL ORDER BY sql"_s,
+                         {table});
             while (query.next())
                 lines << query.text(0);
             return lines;
@@ -44,10 +45,10 @@ static const Entity &oldCase()
 // Money in yuan as a text became fen.
 static const Entity &newCase()
 {
-    static const Entity entity{.name = "case"_L1,
-                               .purpose = u"test"_s,
-                               .fields = {{.name = "title"_L1, .required = true},
-                                          {.name = "fen"_L1, .type = FieldType::Money}}};
+    static const Entity entity{
+        .name = "case"_L1,
+        .purpose = u"test"_s,
+        .fields = {{.name = "title"_L1, .required = true}, {.name = "fen"_L1, .type = FieldType::Money}}};
     return entity;
 }
 
@@ -104,9 +105,8 @@ void TestSchema::tables_equalTheirDescription()
 {
     Fixture f;
     for (const Entity *entity : f.store->schema().entities) {
-        QStringList expected{u"rowid INTEGER"_s,          u"id BLOB NOT NULL"_s,
-                             u"centre TEXT NOT NULL"_s,   u"stamp INTEGER NOT NULL"_s,
-                             u"deleted INTEGER NOT NULL"_s, u"versions TEXT"_s};
+        QStringList expected{u"rowid INTEGER"_s,          u"id BLOB NOT NULL"_s,         u"centre TEXT NOT NULL"_s,
+                             u"stamp INTEGER NOT NULL"_s, u"deleted INTEGER NOT NULL"_s, u"versions TEXT"_s};
         for (const Field &field : entity->fields)
             expected << field.name + u' ' + sqlType(field.type) + (field.required ? u" NOT NULL"_s : QString());
         QCOMPARE(columns(f, entity->name), expected);

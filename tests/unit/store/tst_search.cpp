@@ -1,3 +1,5 @@
+#include <core/hanzi.h>
+
 #include "store_fixture.h"
 
 using namespace fengqiao;
@@ -62,13 +64,13 @@ void TestSearch::initTestCase()
 {
     m_file = std::make_unique<Fixture>();
     add(u"单小明"_s, {.phones = {u"138 1234 8821"_s},
-                    .documents = {u"99999919800229002X"_s},
-                    .addresses = {u"甘肃省清水县永清镇南环路5号楼302室"_s}});
-    add(u"张伟"_s, {.phones = {u"13998887777"_s},
-                  .documents = {u"999999199001011234"_s},
-                  .addresses = {u"清水县山门镇白河村"_s}});
+                      .documents = {u"99999919800229002X"_s},
+                      .addresses = {u"甘肃省清水县永清镇南环路5号楼302室"_s}});
+    add(u"张伟"_s,
+        {.phones = {u"13998887777"_s}, .documents = {u"999999199001011234"_s}, .addresses = {u"清水县山门镇白河村"_s}});
     add(u"张伟东"_s, {.phones = {u"13900008821"_s}, .addresses = {u"清水县红堡镇"_s}});
     add(u"欧阳国强"_s, {.names = {u"歐陽國強"_s}});
+    setPinyinOverrides({{u"朴"_s, {u"piao"_s, u"pu"_s}}});
     add(u"朴吕"_s, {});
     add(u"买买提·吐尔逊"_s, {});
     add(u"清水县人力资源和社会保障局"_s, {});
@@ -107,7 +109,9 @@ void TestSearch::search_findsByEveryKindOfKey_data()
     row("pinyin from the given name", u"xiaom"_s, u"单小明"_s);
     row("pinyin of the last character", u"ming"_s, u"单小明"_s);
     row("long pinyin from the second character", u"yangguoqia"_s, u"欧阳国强"_s);
-    row("second reading of a surname", u"pu"_s, u"朴吕"_s);
+    row("first reading of a surname", u"piaolu"_s, u"朴吕"_s);
+    row("second reading of a surname", u"pul"_s, u"朴吕"_s);
+    row("given name behind either reading", u"lv"_s, u"朴吕"_s);
     row("u umlaut as v", u"lv"_s, u"朴吕"_s);
     row("capitals", u"SHAN"_s, u"单小明"_s);
     row("full-width letters", u"ｓｈａｎ"_s, u"单小明"_s);
@@ -245,8 +249,8 @@ void TestSearch::search_takesAnyTextWithoutAnError_data()
     QTest::addColumn<QString>("text");
     int number = 0;
     for (const QString &text :
-         {u""_s, u"   "_s, u"\""_s, u"张\" OR \"n"_s, u"* ( ) - : ^ +"_s, u"AND"_s, u"OR NOT NEAR"_s, u"张*"_s, u"%_'"_s,
-          u"\\"_s, QString(QChar(0xd800)), QString(QChar(u'\0')), u"、。〔〕"_s, QString(5000, u'张'),
+         {u""_s, u"   "_s, u"\""_s, u"张\" OR \"n"_s, u"* ( ) - : ^ +"_s, u"AND"_s, u"OR NOT NEAR"_s, u"张*"_s,
+          u"%_'"_s, u"\\"_s, QString(QChar(0xd800)), QString(QChar(u'\0')), u"、。〔〕"_s, QString(5000, u'张'),
           QString(5000, u'1'), QString(5000, u'z'), u"a b c d e f g h i j k"_s, u"é"_s, u"🙂"_s})
         QTest::addRow("%d", ++number) << text;
 }
@@ -282,7 +286,8 @@ void TestSearch::expression_isEmptyWhenThereIsNothingToLookFor()
     QVERIFY(searchExpression(u"张 8821"_s).contains(" AND "_L1));
     QVERIFY(indexTokens({}).isEmpty());
     const QStringList tokens = indexTokens({.phones = {u"12345"_s}});
-    QCOMPARE(QSet<QString>(tokens.begin(), tokens.end()), QSet<QString>({u"t1234"_s, u"t2345"_s, u"u12345"_s, u"v2345"_s}));
+    QCOMPARE(QSet<QString>(tokens.begin(), tokens.end()),
+             QSet<QString>({u"t1234"_s, u"t2345"_s, u"u12345"_s, u"v2345"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestSearch)

@@ -84,6 +84,7 @@ private:
                                   const QVariantList &binds) const;
     [[nodiscard]] QJsonValue fieldJson(const Field &field, const Row &row, bool maskNames) const;
     [[nodiscard]] QString fieldWord(const Field &field, const Row &row);
+    [[nodiscard]] QString referenceWord(const Field &field, QUuid id);
     [[nodiscard]] const FieldCatalogue &catalogue();
 
     QHash<QUuid, QString> m_accountNames;
@@ -144,7 +145,8 @@ public:
         });
     }
 
-    // Leaves an audit row that this record was opened, or unmasked for a reason.
+    // Leaves an audit row that this record was opened, listed, searched or exported (`what`: show, list, search,
+    // export).
     void noteRead(const QString &kind, QUuid id, const QString &what, const QString &reason = {});
     // Full value of personal fields of one record; needs pii.unmask and a reason of at least four characters; audited
     // before the answer is given.

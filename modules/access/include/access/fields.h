@@ -70,8 +70,8 @@ using Resolver = std::function<Result<QUuid>(const QString &kind, const QString 
 //   room, window, person), list:<record> (array of objects whose fields are the rows of action <record>),
 //   object:<record> (records() with one element)
 // Values: text, code, phone, division, grid, citizen_id as QString; money as fen; instant as ms; date as QDate; ref as
-// QUuid; codes as QStringList; document as text("<field>.type") and text("<field>.number"). min and max: the value of an
-// int, yuan of a money, the length of a text, the number of items of codes and lists; today or now for dates and
+// QUuid; codes as QStringList; document as text("<field>.type") and text("<field>.number"). min and max: the value of
+// an int, yuan of a money, the length of a text, the number of items of codes and lists; today or now for dates and
 // instants.
 // `required` is empty, 1, or an expression over the other given fields. Error codes are
 // "<subject>.<field without _>_<fault>", fault one of missing, type, range, too_long, unknown (code), format,

@@ -23,6 +23,7 @@ namespace fengqiao {
 //   list      codes separated by spaces or ;
 //   expr      an Expression
 //   regex     a regular expression
+//   typed     of the type that the row's own column `type` names
 // `reference` is table.column: every value (each item of a list; "-" and empty excepted) must exist there.
 struct RuleFault {
     QString file;

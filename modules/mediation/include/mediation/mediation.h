@@ -10,7 +10,7 @@ namespace fengqiao {
 
 [[nodiscard]] const Entity &personEntity();
 [[nodiscard]] const Entity &matterEntity();
-[[nodiscard]] const Entity &partyEntity(); // who is in a matter and on which side
+[[nodiscard]] const Entity &partyEntity();      // who is in a matter and on which side
 [[nodiscard]] const Entity &coUnitEntity();     // units that help the lead unit
 [[nodiscard]] const Entity &assessmentEntity(); // score cards, every version
 [[nodiscard]] const Entity &roomEntity();
@@ -23,8 +23,8 @@ namespace fengqiao {
 
 // A person as written in one action (fields of the record `person`: name, sex, document {type, number}, phone,
 // address, place), found by the document number or made. Blank fields of a found person are filled and the phone and
-// address replaced by the newer ones. Rule R1 and 7 of domain.md: the caller must in the same transaction tie the person
-// to a visit or a matter; nobody is recorded for himself.
+// address replaced by the newer ones. Rule R1 and 7 of domain.md: the caller must in the same transaction tie the
+// person to a visit or a matter; nobody is recorded for himself.
 [[nodiscard]] Result<QUuid> findOrMakePerson(ActionContext &context, const Fields &person);
 
 } // namespace fengqiao

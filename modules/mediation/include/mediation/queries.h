@@ -33,7 +33,7 @@ struct MatterCard {
     int stage = 0;
     QString level; // none yellow orange red; empty = not assessed
     QString levelWord;
-    QString levelShape; // diamond triangle square ring: level is never shown by colour alone
+    QString levelShape;     // diamond triangle square ring: level is never shown by colour alone
     bool suggested = false; // the level is only suggested yet
     QString disputeType;
     QString disputeTypeWord;
@@ -57,13 +57,15 @@ struct BoardColumn {
     QString title;
     QString kind; // of rule table room_kinds; empty in the first column
     QString kindWord;
-    int capacity = 0; // 0 = not limited
-    int total = 0;    // matters there; `cards` holds at most the limit
+    int capacity = 0;        // 0 = not limited
+    int total = 0;           // matters there; `cards` holds at most the limit
     QList<MatterCard> cards; // danger first, then by due date
 };
 
 // The first column holds what has no room yet, then every active room in order of kind and name.
 [[nodiscard]] QList<BoardColumn> board(ReadContext &context, int limitPerColumn = 100);
+// One matter as the board shows it; nothing if it does not stand there (finished, performing, out of sight).
+[[nodiscard]] std::optional<MatterCard> boardCard(ReadContext &context, QUuid matter);
 
 // What lies on the actor's own table: as mediator, or for the actor's unit.
 struct MyList {
@@ -148,7 +150,7 @@ struct MatterView {
     QString suggestedLevel;
     QString suggestedLevelWord;
     QList<ScoreLine> scoreCard;
-    QList<ClockLine> clocks; // running first, by due date
+    QList<ClockLine> clocks;      // running first, by due date
     QList<TimelineLine> timeline; // newest first
     QUuid sourceVisit;
 };
@@ -180,7 +182,7 @@ using VisitCounter = std::function<int(ReadContext &, QUuid person)>;
 
 struct DuplicateHint {
     PersonMatch person;
-    int score = 0; // 0..100
+    int score = 0;     // 0..100
     bool same = false; // so alike that the clerk should take this person
     QString reason;    // "same document number; same phone"
 };
@@ -202,7 +204,7 @@ struct RoomLine {
     QString kind;
     QString kindWord;
     int capacity = 0;
-    int busy = 0; // open matters in it
+    int busy = 0;      // open matters in it
     bool fits = false; // of a kind that triage names for the matter
 };
 

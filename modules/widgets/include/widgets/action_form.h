@@ -27,7 +27,8 @@ struct ReferenceChoice {
 };
 
 // Where a form finds the records a field may name. Kinds as in rule table `fields` (ref:<kind>): visit, matter,
-// account, unit, room, window, person, mediator; and "division" and "grid". Reads run elsewhere; the window never waits.
+// account, unit, room, window, person, mediator; and "division" and "grid". Reads run elsewhere; the window never
+// waits.
 class ReferenceProvider {
 public:
     virtual ~ReferenceProvider() = default;

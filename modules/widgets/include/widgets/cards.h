@@ -1,9 +1,8 @@
 #pragma once
 
 #include <QAbstractButton>
-#include <QAbstractButton>
-#include <QFrame>
 #include <QBoxLayout>
+#include <QFrame>
 #include <QLayout>
 
 class QBoxLayout;
@@ -19,11 +18,15 @@ class Card : public QFrame {
 public:
     explicit Card(QWidget *parent = nullptr);
     explicit Card(const QString &title, QWidget *parent = nullptr);
+
     [[nodiscard]] QVBoxLayout *body() const { return m_body; }
+
     [[nodiscard]] class SectionHeader *header() const { return m_header; } // null without a title
+
     void setTitle(const QString &title);
     void setClickable(bool clickable); // hover, focus, Enter and Space; emits clicked()
     void setSelected(bool selected);
+
     [[nodiscard]] bool isSelected() const { return m_selected; }
 
 Q_SIGNALS:
@@ -92,8 +95,11 @@ public:
     [[nodiscard]] int count() const override;
     [[nodiscard]] QLayoutItem *itemAt(int index) const override;
     QLayoutItem *takeAt(int index) override;
+
     [[nodiscard]] Qt::Orientations expandingDirections() const override { return {}; }
+
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSize() const override;
@@ -112,7 +118,9 @@ class ElidedLabel : public QWidget {
 public:
     explicit ElidedLabel(const QString &text = {}, QWidget *parent = nullptr);
     void setText(const QString &text);
+
     [[nodiscard]] QString text() const { return m_text; }
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 

@@ -27,7 +27,9 @@ struct Command {
 class CommandMatcher {
 public:
     void setCommands(QList<Command> commands);
+
     [[nodiscard]] const QList<Command> &commands() const { return m_commands; }
+
     [[nodiscard]] QList<int> match(const QString &typed, const QStringList &recent = {}) const; // indexes, best first
     [[nodiscard]] int score(int index, const QString &typed) const;
 
@@ -52,8 +54,11 @@ public:
     // Asked each time the palette opens.
     void setProvider(std::function<QList<Command>()> provider);
     void setRecent(const QStringList &ids);
+
     [[nodiscard]] QStringList recent() const { return m_recent; }
+
     void openPalette(const QString &typed = {});
+
     [[nodiscard]] CommandMatcher &matcher() { return m_matcher; }
 
 Q_SIGNALS:

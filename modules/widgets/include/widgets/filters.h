@@ -17,7 +17,8 @@ class SearchField : public QLineEdit {
 
 public:
     explicit SearchField(const QString &placeholder, QWidget *parent = nullptr);
-    void setList(QAbstractItemView *list); // Down moves into it, Up from its first row comes back, Enter activates row 1
+    void
+    setList(QAbstractItemView *list); // Down moves into it, Up from its first row comes back, Enter activates row 1
     void setDelay(int ms);
 
 Q_SIGNALS:

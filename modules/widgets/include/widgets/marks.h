@@ -35,6 +35,7 @@ public:
     [[nodiscard]] const LevelLook &look() const { return m_look; }
 
     [[nodiscard]] QSize sizeHint() const override;
+
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
@@ -68,6 +69,7 @@ public:
     [[nodiscard]] const DueLook &look() const { return m_look; }
 
     [[nodiscard]] QSize sizeHint() const override;
+
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
@@ -87,8 +89,11 @@ public:
     explicit WordChip(const QString &text = {}, Tone tone = Tone::Neutral, QWidget *parent = nullptr);
     void setText(const QString &text);
     void setTone(Tone tone);
+
     [[nodiscard]] QString text() const { return m_text; }
+
     [[nodiscard]] QSize sizeHint() const override;
+
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
@@ -109,7 +114,9 @@ class BadgeCount : public QWidget {
 public:
     explicit BadgeCount(QWidget *parent = nullptr);
     void setCount(int count);
+
     [[nodiscard]] int count() const { return m_count; }
+
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -126,6 +133,7 @@ class KeyHint : public QWidget {
 public:
     explicit KeyHint(const QKeySequence &keys, QWidget *parent = nullptr);
     [[nodiscard]] QSize sizeHint() const override;
+
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:

@@ -11,7 +11,7 @@ struct PersonHit {
     QString name;
     QString maskedNumber = {};
     QString maskedPhone = {};
-    QString address = {}; // masked, optional
+    QString address = {};   // masked, optional
     QString matchedBy = {}; // "phone tail", in words
     QString matched = {};   // the part that matched, drawn in bold wherever it stands in name, number or phone
     QString note = {};      // "2 visits, last 2026-08-30"

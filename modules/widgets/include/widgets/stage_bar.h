@@ -12,7 +12,9 @@ public:
     explicit StageBar(QWidget *parent = nullptr);
     void setStages(const QStringList &words); // in order
     void setCurrent(int stage);               // 1-based; 0 = none yet; above the last = all done
+
     [[nodiscard]] int current() const { return m_current; }
+
     void setNote(const QString &note); // the state's word, shown under the current stage
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

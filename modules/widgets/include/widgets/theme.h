@@ -94,6 +94,7 @@ void setButtonIcon(QAbstractButton *button, const QString &icon);
 void setTextRole(QWidget *label, Type type, Token ink = Token::Ink, QFont::Weight weight = QFont::Normal);
 // The 2 px accent ring around a custom-painted part that has the focus.
 void drawFocusRing(QPainter &painter, const QRectF &rect, const Theme &theme, qreal radius);
+
 // The files of resources/themes as one token table, for the theme and for the test over it.
 struct TokenRow {
     QString name;

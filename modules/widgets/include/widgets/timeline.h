@@ -10,11 +10,11 @@ struct TimelineRow {
     QString id; // keeps a row's place when the list is set again
     Instant at;
     QString actor;
-    QString action; // the action's word
-    QString from = {};   // state words; empty if unchanged
+    QString action;    // the action's word
+    QString from = {}; // state words; empty if unchanged
     QString to = {};
     QList<std::pair<QString, QString>> details = {}; // label, value; long text wraps
-    bool marked = false;                        // a red line event: emergency, void
+    bool marked = false;                             // a red line event: emergency, void
     friend bool operator==(const TimelineRow &, const TimelineRow &) = default;
 };
 

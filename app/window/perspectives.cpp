@@ -1,0 +1,68 @@
+#include "perspectives.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace fengqiao {
+
+const QList<Perspective> &perspectives()
+{
+    static const QList<Perspective> table{
+        {.id = u"reception"_s,
+         .icon = u"users"_s,
+         .machine = u"visit"_s,
+         .columns = {{{u"queue"_s}, 320}, {{u"visit"_s}, 0}, {{u"roster"_s, u"people"_s}, 288}},
+         .bottom = {u"board"_s},
+         .bottomHeight = 216,
+         .focus = u"visit"_s},
+        {.id = u"mediation"_s,
+         .icon = u"handshake"_s,
+         .machine = u"matter"_s,
+         .columns = {{{u"my_list"_s}, 300}, {{u"matter"_s}, 0}, {{u"people"_s}, 288}},
+         .bottom = {u"board"_s},
+         .bottomHeight = 216,
+         .focus = u"my_list"_s},
+    };
+    return table;
+}
+
+const Perspective *findPerspective(const QString &id)
+{
+    const auto found = std::ranges::find(perspectives(), id, &Perspective::id);
+    return found == perspectives().end() ? nullptr : &*found;
+}
+
+QString perspectiveWord(const QString &id)
+{
+    if (id == "reception"_L1)
+        return QCoreApplication::translate("Perspectives", "Reception");
+    if (id == "mediation"_L1)
+        return QCoreApplication::translate("Perspectives", "Mediation");
+    return id;
+}
+
+bool mayTake(const RuleRow &action, const Actor &actor)
+{
+    const QStringList who = action.list("who"_L1);
+    return std::ranges::any_of(who, [&](const QString &role) { return actor.roles.contains(role); });
+}
+
+bool mayTake(const RuleSet &rules, const QString &action, const Actor &actor)
+{
+    const RuleRow *row = rules.table("actions"_L1).find(action);
+    return row && mayTake(*row, actor);
+}
+
+QList<const Perspective *> perspectivesFor(const RuleSet &rules, const Actor &actor)
+{
+    QList<const Perspective *> list;
+    for (const Perspective &perspective : perspectives()) {
+        const auto actions = rules.table("actions"_L1).where("machine"_L1, perspective.machine);
+        if (std::ranges::any_of(actions, [&](const RuleRow *row) { return mayTake(*row, actor); }))
+            list.append(&perspective);
+    }
+    return list;
+}
+
+} // namespace fengqiao

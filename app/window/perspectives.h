@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QList>
+#include <QStringList>
+
+#include <access/actor.h>
+#include <core/rules.h>
+
+namespace fengqiao {
+
+// A column of docks that share one place as tabs; the first is in front. Width in pixels of the designed window, 0 =
+// what is left.
+struct DockColumn {
+    QStringList docks;
+    int width = 0;
+};
+
+// One way to arrange the docks for one kind of work. A table, so that a further perspective is a row.
+struct Perspective {
+    QString id;
+    QString icon;
+    QString machine; // whoever may take an action of this machine sees it
+    QList<DockColumn> columns;
+    QStringList bottom;
+    int bottomHeight = 0;
+    QString focus; // the dock that gets the keyboard
+};
+
+[[nodiscard]] const QList<Perspective> &perspectives();
+[[nodiscard]] const Perspective *findPerspective(const QString &id);
+[[nodiscard]] QString perspectiveWord(const QString &id);
+// Those with work for this person, in the order of the table.
+[[nodiscard]] QList<const Perspective *> perspectivesFor(const RuleSet &rules, const Actor &actor);
+// Is one of the person's roles among those that may take this action?
+[[nodiscard]] bool mayTake(const RuleRow &action, const Actor &actor);
+[[nodiscard]] bool mayTake(const RuleSet &rules, const QString &action, const Actor &actor);
+
+} // namespace fengqiao

@@ -1,0 +1,311 @@
+#include "tour.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+
+#include <mediation/widgets/matter_panel.h>
+#include <mediation/widgets/people_panel.h>
+#include <reception/widgets/queue_panel.h>
+#include <reception/widgets/visit_panel.h>
+#include <widgets/action_dialog.h>
+#include <widgets/command_palette.h>
+
+#include "app_window.h"
+#include "workspace.h"
+
+using namespace Qt::StringLiterals;
+
+namespace fengqiao {
+
+namespace {
+
+// One telling of the scenario: C01 and C03 by hand in the window, the other cases by the same actions.
+class Story : public QObject {
+public:
+    explicit Story(Tour &tour)
+        : QObject(&tour)
+        , t(tour)
+    {
+    }
+
+    void tell();
+
+private:
+    void beforeSignIn();
+    void legalAdvice();     // C01
+    void neighbours();      // C03
+    void neighboursSigned();
+    void family();          // C05, and the way in that is always one key away
+    void office();
+    void mediator();
+    void deputy();
+    void director();
+
+    void press(const QKeySequence &keys);
+    void type(const QString &text);
+    void waitFor(const QString &what, std::function<bool()> done) { t.step(what, {}, std::move(done)); }
+    // Finds the button of an action in a panel and presses it by key; its form then stands in front.
+    template <typename Panel> void take(const QString &action);
+    void fillDialog(const QString &key, const QStringList &typed = {});
+    void sendDialog(const QString &key, const QString &made = {});
+    void registerByKey(const QString &key, int purpose);
+    void showVisit(const QString &key);
+    void showMatter(const QString &key);
+
+    template <typename Panel> Panel *panel() const { return t.workspace()->findChild<Panel *>(); }
+
+    static ActionDialog *dialog();
+    void fill(ActionForm *form, const QJsonObject &data, const QStringList &typed);
+    Tour &t;
+};
+
+ActionDialog *Story::dialog()
+{
+    for (QWidget *widget : QApplication::topLevelWidgets())
+        if (auto *found = qobject_cast<ActionDialog *>(widget); found && found->isVisible())
+            return found;
+    return nullptr;
+}
+
+void Story::press(const QKeySequence &keys)
+{
+    t.step(keys.toString(), [this, keys] { t.hands().press(keys); });
+}
+
+void Story::type(const QString &text)
+{
+    t.step(text, [this, text] { t.hands().type(text); });
+}
+
+template <typename Panel> void Story::take(const QString &action)
+{
+    const auto button = [this, action]() -> QAbstractButton * {
+        for (auto *candidate : panel<Panel>()->template findChildren<QAbstractButton *>())
+            if (candidate->objectName() == action && candidate->isVisible() && candidate->isEnabled())
+                return candidate;
+        return nullptr;
+    };
+    waitFor(u"the button of "_s + action, [button] { return button() != nullptr; });
+    t.step(action, [this, button] {
+        button()->setFocus();
+        t.hands().press(QKeySequence(Qt::Key_Space));
+    });
+}
+
+void Story::fill(ActionForm *form, const QJsonObject &data, const QStringList &typed)
+{
+    QJsonObject rest = data;
+    for (const QString &field : typed) {
+        form->focusField(field);
+        t.hands().type(rest.take(field).toString());
+    }
+    form->setValues(rest);
+}
+
+void Story::fillDialog(const QString &key, const QStringList &typed)
+{
+    waitFor(u"the form of "_s + key, [] { return dialog() != nullptr; });
+    t.step(u"fill "_s + key, [this, key, typed] {
+        QJsonObject data = t.scenario().request(*t.scenario().line(key)).data;
+        data.remove("visit"_L1);
+        data.remove("matter"_L1);
+        fill(dialog()->form(), data, typed);
+    });
+}
+
+void Story::sendDialog(const QString &key, const QString &made)
+{
+    t.clock(key);
+    t.step(u"send "_s + key, [this] {
+        t.forgetMade();
+        t.hands().press(QKeySequence(u"Ctrl+Return"_s));
+    }, [this, key, made] {
+        if (dialog() || (!made.isEmpty() && t.lastMade(made).isNull()))
+            return false;
+        if (!made.isEmpty())
+            t.scenario().bind(key, t.lastMade(made));
+        return true;
+    });
+}
+
+// F2, the name into the search, Enter, the digit of the purpose, the claim, Ctrl+Enter: nothing else is needed.
+void Story::registerByKey(const QString &key, int purpose)
+{
+    t.clock(key);
+    press(QKeySequence(Qt::Key_F2));
+    t.step(u"name of "_s + key, [this, key] {
+        t.hands().type(t.scenario().line(key)->request.data.value("visitor_name"_L1).toString());
+    }, [this] {
+        const auto *found = panel<VisitPanel>()->findChild<QWidget *>(u"foundPeople"_s);
+        return found && found->isVisible();
+    });
+    t.picture(u"search-before-create"_s);
+    press(QKeySequence(Qt::Key_Return));
+    press(QKeySequence(Qt::Key_0 + purpose));
+    t.step(u"claim of "_s + key, [this, key] {
+        const QJsonObject data = t.scenario().line(key)->request.data;
+        fill(panel<VisitPanel>()->form(), {{u"head_count"_s, data.value("head_count"_L1)}, {u"claim"_s, data.value("claim"_L1)}},
+             {u"claim"_s});
+    });
+    t.picture(u"visit-form"_s);
+    t.step(u"register "_s + key, [this] {
+        t.forgetMade();
+        t.hands().press(QKeySequence(u"Ctrl+Return"_s));
+    }, [this, key] {
+        t.scenario().bind(key, t.lastMade(u"visit"_s));
+        return !t.lastMade(u"visit"_s).isNull() && panel<QueuePanel>()->counts().waiting == 1;
+    });
+}
+
+void Story::showVisit(const QString &key)
+{
+    t.step(u"show "_s + key, [this, key] { t.workspace()->openVisit(t.scenario().id(key)); },
+           [this, key] { return panel<VisitPanel>()->visit() == t.scenario().id(key); });
+}
+
+void Story::showMatter(const QString &key)
+{
+    t.step(u"show "_s + key, [this, key] { t.workspace()->openMatter(t.scenario().id(key)); },
+           [this, key] { return panel<MatterPanel>()->matter() == t.scenario().id(key); });
+}
+
+void Story::beforeSignIn()
+{
+    t.picture(u"start"_s);
+    t.step(u"a county is looked for"_s, [this] {
+        t.window().showNewCounty();
+        t.hands().type(u"qingshui"_s);
+    });
+    t.picture(u"new-county"_s);
+    t.step({}, [this] { t.window().showSignIn(u"清水县演示.fengqiao"_s, u"bing"_s); });
+    t.picture(u"sign-in"_s);
+}
+
+void Story::legalAdvice()
+{
+    registerByKey(u"C01.visit"_s, 1);
+    t.picture(u"visit-registered"_s);
+    showVisit(u"C01.visit"_s);
+    take<VisitPanel>(u"receive"_s);
+    fillDialog(u"C01.receive"_s);
+    t.picture(u"receive-form"_s);
+    sendDialog(u"C01.receive"_s);
+    take<VisitPanel>(u"answer_on_spot"_s);
+    fillDialog(u"C01.answer"_s, {u"answer"_s});
+    t.picture(u"answer-form"_s);
+    sendDialog(u"C01.answer"_s);
+    take<VisitPanel>(u"close_visit"_s);
+    fillDialog(u"C01.close"_s);
+    sendDialog(u"C01.close"_s);
+    t.picture(u"visit-closed"_s);
+}
+
+void Story::neighbours()
+{
+    t.acts({u"C03.visit"_s, u"C03.receive"_s});
+    showVisit(u"C03.visit"_s);
+    take<VisitPanel>(u"open_matter"_s);
+    fillDialog(u"C03.open"_s, {u"title"_s});
+    t.picture(u"open-matter-form"_s);
+    sendDialog(u"C03.open"_s, u"matter"_s);
+    t.picture(u"visit-with-matter"_s);
+    t.acts({u"C03.analyse"_s, u"C03.assess"_s, u"C03.confirm"_s, u"C03.triage"_s, u"C03.assign"_s});
+}
+
+void Story::neighboursSigned()
+{
+    t.signInAs(u"ding"_s);
+    t.picture(u"mediation"_s);
+    showMatter(u"C03.open"_s);
+    t.picture(u"matter-assigned"_s);
+    take<MatterPanel>(u"sign"_s);
+    fillDialog(u"C03.sign"_s);
+    t.picture(u"sign-form"_s);
+    sendDialog(u"C03.sign"_s);
+    t.picture(u"matter-signed"_s);
+}
+
+void Story::family()
+{
+    t.acts({u"C05.visit"_s, u"C05.receive"_s, u"C05.open"_s});
+    press(QKeySequence(Qt::Key_F12));
+    t.picture(u"emergency"_s);
+    press(QKeySequence(Qt::Key_Escape));
+    t.act(u"C05.emergency"_s);
+    t.refused(u"C05.start_mediation"_s, u"ding"_s, u"start_mediation"_s, {{u"matter"_s, u"$C05.open"_s}});
+}
+
+void Story::office()
+{
+    t.picture(u"reception"_s);
+    press(QKeySequence(u"Ctrl+K"_s));
+    t.picture(u"palette"_s);
+    type(u"dengji"_s);
+    t.picture(u"palette-pinyin"_s);
+    press(QKeySequence(Qt::Key_Escape));
+    press(QKeySequence(Qt::Key_F1));
+    t.picture(u"shortcuts"_s);
+    press(QKeySequence(Qt::Key_Escape));
+    press(QKeySequence(Qt::Key_F3));
+    type(u"ws"_s);
+    t.picture(u"people-search"_s);
+    t.step(u"sync panel"_s, [this] { t.workspace()->run(u"panel.sync"_s); });
+    t.picture(u"sync"_s);
+    t.step({}, [this] { t.workspace()->run(u"layout.reset"_s); });
+    press(QKeySequence(u"Ctrl+L"_s));
+    t.picture(u"locked"_s);
+}
+
+void Story::mediator()
+{
+    t.signInAs(u"wu"_s);
+    showMatter(u"C06.open"_s);
+    t.picture(u"mediation-wu"_s);
+}
+
+void Story::deputy()
+{
+    t.signInAs(u"yi"_s);
+    press(QKeySequence(u"Ctrl+2"_s));
+    showMatter(u"C04.open"_s);
+    t.picture(u"mediation-deputy"_s);
+}
+
+void Story::director()
+{
+    t.signInAs(u"jia"_s);
+    showMatter(u"C05.open"_s);
+    t.picture(u"safety-handover"_s);
+}
+
+void Story::tell()
+{
+    beforeSignIn();
+    t.signInAs(u"bing"_s);
+    t.picture(u"reception-empty"_s);
+    legalAdvice();
+    t.acts({u"C02.visit"_s, u"C02.receive"_s, u"C02.refer"_s});
+    neighbours();
+    neighboursSigned();
+    t.acts({u"C04.visit"_s, u"C04.receive"_s, u"C04.open"_s, u"C04.analyse"_s, u"C04.assess"_s, u"C04.confirm"_s,
+            u"C04.triage"_s, u"C04.assign"_s, u"C04.recuse"_s, u"C04.reassign"_s, u"C04.sign"_s});
+    t.signInAs(u"bing"_s);
+    family();
+    t.acts({u"C06.visit"_s, u"C06.receive"_s, u"C06.open"_s, u"C06.analyse"_s, u"C06.assess"_s, u"C06.confirm"_s,
+            u"C06.triage"_s, u"C06.assign"_s, u"C06.sign"_s});
+    t.acts({u"C07.visit"_s, u"C07.receive"_s, u"C07.open"_s, u"C07.analyse"_s, u"C07.assess"_s, u"C07.confirm"_s,
+            u"C07.triage"_s, u"C07.assign"_s, u"C07.sign"_s});
+    office();
+    mediator();
+    deputy();
+    director();
+}
+
+} // namespace
+
+void tellStory(Tour &tour)
+{
+    (new Story(tour))->tell(); // lives as long as its steps
+}
+
+} // namespace fengqiao

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <QUuid>
+#include <QWidget>
+
+#include <access/desk.h>
+#include <widgets/command_palette.h>
+
+namespace fengqiao {
+
+class ActionCommands;
+class DeskWatch;
+class DockArea;
+class Overlay;
+class QueuePanel;
+class Rail;
+class StatusStrip;
+class SyncPanel;
+class ReferenceProvider;
+class TriageBoard;
+class Theme;
+class VisitPanel;
+class MatterPanel;
+class MyListPanel;
+class PeoplePanel;
+class WindowSettings;
+
+// Everything around the docks for one person at work: rail, docks in perspectives, status strip, palette, shortcuts.
+// Connects the panels, which know nothing of each other.
+class Workspace : public QWidget {
+    Q_OBJECT
+
+public:
+    Workspace(Desk &desk, Theme &theme, WindowSettings &settings, QWidget *parent = nullptr);
+    ~Workspace() override;
+    void begin();      // first perspective, first reading
+    void save();       // arrangement and widths
+    void setAway(bool away); // locked: floating docks go too
+    [[nodiscard]] QString unsaved() const; // a sentence about what would be lost; empty if nothing
+    [[nodiscard]] DockArea &docks() const { return *m_docks; }
+    [[nodiscard]] CommandPalette &palette() const { return *m_palette; }
+    [[nodiscard]] QList<Command> commands() const;
+
+    void openVisit(QUuid visit);
+    void openMatter(QUuid matter);
+    void run(const QString &command);
+
+Q_SIGNALS:
+    void lockWanted();
+    void signOutWanted();
+    void titleChanged(const QString &title);
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    void addPanels();
+    void connectPanels();
+    void addShortcuts();
+    void showPerspective(const QString &id);
+    void switchTheme();
+    void startVisit();
+    void startSearch();
+    void callNext();
+    void printSlip();
+    void startEmergency(QUuid visit);
+    void showSheet();
+    void readTitle();
+    [[nodiscard]] QList<Command> windowCommands() const;
+
+    Desk &m_desk;
+    Theme &m_theme;
+    WindowSettings &m_settings;
+    QStringList m_perspectives;
+    Rail *m_rail;
+    DockArea *m_docks;
+    StatusStrip *m_strip;
+    DeskWatch *m_watch;
+    CommandPalette *m_palette;
+    std::unique_ptr<ReferenceProvider> m_references;
+    ActionCommands *m_actions = nullptr;
+    QueuePanel *m_queue = nullptr;
+    VisitPanel *m_visit = nullptr;
+    MatterPanel *m_matter = nullptr;
+    PeoplePanel *m_people = nullptr;
+    MyListPanel *m_myList = nullptr;
+    TriageBoard *m_board = nullptr;
+    SyncPanel *m_sync = nullptr;
+    QPointer<Overlay> m_sheet;
+    QStringList m_hiddenFloats;
+};
+
+} // namespace fengqiao

@@ -1,0 +1,136 @@
+#include <QDockWidget>
+
+#include <mediation/widgets/matter_panel.h>
+#include <mediation/widgets/my_list_panel.h>
+#include <mediation/widgets/people_panel.h>
+#include <mediation/widgets/triage_board.h>
+#include <reception/widgets/queue_panel.h>
+#include <reception/widgets/roster_panel.h>
+#include <reception/widgets/visit_panel.h>
+#include <widgets/desk_references.h>
+#include <widgets/notices.h>
+
+#include "action_commands.h"
+#include "dock_area.h"
+#include "sync_panel.h"
+#include "workspace.h"
+
+using namespace Qt::StringLiterals;
+
+namespace fengqiao {
+
+void Workspace::addPanels()
+{
+    m_references = std::make_unique<DeskReferences>(m_desk);
+    m_actions = new ActionCommands(m_desk, m_references.get(), this);
+    m_queue = new QueuePanel(m_desk, this);
+    m_visit = new VisitPanel(m_desk, this);
+    m_people = new PeoplePanel(m_desk, this);
+    m_matter = new MatterPanel(m_desk, this);
+    m_board = new TriageBoard(m_desk, this);
+    m_myList = new MyListPanel(m_desk, this);
+    m_sync = new SyncPanel(m_desk, this);
+    m_docks->addPanel(u"queue"_s, tr("Queue"), m_queue);
+    m_docks->addPanel(u"visit"_s, tr("Visit"), m_visit);
+    m_docks->addPanel(u"roster"_s, tr("Here today"), new RosterPanel(m_desk, this));
+    m_docks->addPanel(u"people"_s, tr("People and matters"), m_people);
+    m_docks->addPanel(u"my_list"_s, tr("My list"), m_myList);
+    m_docks->addPanel(u"matter"_s, tr("Matter"), m_matter);
+    m_docks->addPanel(u"board"_s, tr("Triage board"), m_board);
+    m_docks->addPanel(u"sync"_s, tr("This desk"), m_sync);
+}
+
+void Workspace::connectPanels()
+{
+    connect(m_queue, &QueuePanel::visitActivated, this, &Workspace::openVisit);
+    connect(m_queue, &QueuePanel::emergencyRequested, this, &Workspace::startEmergency);
+    connect(m_visit, &VisitPanel::matterActivated, this, &Workspace::openMatter);
+    connect(m_visit, &VisitPanel::visitChanged, this,
+            [this](QUuid visit) { m_actions->setSubject(u"visit"_s, visit); });
+    connect(m_people, &PeoplePanel::matterActivated, this, &Workspace::openMatter);
+    connect(m_board, &TriageBoard::matterActivated, this, &Workspace::openMatter);
+    connect(m_myList, &MyListPanel::matterActivated, this, &Workspace::openMatter);
+    connect(m_matter, &MatterPanel::matterActivated, this, &Workspace::openMatter);
+    connect(m_matter, &MatterPanel::visitActivated, this, &Workspace::openVisit);
+    // What an action made is what one goes on with.
+    connect(m_actions, &ActionCommands::acted, this, [this](const QString &, const ActionOutcome &outcome) {
+        if (outcome.kind == "matter"_L1)
+            openMatter(outcome.id);
+        else if (outcome.kind == "visit"_L1)
+            openVisit(outcome.id);
+    });
+}
+
+void Workspace::openVisit(QUuid visit)
+{
+    if (!m_docks->isShown(u"visit"_s))
+        showPerspective(u"reception"_s);
+    m_actions->setSubject(u"visit"_s, visit);
+    m_visit->showVisit(visit);
+    m_docks->raisePanel(u"visit"_s);
+}
+
+void Workspace::openMatter(QUuid matter)
+{
+    if (!m_docks->isShown(u"matter"_s))
+        showPerspective(u"mediation"_s);
+    m_actions->setSubject(u"matter"_s, matter);
+    m_matter->showMatter(matter);
+    m_docks->raisePanel(u"matter"_s);
+}
+
+void Workspace::startVisit()
+{
+    if (!mayTake(*m_desk.rules(), u"register_visit"_s, m_desk.actor()))
+        return void(Toast::show(this, tr("Your roles do not include this.")));
+    showPerspective(u"reception"_s);
+    m_docks->raisePanel(u"visit"_s);
+    m_visit->newVisit();
+}
+
+void Workspace::startSearch()
+{
+    m_docks->raisePanel(u"people"_s);
+    m_people->focusSearch();
+}
+
+// With a matter in front it is that matter; at the reception desk it is whoever stands there.
+void Workspace::startEmergency(QUuid visit)
+{
+    const RuleSet &rules = *m_desk.rules();
+    const bool onMatter = visit.isNull() && m_docks->perspective() == "mediation"_L1
+        && !m_actions->subject(u"matter"_s).isNull();
+    if (onMatter && mayTake(rules, u"emergency"_s, m_desk.actor()))
+        return m_actions->start(u"emergency"_s);
+    if (!mayTake(rules, u"emergency_intake"_s, m_desk.actor()))
+        return void(Toast::show(this, tr("Open the matter, then press F12. In danger call 110 first.")));
+    if (!m_perspectives.contains(u"reception"_s))
+        return m_actions->start(u"emergency_intake"_s);
+    showPerspective(u"reception"_s);
+    m_docks->raisePanel(u"visit"_s);
+    m_visit->startEmergency(visit);
+}
+
+void Workspace::callNext()
+{
+    if (!mayTake(*m_desk.rules(), u"call_next"_s, m_desk.actor()))
+        return void(Toast::show(this, tr("Your roles do not include this.")));
+    showPerspective(u"reception"_s);
+    m_docks->raisePanel(u"queue"_s);
+    m_queue->callNext();
+}
+
+void Workspace::printSlip()
+{
+    if (m_visit->visit().isNull())
+        return void(Toast::show(this, tr("Open the visit first.")));
+    m_visit->printSlip();
+}
+
+QString Workspace::unsaved() const
+{
+    return m_visit->hasUnsavedInput() ? tr("The visit on the reception page is not registered yet; it would be lost.")
+                                      : QString();
+}
+
+} // namespace fengqiao

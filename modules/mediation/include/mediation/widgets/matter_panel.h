@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QWidget>
+#include <memory>
+
+#include <access/desk.h>
+
+namespace fengqiao {
+
+// One matter: where it stands, what this person may do now and why not the rest, what happened, who is in it, which
+// time limits run, how its level came about.
+class MatterPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MatterPanel(Desk &desk, QWidget *parent = nullptr);
+    ~MatterPanel() override;
+    [[nodiscard]] QUuid matter() const;
+
+public Q_SLOTS:
+    void showMatter(const QUuid &matter);
+
+Q_SIGNALS:
+    void matterActivated(const QUuid &matter); // one that this was merged into
+    void visitActivated(const QUuid &visit);   // the visit it came from
+    void shown(const QUuid &matter);           // read and on show, or refused
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace fengqiao

@@ -1,0 +1,263 @@
+#include "matter_actions.h"
+
+#include <QBoxLayout>
+#include <QDialog>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+
+#include <mediation/mediation.h>
+#include <widgets/action_dialog.h>
+#include <widgets/notices.h>
+#include <widgets/theme.h>
+
+#include "form_help.h"
+#include "matter_look.h"
+#include "next_step.h"
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// As a form takes it: money in yuan, dates in ISO 8601.
+QJsonValue formValue(const Row &row, const Field &field)
+{
+    switch (field.type) {
+    case FieldType::Text:
+    case FieldType::Code:
+        return row.text(field.name);
+    case FieldType::Integer:
+        return row.integer(field.name);
+    case FieldType::Bool:
+        return row.flag(field.name);
+    case FieldType::Money:
+        return row.money(field.name).toString();
+    case FieldType::Date:
+        return row.date(field.name).toString(Qt::ISODate);
+    default:
+        return {};
+    }
+}
+
+bool asks(const RuleSet &rules, const QString &action, const QString &field)
+{
+    return rules.table("fields"_L1).find(action + u'/' + field) != nullptr;
+}
+
+const Desk::Offer *offerOf(const QList<Desk::Offer> &offers, const QString &action)
+{
+    const auto found = std::ranges::find_if(
+        offers, [&action](const Desk::Offer &offer) { return offer.action->text("action"_L1) == action; });
+    return found == offers.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+QJsonObject knownValues(const RuleSet &rules, const QString &action, const MatterView &view, QDate today)
+{
+    QJsonObject values;
+    const Row &row = *view.row;
+    for (const RuleRow *rule : rules.table("fields"_L1).where("action"_L1, action)) {
+        const QByteArray column = rule->text("column"_L1).toLatin1();
+        const Field *field = column.isEmpty() ? nullptr : row.entity().field(QLatin1StringView(column));
+        if (!field || field->personal != Personal::No || row.isNull(field->name))
+            continue;
+        if (field->type == FieldType::Date && rule->text("min"_L1) == "today"_L1 && row.date(field->name) < today)
+            continue; // a day that has passed cannot be set again
+        if (const QJsonValue value = formValue(row, *field); !value.isNull())
+            values.insert(rule->text("field"_L1), value);
+    }
+    // What was written as evidence last time stands until it is changed.
+    for (const ScoreLine &line : view.scoreCard) {
+        for (const RuleRow *factor : rules.table("score"_L1).where("factor"_L1, line.factor)) {
+            const QString field = factor->text("evidence"_L1);
+            if (!line.evidence.isEmpty() && !field.isEmpty() && asks(rules, action, field))
+                values.insert(field, line.evidence);
+        }
+    }
+    return values;
+}
+
+MatterActions::MatterActions(Desk &desk, QWidget *panel)
+    : QObject(panel)
+    , m_desk(desk)
+    , m_panel(panel)
+    , m_references(desk)
+{
+}
+
+template <typename F> void MatterActions::withView(QUuid matter, F then)
+{
+    m_desk.read([matter](ReadContext &context) { return matterView(context, matter); })
+        .then(this, [this, then](const Result<MatterView> &view) {
+            if (view)
+                then(*view);
+            else
+                Toast::showError(m_panel, view.error());
+        });
+}
+
+void MatterActions::start(const QString &action, QUuid matter, const QJsonObject &values)
+{
+    const bool rooms = asks(*m_desk.rules(), action, u"room"_s);
+    const bool mediators = asks(*m_desk.rules(), action, u"mediator"_s);
+    m_desk
+        .read([matter, rooms, mediators](ReadContext &context) -> Result<MatterFormData> {
+            auto view = matterView(context, matter);
+            if (!view)
+                return fail(view.error());
+            MatterFormData data{std::move(*view), {}, {}};
+            if (rooms)
+                data.rooms = freeRooms(context, matter);
+            if (mediators)
+                data.mediators = mediatorSuggestions(context, matter);
+            return data;
+        })
+        .then(this, [this, action, values](const Result<MatterFormData> &data) {
+            if (data)
+                open(action, *data, values);
+            else
+                Toast::showError(m_panel, data.error());
+        });
+}
+
+void MatterActions::open(const QString &action, const MatterFormData &data, const QJsonObject &values)
+{
+    const RuleRow *row = m_desk.rules()->table("actions"_L1).find(action);
+    if (!row)
+        return;
+    const MatterCard &head = data.view.head;
+    QJsonObject known = knownValues(*m_desk.rules(), action, data.view, m_desk.now().localDate());
+    // A room of the kind that triage named, if one is free; the person may choose another.
+    if (!data.rooms.isEmpty() && data.rooms.first().fits)
+        known.insert(u"room"_s, data.rooms.first().id.toString(QUuid::WithoutBraces));
+    for (auto it = values.begin(); it != values.end(); ++it)
+        known.insert(it.key(), it.value());
+
+    // Owned by the panel: gone with it and with the desk's session.
+    auto *dialog = new ActionDialog(m_desk, &m_references, action, m_panel);
+    dialog->setObjectName(u"actionDialog"_s);
+    dialog->setSubject({{u"matter"_s, head.id.toString(QUuid::WithoutBraces)}});
+    dialog->setSubtitle(matterSubtitle(head));
+    dialog->setDanger(isEmergency(*m_desk.rules(), *row));
+    addFormHelp(*dialog, *m_desk.rules(), data, [this, dialog, id = head.id](const QString &instead) {
+        dialog->close();
+        start(instead, id);
+    });
+    dialog->form()->setValues(known);
+    connect(dialog, &ActionDialog::acted, this,
+            [this, action, word = row->word(), id = head.id](const ActionOutcome &outcome) {
+                done(word, outcome);
+                Q_EMIT acted(action, id);
+            });
+    dialog->open();
+}
+
+void MatterActions::done(const QString &word, const ActionOutcome &outcome)
+{
+    QString sentence = outcome.number.isEmpty() ? tr("%1: done.").arg(word) : tr("%1: %2 is done.").arg(word, outcome.number);
+    if (const QString reason = outcome.extra.value("reason"_L1).toString(); !reason.isEmpty())
+        sentence += u'\n' + reason;
+    for (const QString &warning : outcome.warnings)
+        sentence += u'\n' + warning;
+    Toast::show(m_panel, sentence);
+}
+
+void MatterActions::moveToRoom(QUuid matter, QUuid room, const QString &roomName)
+{
+    const RuleRow *action = roomAction(*m_desk.rules());
+    if (!action)
+        return;
+    withView(matter, [this, room, roomName, name = action->text("action"_L1)](const MatterView &view) {
+        const QList<Desk::Offer> offers = m_desk.offers(u"matter"_s, *view.row);
+        const Desk::Offer *offer = offerOf(offers, name);
+        if (offer && offer->allowed && !room.isNull())
+            start(name, view.head.id, {{u"room"_s, room.toString(QUuid::WithoutBraces)}});
+        else if (room.isNull())
+            explain(view, roomName, tr("A matter leaves its room only by an action, such as a return or a recusal."));
+        else
+            explain(view, roomName, offer ? offer->whyNot : QString());
+    });
+}
+
+void MatterActions::explain(const MatterView &view, const QString &roomName, const QString &whyNot)
+{
+    const Theme &theme = Theme::of(m_panel);
+    const QList<Desk::Offer> offers = m_desk.offers(u"matter"_s, *view.row);
+    const NextStep next = nextStep(*m_desk.rules(), *view.row, offers);
+    auto *dialog = new QDialog(m_panel);
+    dialog->setObjectName(u"notYetDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    dialog->setWindowTitle(tr("Not to this room yet"));
+    auto *column = new QVBoxLayout(dialog);
+    const int margin = theme.size(Size::Group);
+    column->setContentsMargins(margin, margin, margin, theme.space(5));
+    column->setSpacing(theme.size(Size::Related));
+    const auto add = [&](const QString &text, Type type, Token ink) {
+        auto *label = new QLabel(text, dialog);
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        setTextRole(label, type, ink, type == Type::Heading ? QFont::Medium : QFont::Normal);
+        column->addWidget(label);
+    };
+    add(tr("Not to “%1” yet").arg(roomName), Type::Heading, Token::Ink);
+    add(matterSubtitle(view.head), Type::Base, Token::InkSoft);
+    add(whyNot, Type::Base, Token::Ink);
+    if (next.action && !next.mine)
+        add(tr("Next comes “%1”, by: %2.").arg(next.action->word(), whoMay(*m_desk.rules(), *next.action)), Type::Base,
+            Token::InkSoft);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(theme.size(Size::Inside));
+    buttons->addStretch();
+    auto *close = new QPushButton(next.mine ? tr("Cancel") : tr("Close"), dialog);
+    connect(close, &QPushButton::clicked, dialog, &QDialog::reject);
+    buttons->addWidget(close);
+    if (next.mine) {
+        auto *go = new QPushButton(next.action->word(), dialog);
+        go->setObjectName(u"nextStep"_s);
+        go->setDefault(true);
+        setKind(go, ButtonKind::Primary);
+        connect(go, &QPushButton::clicked, dialog, [this, dialog, name = next.action->text("action"_L1), id = view.head.id] {
+            dialog->accept();
+            start(name, id);
+        });
+        buttons->addWidget(go);
+    }
+    column->addSpacing(theme.size(Size::Inside));
+    column->addLayout(buttons);
+    dialog->setMinimumWidth(theme.space(110));
+    dialog->open();
+}
+
+void MatterActions::showMenu(QUuid matter, const QPoint &globalPos)
+{
+    withView(matter, [this, globalPos](const MatterView &view) {
+        auto *menu = new QMenu(m_panel);
+        menu->setObjectName(u"offersMenu"_s);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillMenu(menu, view);
+        menu->popup(globalPos);
+    });
+}
+
+void MatterActions::fillMenu(QMenu *menu, const MatterView &view)
+{
+    const QUuid id = view.head.id;
+    const Theme &theme = Theme::of(m_panel);
+    menu->addAction(theme.icon(u"folder-open"_s, Token::InkSoft), tr("Open"), this, [this, id] { Q_EMIT openWanted(id); });
+    menu->addSeparator();
+    for (const Desk::Offer &offer : m_desk.offers(u"matter"_s, *view.row)) {
+        if (!offer.allowed)
+            continue;
+        const QString name = offer.action->text("action"_L1);
+        QAction *entry = menu->addAction(offer.action->word(), this, [this, name, id] { start(name, id); });
+        entry->setData(name);
+        if (isEmergency(*m_desk.rules(), *offer.action))
+            entry->setIcon(theme.icon(u"siren"_s, Token::Red));
+    }
+}
+
+} // namespace fengqiao

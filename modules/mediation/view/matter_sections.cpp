@@ -1,0 +1,209 @@
+#include "matter_sections.h"
+
+#include <QGridLayout>
+#include <QPushButton>
+#include <QScrollBar>
+
+#include <widgets/marks.h>
+
+#include "panel_parts.h"
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString joined(QStringList parts, const QString &separator = u" · "_s)
+{
+    parts.removeAll(QString());
+    return parts.join(separator);
+}
+
+// Label and value in two columns; long values take the width.
+class Facts {
+public:
+    Facts(QVBoxLayout *column, QWidget *page)
+        : m_page(page)
+        , m_grid(new QGridLayout)
+    {
+        const Theme &theme = Theme::of(page);
+        m_grid->setHorizontalSpacing(theme.space(4));
+        m_grid->setVerticalSpacing(theme.space(1));
+        m_grid->setColumnMinimumWidth(0, theme.space(18));
+        m_grid->setColumnStretch(1, 1);
+        column->addLayout(m_grid);
+    }
+
+    void add(const QString &name, const QString &value)
+    {
+        if (value.isEmpty())
+            return;
+        auto *words = textLabel(value, Type::Base, Token::Ink, m_page);
+        words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        add(name, words);
+    }
+
+    void add(const QString &name, QWidget *value)
+    {
+        const int row = m_grid->rowCount();
+        auto *label = textLabel(name, Type::Base, Token::InkSoft, m_page);
+        label->setWordWrap(false);
+        m_grid->addWidget(label, row, 0, Qt::AlignTop);
+        m_grid->addWidget(value, row, 1, Qt::AlignTop);
+    }
+
+private:
+    QWidget *m_page;
+    QGridLayout *m_grid;
+};
+
+QPushButton *linkButton(const QString &text, QWidget *parent)
+{
+    auto *button = new QPushButton(text, parent);
+    setKind(button, ButtonKind::Quiet);
+    button->setProperty("flush", true);
+    return button;
+}
+
+// Told elsewhere on the panel, or in the sentences above the facts.
+bool toldElsewhere(const QString &field)
+{
+    static const QSet<QString> names{u"facts"_s, u"title"_s,       u"level"_s,        u"room"_s, u"dispute_type"_s,
+                                     u"score"_s, u"lawful_basis"_s, u"room_kind"_s, u"merged_into"_s};
+    return names.contains(field);
+}
+
+} // namespace
+
+MatterSection::MatterSection(const QString &name, QWidget *parent)
+    : QScrollArea(parent)
+{
+    setAccessibleName(name);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+QVBoxLayout *MatterSection::fresh()
+{
+    m_scrolled = verticalScrollBar()->value();
+    auto *page = new QWidget;
+    page->setProperty("clear", true);
+    const Theme &theme = Theme::of(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, theme.space(1), theme.size(Size::Related), theme.space(1));
+    column->setSpacing(theme.size(Size::Related));
+    setWidget(page);
+    return column;
+}
+
+void MatterSection::finish()
+{
+    static_cast<QVBoxLayout *>(widget()->layout())->addStretch(1);
+    widget()->layout()->activate();
+    verticalScrollBar()->setValue(m_scrolled);
+}
+
+OverviewSection::OverviewSection(QWidget *parent)
+    : MatterSection(tr("Overview"), parent)
+{
+}
+
+void OverviewSection::setView(const MatterView &view, const MatterLinks &links)
+{
+    QVBoxLayout *column = fresh();
+    const MatterCard &card = view.head;
+    const auto facts = std::ranges::find(view.fields, u"facts"_s, &LabelledValue::field);
+    if (facts != view.fields.end()) {
+        auto *words = textLabel(facts->value, Type::Base, Token::Ink, widget());
+        words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        column->addWidget(words);
+    }
+    Facts lines(column, widget());
+    if (!view.triageReason.isEmpty())
+        lines.add(view.triageOverridden ? tr("Triage, changed by hand") : tr("Triage"),
+                  card.routeWord.isEmpty() ? view.triageReason : tr("%1: %2", "route and its reason").arg(card.routeWord, view.triageReason));
+    lines.add(tr("Room"), joined({view.room, card.roomKindWord == view.room ? QString() : card.roomKindWord}));
+    lines.add(tr("Mediator"), card.mediator);
+    lines.add(tr("Lead unit"), view.leadUnit);
+    lines.add(tr("Co-units"), view.coUnits);
+    lines.add(tr("Dispute type"), card.disputeTypeWord);
+    for (const LabelledValue &value : view.fields) {
+        const bool no = value.value == QCoreApplication::translate("MatterView", "no");
+        if (!toldElsewhere(value.field) && !no)
+            lines.add(value.label, value.value);
+    }
+    if (!links.mergedInto.isNull()) {
+        auto *button = linkButton(links.mergedNumber, widget());
+        connect(button, &QPushButton::clicked, this, [this, id = links.mergedInto] { Q_EMIT matterWanted(id); });
+        lines.add(tr("Merged into"), button);
+    }
+    if (!view.sourceVisit.isNull()) {
+        auto *button = linkButton(tr("Open the visit it came from"), widget());
+        connect(button, &QPushButton::clicked, this, [this, id = view.sourceVisit] { Q_EMIT visitWanted(id); });
+        lines.add(tr("Visit"), button);
+    }
+    finish();
+}
+
+ClocksSection::ClocksSection(Desk &desk, QWidget *parent)
+    : MatterSection(tr("Time limits"), parent)
+    , m_desk(desk)
+{
+}
+
+void ClocksSection::setView(const MatterView &view)
+{
+    QVBoxLayout *column = fresh();
+    if (view.clocks.isEmpty())
+        column->addWidget(textLabel(tr("No time limit has started yet."), Type::Base, Token::InkSoft, widget()));
+    for (const ClockLine &clock : view.clocks)
+        column->addWidget(line(clock));
+    finish();
+}
+
+QWidget *ClocksSection::line(const ClockLine &clock)
+{
+    const Theme &theme = Theme::of(this);
+    auto *line = new QWidget(widget());
+    auto *grid = new QGridLayout(line);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(theme.size(Size::Related));
+    grid->setVerticalSpacing(0);
+    grid->setColumnStretch(0, 1);
+    const bool running = clock.state == "running"_L1;
+    grid->addWidget(textLabel(clock.word, Type::Base, running ? Token::Ink : Token::InkSoft, line,
+                              running ? QFont::Medium : QFont::Normal),
+                    0, 0);
+    const QDate due = dueDay(clock.due);
+    const QDate raw = dueDay(clock.rawDue);
+    if (running) {
+        auto *badge = new DueBadge(line);
+        badge->setDue(due, raw, clock.provisional, m_desk.now().localDate());
+        grid->addWidget(badge, 0, 1, Qt::AlignRight);
+    } else {
+        const QString word = clock.state == "met"_L1 ? tr("kept") : clock.state == "late"_L1 ? tr("kept late") : tr("stopped");
+        const auto tone = clock.state == "met"_L1 ? WordChip::Tone::Calm
+            : clock.state == "late"_L1            ? WordChip::Tone::Orange
+                                                  : WordChip::Tone::Neutral;
+        grid->addWidget(new WordChip(word, tone, line), 0, 1, Qt::AlignRight);
+    }
+    QString days = due == raw ? tr("until %1").arg(due.toString(Qt::ISODate))
+                              : tr("until %1, moved on from the rest day %2").arg(due.toString(Qt::ISODate), raw.toString(Qt::ISODate));
+    if (clock.rawDue.local().time() != QTime(0, 0)) // an exact instant, not the end of a day
+        days = tr("until %1").arg(clock.due.display());
+    const QString started = tr("from %1").arg(clock.started.display());
+    grid->addWidget(textLabel(joined({started, days}), Type::Small, Token::InkSoft, line), 1, 0, 1, 2);
+    QString source = joined({tr("Basis: %1").arg(clock.source),
+                             clock.calendarVersion.isEmpty() ? QString()
+                                                             : tr("calendar %1").arg(clock.calendarVersion.section(u':', 0, 0))});
+    if (clock.provisional)
+        source += u" · "_s + tr("provisional: the holidays of that year are not published yet");
+    auto *basis = textLabel(source, Type::Small, Token::InkFaint, line);
+    basis->setToolTip(clock.calendarVersion);
+    grid->addWidget(basis, 2, 0, 1, 2);
+    return line;
+}
+
+} // namespace fengqiao

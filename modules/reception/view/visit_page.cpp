@@ -1,0 +1,489 @@
+#include "visit_page.h"
+
+#include <QJsonArray>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+
+#include <widgets/action_dialog.h>
+#include <widgets/cards.h>
+#include <widgets/marks.h>
+#include <widgets/notices.h>
+#include <widgets/theme.h>
+
+#include "desk_window.h"
+
+using namespace Qt::StringLiterals;
+
+namespace fengqiao {
+
+namespace {
+
+constexpr int sideBySideFrom = 190; // grid steps
+
+QString idText(QUuid id)
+{
+    return id.toString(QUuid::WithoutBraces);
+}
+
+QString clockTime(Instant at)
+{
+    return at.local().time().toString(u"HH:mm"_s);
+}
+
+void empty(QLayout *layout)
+{
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide(); // at once: it may be the one that was pressed
+            widget->deleteLater();
+        }
+        delete item;
+    }
+}
+
+// An action that takes the visit out of the way before anything came of it: withdrawn, voided. It stands last.
+bool isRetreat(const RuleSet &rules, const RuleRow &action, VisitPhase phase)
+{
+    const RuleRow *to = rules.table("states"_L1).find(action.text("to"_L1));
+    return to && to->flag("terminal"_L1) && phase != VisitPhase::Done;
+}
+
+bool moves(const RuleRow &action)
+{
+    const QString to = action.text("to"_L1);
+    return !to.isEmpty() && to != "-"_L1;
+}
+
+} // namespace
+
+VisitPage::VisitPage(Desk &desk, ReferenceProvider *references, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_references(references)
+    , m_ticket(new QLabel(this))
+    , m_name(new QLabel(this))
+    , m_number(new QLabel(this))
+    , m_state(new WordChip({}, WordChip::Tone::Accent, this))
+    , m_repeat(new WordChip(tr("Repeat visit"), WordChip::Tone::Neutral, this))
+    , m_emergency(new WordChip(tr("Emergency"), WordChip::Tone::Red, this))
+    , m_facts(new QLabel(this))
+    , m_matter(new QToolButton(this))
+    , m_new(new QPushButton(this))
+    , m_slip(new QToolButton(this))
+    , m_actions(new QWidget(this))
+    , m_caption(new QLabel(m_actions))
+    , m_buttons(new QWidget(m_actions))
+    , m_flow(new FlowLayout(m_buttons))
+    , m_why(new QToolButton(m_actions))
+    , m_reasons(new QLabel(m_actions))
+    , m_split(nullptr)
+    , m_left(nullptr)
+    , m_timeline(new Timeline(this))
+{
+    const Theme &theme = Theme::of(this);
+    const int margin = theme.size(Size::Related);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(margin, margin, margin, margin);
+    column->setSpacing(margin);
+    column->addWidget(buildHead());
+    column->addWidget(buildBody(), 1);
+    m_timeline->setEmptyText(tr("Nothing was done with this visit yet."));
+}
+
+QLabel *VisitPage::soft(const QString &text, QWidget *parent) const
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    setTextRole(label, Type::Small, Token::InkSoft);
+    return label;
+}
+
+Card *VisitPage::buildHead()
+{
+    const Theme &theme = Theme::of(this);
+    auto *card = new Card(this);
+    card->body()->setSpacing(theme.space(1));
+    auto *first = new QHBoxLayout;
+    first->setSpacing(theme.size(Size::Related));
+    setTextRole(m_ticket, Type::Figure, Token::Ink, QFont::Bold);
+    setTextRole(m_name, Type::Heading, Token::Ink, QFont::Medium);
+    m_name->setTextFormat(Qt::PlainText);
+    setTextRole(m_number, Type::Small, Token::InkSoft);
+    m_number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_new->setText(tr("New visit (F2)"));
+    setKind(m_new, ButtonKind::Quiet);
+    m_slip->setIcon(theme.icon(u"printer"_s, Token::InkSoft));
+    m_slip->setText(tr("Slip"));
+    m_slip->setToolTip(tr("Show and print the slip (Ctrl+P)"));
+    m_slip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    first->addWidget(m_ticket);
+    first->addWidget(m_name, 0, Qt::AlignVCenter);
+    for (WordChip *chip : {m_state, m_repeat, m_emergency})
+        first->addWidget(chip, 0, Qt::AlignVCenter);
+    first->addStretch();
+    first->addWidget(m_slip);
+    first->addWidget(m_new);
+    card->body()->addLayout(first);
+    auto *second = new QHBoxLayout;
+    second->setSpacing(theme.size(Size::Related));
+    m_matter->setIcon(theme.icon(u"link"_s, Token::Accent));
+    m_matter->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_matter->setToolTip(tr("Open the matter"));
+    second->addWidget(m_number);
+    second->addStretch();
+    second->addWidget(m_matter);
+    card->body()->addLayout(second);
+    setTextRole(m_facts, Type::Base, Token::InkSoft);
+    m_facts->setTextFormat(Qt::PlainText);
+    m_facts->setWordWrap(true);
+    card->body()->addWidget(m_facts);
+
+    auto *column = new QVBoxLayout(m_actions);
+    column->setContentsMargins(0, theme.size(Size::Inside), 0, 0);
+    column->setSpacing(theme.size(Size::Inside));
+    setTextRole(m_caption, Type::Small, Token::InkSoft);
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_caption);
+    line->addStretch();
+    m_why->setText(tr("Why not another step?"));
+    m_why->setCheckable(true);
+    line->addWidget(m_why);
+    column->addLayout(line);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    m_buttons->setSizePolicy(policy);
+    m_flow->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_buttons);
+    setTextRole(m_reasons, Type::Small, Token::InkSoft);
+    m_reasons->setTextFormat(Qt::PlainText);
+    m_reasons->setWordWrap(true);
+    m_reasons->hide();
+    column->addWidget(m_reasons);
+    card->body()->addWidget(m_actions);
+    connect(m_why, &QToolButton::toggled, m_reasons, &QWidget::setVisible);
+    connect(m_new, &QPushButton::clicked, this, &VisitPage::newWanted);
+    connect(m_slip, &QToolButton::clicked, this, &VisitPage::slipWanted);
+    connect(m_matter, &QToolButton::clicked, this,
+            [this] { Q_EMIT matterActivated(m_details.view.head.matter); });
+    return card;
+}
+
+QWidget *VisitPage::buildBody()
+{
+    const Theme &theme = Theme::of(this);
+    auto *body = new QWidget(this);
+    m_split = new QBoxLayout(QBoxLayout::TopToBottom, body);
+    m_split->setContentsMargins(0, 0, 0, 0);
+    m_split->setSpacing(theme.size(Size::Related));
+    auto *scroll = new QScrollArea(body);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *page = new QWidget;
+    page->setProperty("clear", true);
+    m_left = new QVBoxLayout(page);
+    m_left->setContentsMargins(theme.space(1), 0, theme.size(Size::Inside), 0);
+    m_left->setSpacing(theme.size(Size::Related));
+    scroll->setWidget(page);
+    m_split->addWidget(scroll, 1);
+    m_split->addWidget(m_timeline, 1);
+    return body;
+}
+
+void VisitPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_split->setDirection(width() >= Theme::of(this).space(sideBySideFrom) ? QBoxLayout::LeftToRight
+                                                                          : QBoxLayout::TopToBottom);
+}
+
+void VisitPage::setUnfinished(bool unfinished)
+{
+    m_new->setText(unfinished ? tr("Back to the registration (F2)") : tr("New visit (F2)"));
+}
+
+void VisitPage::setVisit(QUuid visit)
+{
+    if (visit != m_visit) {
+        m_earlier.clear();
+        m_why->setChecked(false);
+    }
+    m_visit = visit;
+    refresh();
+}
+
+void VisitPage::refresh()
+{
+    const int question = ++m_question;
+    if (m_visit.isNull())
+        return;
+    m_desk.read([visit = m_visit](ReadContext &context) { return readVisit(context, visit); })
+        .then(this, [this, question](const Result<VisitDetails> &details) {
+            if (question != m_question)
+                return;
+            if (details)
+                show(*details);
+            else
+                Toast::showError(this, details.error());
+        });
+}
+
+void VisitPage::show(const VisitDetails &details)
+{
+    m_details = details;
+    showHead();
+    showTimes();
+    showOffers();
+    showText();
+    m_timeline->setRows(details.history);
+    Q_EMIT shown();
+}
+
+void VisitPage::showHead()
+{
+    const QueueRow &head = m_details.view.head;
+    m_ticket->setText(head.ticket);
+    const QString name = head.visitorName.isEmpty() ? tr("Unnamed") : head.visitorName;
+    m_name->setText(head.headCount > 1 ? tr("%1 and others, %n person(s)", "name and head-count", head.headCount).arg(name)
+                                       : name);
+    m_number->setText(head.number + u" · " + head.purposeWord);
+    m_state->setText(head.stateWord);
+    m_state->setTone(phaseOf(*m_desk.rules(), head.state) == VisitPhase::Done ? WordChip::Tone::Calm
+                                                                             : WordChip::Tone::Accent);
+    m_repeat->setVisible(head.repeatVisit);
+    m_emergency->setVisible(head.emergency);
+    m_matter->setVisible(!m_details.view.matterNumber.isEmpty());
+    m_matter->setText(m_details.view.matterNumber);
+}
+
+void VisitPage::showTimes()
+{
+    const VisitView &view = m_details.view;
+    QStringList parts{tr("Arrived %1").arg(view.head.arrived.display())};
+    if (!view.head.called.isNull())
+        parts << tr("called %1").arg(clockTime(view.head.called));
+    if (!view.head.window.isEmpty())
+        parts << view.head.window;
+    if (!view.firstContact.isEmpty())
+        parts << tr("first contact %1").arg(view.firstContact);
+    if (!view.receiver.isEmpty())
+        parts << tr("received by %1").arg(view.receiver);
+    if (!view.channelWord.isEmpty())
+        parts << view.channelWord;
+    m_facts->setText(parts.join(u" · "_s));
+}
+
+void VisitPage::addOffer(const Desk::Offer &offer, bool primary)
+{
+    const QString action = offer.action->text("action"_L1);
+    auto *button = new QPushButton(offer.action->word(), m_buttons);
+    button->setObjectName(action);
+    const VisitPhase phase = phaseOf(*m_desk.rules(), m_details.view.head.state);
+    setKind(button, primary                                           ? ButtonKind::Primary
+                    : isRetreat(*m_desk.rules(), *offer.action, phase) ? ButtonKind::Quiet
+                                                                       : ButtonKind::Normal);
+    connect(button, &QPushButton::clicked, this, [this, action] { (void)start(action); });
+    m_flow->addWidget(button);
+}
+
+void VisitPage::showOffers()
+{
+    empty(m_flow);
+    const RuleSet &rules = *m_desk.rules();
+    const VisitPhase phase = phaseOf(rules, m_details.view.head.state);
+    QList<Desk::Offer> offers = m_desk.offers(u"visit"_s, *m_details.row);
+    std::ranges::stable_sort(offers, {}, [&](const Desk::Offer &o) { return isRetreat(rules, *o.action, phase); });
+    const auto forward = [&](const Desk::Offer &o) {
+        return o.allowed && moves(*o.action) && !isRetreat(rules, *o.action, phase);
+    };
+    // Where only one step leads on it is the thing to do next; between several the clerk decides.
+    const bool single = std::ranges::count_if(offers, forward) == 1;
+    QStringList reasons;
+    int allowed = 0;
+    for (const Desk::Offer &offer : std::as_const(offers)) {
+        if (offer.allowed) {
+            addOffer(offer, single && forward(offer));
+            ++allowed;
+        } else {
+            reasons << tr("%1: %2", "an action and why it cannot be done").arg(offer.action->word(), offer.whyNot);
+        }
+    }
+    m_caption->setText(allowed == 0 ? tr("There is nothing to do here now.")
+                       : single     ? tr("Next step")
+                                    : tr("Choose what becomes of it"));
+    m_buttons->setVisible(allowed > 0);
+    m_reasons->setText(reasons.join(u'\n'));
+    m_why->setVisible(!reasons.isEmpty());
+    m_buttons->updateGeometry();
+}
+
+void VisitPage::showText()
+{
+    const VisitView &view = m_details.view;
+    empty(m_left);
+    const std::pair<QString, QString> texts[] = {
+        {tr("Claim"), view.claim}, {tr("Answer"), view.answer}, {tr("Outcome"), view.outcomeWord}};
+    for (const auto &[label, words] : texts) {
+        if (words.isEmpty())
+            continue;
+        auto *box = new QWidget;
+        auto *column = new QVBoxLayout(box);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(Theme::of(this).space(1));
+        column->addWidget(soft(label, box));
+        auto *text = new QLabel(words, box);
+        text->setTextFormat(Qt::PlainText);
+        text->setWordWrap(true);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        column->addWidget(text);
+        m_left->addWidget(box);
+    }
+    showClocks();
+    showPeople();
+    if (m_left->count() == 0)
+        m_left->addWidget(soft(tr("No claim was written down."), this));
+    m_left->addStretch();
+}
+
+void VisitPage::showClocks()
+{
+    const QDate today = m_desk.now().localDate();
+    for (const ClockNote &clock : std::as_const(m_details.view.clocks)) {
+        const RuleRow *rule = m_desk.rules()->table("clocks"_L1).find(clock.code);
+        auto *line = new QWidget;
+        auto *row = new QHBoxLayout(line);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(Theme::of(this).size(Size::Related));
+        auto *word = new QLabel(rule ? rule->word() : clock.code, line);
+        word->setTextFormat(Qt::PlainText);
+        auto *badge = new DueBadge(line);
+        // A day ends at 24:00: the instant before still lies in it.
+        badge->setDue(Instant{clock.due.ms - 1}.localDate(), Instant{clock.rawDue.ms - 1}.localDate(),
+                      clock.provisional, today);
+        row->addWidget(word);
+        row->addWidget(badge);
+        row->addStretch();
+        m_left->addWidget(line);
+    }
+}
+
+void VisitPage::showPeople()
+{
+    if (m_details.view.persons.isEmpty())
+        return;
+    auto *box = new QWidget;
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(Theme::of(this).space(4));
+    grid->setVerticalSpacing(Theme::of(this).space(1));
+    grid->addWidget(soft(tr("Who came"), box), 0, 0, 1, 4);
+    int at = 1;
+    for (const VisitPersonRow &person : std::as_const(m_details.view.persons)) {
+        auto *name = new QLabel(person.name, box);
+        name->setTextFormat(Qt::PlainText);
+        grid->addWidget(name, at, 0);
+        grid->addWidget(soft(person.roleWord, box), at, 1);
+        grid->addWidget(soft(person.document, box), at, 2);
+        grid->addWidget(soft(person.phone, box), at++, 3);
+    }
+    grid->setColumnStretch(4, 1);
+    m_left->addWidget(box);
+}
+
+QStringList VisitPage::offered() const
+{
+    QStringList actions;
+    for (int i = 0; i < m_flow->count(); ++i)
+        actions << m_flow->itemAt(i)->widget()->objectName();
+    return actions;
+}
+
+QString VisitPage::subtitle() const
+{
+    return u"%1 · %2 · %3"_s.arg(m_details.view.head.ticket, m_name->text(), m_details.view.head.purposeWord);
+}
+
+bool VisitPage::asksNothing(const QString &action) const
+{
+    const auto fields = m_desk.rules()->table("fields"_L1).where("action"_L1, action);
+    return std::ranges::all_of(fields, [](const RuleRow *field) {
+        const QString name = field->text("field"_L1);
+        return name == "visit"_L1 || name == "window"_L1;
+    });
+}
+
+// What is already known goes into the form: nothing is asked for twice.
+QJsonObject VisitPage::prefill(const QString &action) const
+{
+    QJsonObject values;
+    if (const QUuid window = deskWindow(m_desk); !window.isNull() && m_details.view.head.window.isEmpty())
+        values.insert(u"window"_s, idText(window));
+    if (action == "open_matter"_L1 || action == "emergency_intake"_L1) {
+        values.insert(u"facts"_s, m_details.row->text("claim"_L1));
+        QJsonArray parties;
+        for (const VisitPersonRow &person : m_details.view.persons)
+            parties << QJsonObject{{u"person"_s, QJsonObject{{u"person"_s, idText(person.person)}}}};
+        if (parties.isEmpty() && !m_details.visitor.isEmpty())
+            parties << QJsonObject{{u"person"_s, QJsonObject{{u"name"_s, m_details.visitor}}}};
+        if (!parties.isEmpty())
+            values.insert(u"parties"_s, parties);
+    }
+    if (action == "link_existing"_L1) {
+        values.insert(u"new_facts"_s, m_details.row->text("claim"_L1));
+        if (!m_earlier.isEmpty())
+            values.insert(u"matter"_s, m_earlier);
+    }
+    if (action == "answer_on_spot"_L1)
+        values.insert(u"question"_s, m_details.row->text("claim"_L1));
+    return values;
+}
+
+ActionDialog *VisitPage::start(const QString &action)
+{
+    if (!m_details.row)
+        return nullptr;
+    const QJsonObject subject{{u"visit"_s, idText(m_visit)}};
+    QJsonObject values = prefill(action);
+    if (asksNothing(action)) {
+        values.insert(u"visit"_s, idText(m_visit));
+        submitAtOnce(action, values);
+        return nullptr;
+    }
+    auto *dialog = new ActionDialog(m_desk, m_references, action, this);
+    dialog->setSubject(subject);
+    dialog->setSubtitle(subtitle());
+    QStringList aside; // what the program fills by itself
+    for (const RuleRow *field : m_desk.rules()->table("fields"_L1).where("action"_L1, action)) {
+        const QString type = field->text("type"_L1);
+        const QString name = field->text("field"_L1);
+        const bool own = type == "instant"_L1 || type == "ref:account"_L1 || type == "object:person"_L1;
+        if (own && field->text("required"_L1).isEmpty())
+            aside << name;
+        if (values.contains(name) && values.value(name).toString().isEmpty() && !values.value(name).isArray())
+            values.remove(name);
+    }
+    dialog->form()->setFolded(aside);
+    dialog->form()->setValues(values);
+    connect(dialog, &ActionDialog::acted, this,
+            [this, action](const ActionOutcome &outcome) { Q_EMIT acted(action, outcome); });
+    dialog->open();
+    return dialog;
+}
+
+void VisitPage::submitAtOnce(const QString &action, const QJsonObject &given)
+{
+    m_buttons->setEnabled(false);
+    m_desk.submit({action, QUuid::createUuid().toString(QUuid::WithoutBraces), given, std::nullopt})
+        .then(this, [this, action](const Result<ActionOutcome> &outcome) {
+            m_buttons->setEnabled(true);
+            if (outcome)
+                Q_EMIT acted(action, *outcome);
+            else
+                Toast::showError(this, outcome.error());
+        });
+}
+
+} // namespace fengqiao

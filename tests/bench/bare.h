@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QStringList>
+#include <QVariantList>
+
+#include "table.h"
+
+struct sqlite3;
+
+namespace fengqiao {
+
+// What SQLCipher itself does, through its own C interface: the baseline.
+class BareFile {
+public:
+    explicit BareFile(const QString &path); // a new encrypted file with the pragmas of the store
+    ~BareFile();
+    BareFile(const BareFile &) = delete;
+    BareFile &operator=(const BareFile &) = delete;
+
+    void execute(const QString &sql);
+    // Commits of one small row each, flushed as an action is.
+    [[nodiscard]] Samples singleCommits(int count);
+
+    // Prepared inserts of given rows, so many a transaction; rows per second.
+    struct Rows {
+        QString table;
+        qsizetype columns = 0;
+        QList<QVariantList> rows;
+    };
+
+    [[nodiscard]] double insertRate(const QList<Rows> &tables, int rowsACommit);
+
+private:
+    sqlite3 *m_handle = nullptr;
+};
+
+} // namespace fengqiao
