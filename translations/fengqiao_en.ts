@@ -1,4 +1,220 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
+<context>
+    <name>FormHelp</name>
+    <message numerus="yes">
+        <source>%n matter(s)</source>
+        <translation>
+            <numerusform>%n matter</numerusform>
+            <numerusform>%n matters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MatterLook</name>
+    <message numerus="yes">
+        <source>%n day(s) over</source>
+        <comment>on a small card</comment>
+        <translation>
+            <numerusform>%n day over</numerusform>
+            <numerusform>%n days over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>left, on a small card</comment>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePanel</name>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matter(s)</source>
+        <translation>
+            <numerusform>%n matter</numerusform>
+            <numerusform>%n matters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueWords</name>
+    <message numerus="yes">
+        <source>%1 and others, %n person(s)</source>
+        <comment>name and head-count</comment>
+        <translation>
+            <numerusform>%1, %n person</numerusform>
+            <numerusform>%1 and others, %n persons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <comment>how long somebody waits</comment>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleStore</name>
+    <message numerus="yes">
+        <source>The rule tables have %n fault(s); nothing was loaded:</source>
+        <translation>
+            <numerusform>The rule tables have %n fault; nothing was loaded:</numerusform>
+            <numerusform>The rule tables have %n faults; nothing was loaded:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tr</name>
+    <message numerus="yes">
+        <source>%n day(s) over</source>
+        <comment>badge of a deadline that has passed</comment>
+        <translation>
+            <numerusform>%n day over</numerusform>
+            <numerusform>%n days over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <comment>badge of a deadline</comment>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VisitDetails</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n persons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::BoardColumnView</name>
+    <message numerus="yes">
+        <source>%n matter(s)</source>
+        <translation>
+            <numerusform>%n matter</numerusform>
+            <numerusform>%n matters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::CountStrip</name>
+    <message numerus="yes">
+        <source>%n batch(es)</source>
+        <comment>visits of today</comment>
+        <translation>
+            <numerusform>%n batch</numerusform>
+            <numerusform>%n batches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person-time(s)</source>
+        <comment>people of today&apos;s visits</comment>
+        <translation>
+            <numerusform>%n person-time</numerusform>
+            <numerusform>%n person-times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::RailButton</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <comment>beside a perspective of the rail</comment>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::StatusStrip</name>
+    <message numerus="yes">
+        <source>%n emergencies running</source>
+        <translation>
+            <numerusform>%n emergency running</numerusform>
+            <numerusform>%n emergencies running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This desk works alone · %n changes kept for the server</source>
+        <translation>
+            <numerusform>This desk works alone · %n change kept for the server</numerusform>
+            <numerusform>This desk works alone · %n changes kept for the server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::SyncPanel</name>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::Tour</name>
+    <message numerus="yes">
+        <source>The scenario was played; all %n expectations are met.</source>
+        <translation>
+            <numerusform>The scenario was played; the one expectation is met (%n).</numerusform>
+            <numerusform>The scenario was played; all %n expectations are met.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The scenario was played with %n faults.</source>
+        <translation>
+            <numerusform>The scenario was played with %n fault.</numerusform>
+            <numerusform>The scenario was played with %n faults.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::VisitPage</name>
+    <message numerus="yes">
+        <source>%1 and others, %n person(s)</source>
+        <comment>name and head-count</comment>
+        <translation>
+            <numerusform>%1, %n person</numerusform>
+            <numerusform>%1 and others, %n persons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::VisitorSearch</name>
+    <message numerus="yes">
+        <source>%n earlier matter(s)</source>
+        <translation>
+            <numerusform>%n earlier matter</numerusform>
+            <numerusform>%n earlier matters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier visit(s)</source>
+        <translation>
+            <numerusform>%n earlier visit</numerusform>
+            <numerusform>%n earlier visits</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

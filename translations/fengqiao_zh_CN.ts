@@ -2,386 +2,3259 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Account</name>
+    <message>
+        <source>What can be done with an account: %1.</source>
+        <translation>账户可进行的操作：%1。</translation>
+    </message>
+    <message>
+        <source>Done: %1 %2.</source>
+        <translation>已完成：%1 %2。</translation>
+    </message>
+    <message>
+        <source>Accounts and roles; what one person requests another approves.</source>
+        <translation>账户与角色；一人申请，另一人批准。</translation>
+    </message>
+    <message>
+        <source>The person&apos;s name.</source>
+        <translation>人员姓名。</translation>
+    </message>
+    <message>
+        <source>Roles, separated by commas.</source>
+        <translation>角色，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Division code the account works for (default: the county).</source>
+        <translation>账户所属区划代码（默认：本县）。</translation>
+    </message>
+    <message>
+        <source>Approve new roles without a new password.</source>
+        <translation>批准新角色，不设新密码。</translation>
+    </message>
+    <message>
+        <source>File whose first line is the account&apos;s new password.</source>
+        <translation>首行为该账户新密码的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Accounts</name>
+    <message>
+        <source>%1 is the last active account with the role %2; nothing was changed.</source>
+        <translation>%1 是最后一个具有角色 %2 的有效账户，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>There is an account &quot;%1&quot; already; choose another login.</source>
+        <translation>已有账户“%1”，请换一个登录名。</translation>
+    </message>
+    <message>
+        <source>Nobody requested anything for &quot;%1&quot;; there is nothing to approve.</source>
+        <translation>“%1”没有待批准的申请。</translation>
+    </message>
+    <message>
+        <source>Whoever requested an account may not approve it; nothing was changed.</source>
+        <translation>申请人不能批准自己申请的账户，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>New roles take two persons: the administrator or the director requests them, the security administrator approves. Nothing was changed.</source>
+        <translation>授予角色须由两人办理：系统管理员或主任申请，安全管理员批准。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>A login has 1 to 40 letters, digits, dots, lines or hyphens and is not &quot;recovery&quot;.</source>
+        <translation>登录名为 1 至 40 个字母、数字、点、下划线或连字符，且不能是“recovery”。</translation>
+    </message>
+    <message>
+        <source>An account needs at least one role.</source>
+        <translation>账户至少须有一个角色。</translation>
+    </message>
+    <message>
+        <source>There is no role &quot;%1&quot;.</source>
+        <translation>没有角色“%1”。</translation>
+    </message>
+    <message>
+        <source>System administration, security and audit are three separate persons, and none of them handles cases: %1 cannot be one account. Nothing was changed.</source>
+        <translation>系统管理、安全管理、审计须由三人分任，且均不办理事项：%1 不能归于同一账户。未作任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>The key &quot;%1&quot; was used before for another action or other data; nothing was done.</source>
+        <translation>标识“%1”已用于其他操作或其他数据，未执行。</translation>
+    </message>
+    <message>
+        <source>The action &quot;%1&quot; calls itself without end; nothing was done.</source>
+        <translation>操作“%1”循环调用自身，未执行。</translation>
+    </message>
+    <message>
+        <source>The record that &quot;%1&quot; is about must be named (rule %2).</source>
+        <translation>须指明“%1”所针对的记录（规则 %2）。</translation>
+    </message>
+    <message>
+        <source>There is no account &quot;%1&quot; in this file.</source>
+        <translation>本文件中没有账户“%1”。</translation>
+    </message>
+    <message>
+        <source>The account &quot;%1&quot; is not active: it was disabled, or nobody approved it yet.</source>
+        <translation>账户“%1”未启用：已停用或尚未批准。</translation>
+    </message>
+    <message>
+        <source>The account that is signed in is not in this file any more.</source>
+        <translation>当前登录的账户已不在本文件中。</translation>
+    </message>
+</context>
+<context>
+    <name>Apply</name>
+    <message>
+        <source>&quot;%1&quot; must be a text of at most 200 characters.</source>
+        <translation>“%1”须为不超过 200 字的文字。</translation>
+    </message>
+    <message>
+        <source>A line has no field &quot;%1&quot;.</source>
+        <translation>每行中没有“%1”这一栏。</translation>
+    </message>
+    <message>
+        <source>The line names no action.</source>
+        <translation>该行未写明操作。</translation>
+    </message>
+    <message>
+        <source>&quot;data&quot; must be an object.</source>
+        <translation>“data”须为对象。</translation>
+    </message>
+    <message>
+        <source>The line is longer than %1 bytes.</source>
+        <translation>该行超过 %1 字节。</translation>
+    </message>
+    <message>
+        <source>The line is not UTF-8 text.</source>
+        <translation>该行不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>The line is not JSON: %1 at character %2.</source>
+        <translation>该行不是 JSON：%1，位于第 %2 个字符。</translation>
+    </message>
+    <message>
+        <source>The line is not a JSON object.</source>
+        <translation>该行不是 JSON 对象。</translation>
+    </message>
+</context>
+<context>
+    <name>Audit</name>
+    <message>
+        <source>Row %1 of the audit log is missing.</source>
+        <translation>审计日志第 %1 行缺失。</translation>
+    </message>
+    <message>
+        <source>Row %1 of the audit log was inserted.</source>
+        <translation>审计日志第 %1 行系事后插入。</translation>
+    </message>
+    <message>
+        <source>Row %1 of the audit log does not follow the row before it.</source>
+        <translation>审计日志第 %1 行与上一行不衔接。</translation>
+    </message>
+    <message>
+        <source>Row %1 of the audit log was changed.</source>
+        <translation>审计日志第 %1 行已被改动。</translation>
+    </message>
+</context>
+<context>
+    <name>Backup</name>
+    <message>
+        <source>%1 cannot be written: %2. Nothing was replaced.</source>
+        <translation>%1 无法写入：%2。未替换任何文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 无法读取：%2。</translation>
+    </message>
+    <message>
+        <source>Only an administrator may make a backup.</source>
+        <translation>只有系统管理员可以备份。</translation>
+    </message>
+    <message>
+        <source>%1 exists; it was not touched.</source>
+        <translation>%1 已存在，未作改动。</translation>
+    </message>
+    <message>
+        <source>%1 is missing or cannot be read, so the backup cannot be proven. Nothing was replaced.</source>
+        <translation>%1 缺失或无法读取，不能验证备份。未替换任何文件。</translation>
+    </message>
+    <message>
+        <source>The backup holds %1 rows of %2, its manifest says %3. Nothing was replaced.</source>
+        <translation>备份中有 %1 行 %2，清单所列为 %3 行。未替换任何文件。</translation>
+    </message>
+    <message>
+        <source>The backup has a fault: %1 Nothing was replaced.</source>
+        <translation>备份有误：%1未替换任何文件。</translation>
+    </message>
+    <message>
+        <source>the old file cannot be moved aside</source>
+        <translation>原文件无法移开</translation>
+    </message>
+</context>
+<context>
     <name>Board</name>
     <message>
         <source>No room yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未定调解室</translation>
     </message>
 </context>
 <context>
     <name>CitizenId</name>
     <message>
         <source>A citizen number has 18 digits, the last of which may be X, or 15 digits on old documents. Please check.</source>
-        <translation type="unfinished"></translation>
+        <translation>公民身份号码为 18 位，末位可为 X；旧证件为 15 位。请核对。</translation>
     </message>
     <message>
         <source>The birth date in the citizen number (digits 7 to 14) is not a possible one. Please check the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>公民身份号码中的出生日期（第 7 至 14 位）有误。请核对号码。</translation>
     </message>
     <message>
         <source>The citizen number does not agree with its check digit, so a digit is wrong. Please check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>公民身份号码与校验码不符，其中有一位有误。请核对。</translation>
+    </message>
+</context>
+<context>
+    <name>Command</name>
+    <message>
+        <source>Password of %1: </source>
+        <translation>%1 的密码：</translation>
+    </message>
+    <message>
+        <source>Give the new password with --new-password-file, or run in a terminal.</source>
+        <translation>请用 --new-password-file 提供新密码，或在终端中运行。</translation>
+    </message>
+    <message>
+        <source>New password: </source>
+        <translation>新密码：</translation>
     </message>
 </context>
 <context>
     <name>Date</name>
     <message>
         <source>“%1” is not a date. Please write it as in 2026-09-14.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是日期。请按 2026-09-14 的格式填写。</translation>
     </message>
     <message>
         <source>There is no day %1 in the calendar. Please check the date.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 %1 这一天。请核对日期。</translation>
     </message>
 </context>
 <context>
     <name>Demo</name>
     <message>
         <source>The demo table %1 cannot be read (line %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>演示数据表 %1 无法读取（第 %2 行）。</translation>
+    </message>
+    <message>
+        <source>The demo staff works in the area %1, which is not in this county. Choose the county 620521 for a demo file.</source>
+        <translation>演示人员所在区域 %1 不属于本县。演示文件请选择 620521。</translation>
     </message>
 </context>
 <context>
     <name>DivisionCode</name>
     <message>
         <source>“%1” is not a code of an administrative division. It has 2, 4, 6, 9 or 12 digits, as in 620521 or 620521100001.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是行政区划代码。代码为 2、4、6、9 或 12 位数字，例如 620521 或 620521100001。</translation>
     </message>
 </context>
 <context>
     <name>Divisions</name>
     <message>
         <source>The file of administrative divisions, %1, is damaged; install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政区划文件 %1 已损坏，请重新安装程序。</translation>
     </message>
     <message>
         <source>The file of administrative divisions, %1, cannot be read: %2. Install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>行政区划文件 %1 无法读取：%2。请重新安装程序。</translation>
     </message>
     <message>
         <source>%1 is not the code of a county; a county has six digits, for instance 620521.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是县级区划代码；县级代码为六位数字，例如 620521。</translation>
     </message>
 </context>
 <context>
     <name>DocumentNumber</name>
     <message>
         <source>The number of the document is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>未填写证件号码。</translation>
     </message>
     <message>
         <source>The number of a document has at most 40 characters; this has %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>证件号码最多 40 个字符，现有 %1 个。</translation>
     </message>
     <message>
         <source>The number of the document has characters that cannot be printed. Please type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>证件号码含有无法显示的字符。请重新输入。</translation>
     </message>
 </context>
 <context>
     <name>Expression</name>
     <message>
         <source>The condition &quot;%1&quot; cannot be read at column %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>条件“%1”在第 %2 列无法读取：%3</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not expected here; join conditions with and / or.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不应出现“%1”；请用 and 或 or 连接条件。</translation>
     </message>
     <message>
         <source>The quoted text has no closing &apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>引号中的文字缺少结尾的 &apos;。</translation>
     </message>
     <message>
         <source>the end</source>
-        <translation type="unfinished"></translation>
+        <translation>结尾</translation>
     </message>
     <message>
         <source>The character &quot;%1&quot; has no meaning here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处的字符“%1”没有意义。</translation>
     </message>
     <message>
         <source>The brackets are nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>括号嵌套过深。</translation>
     </message>
     <message>
         <source>Here &quot;%1&quot; is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处缺少“%1”。</translation>
     </message>
     <message>
         <source>A name or a value is missing before &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”之前缺少名称或值。</translation>
     </message>
     <message>
         <source>A name holds letters, digits, _ and dots only; put a value into quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称只能含字母、数字、_ 和点；值请加引号。</translation>
     </message>
     <message>
         <source>Nothing equals null; write &quot;is null&quot; or &quot;is not null&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能用等号与 null 比较；请写“is null”或“is not null”。</translation>
     </message>
     <message>
         <source>A value is missing before &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”之前缺少值。</translation>
     </message>
     <message>
         <source>A name is missing before &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”之前缺少名称。</translation>
     </message>
     <message>
         <source>A text alone is no condition.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅有文字不构成条件。</translation>
     </message>
     <message>
         <source>The condition uses &quot;%1&quot;, which is no field here.</source>
-        <translation type="unfinished"></translation>
+        <translation>条件中的“%1”不是此处的栏目。</translation>
     </message>
 </context>
 <context>
     <name>FieldRules</name>
     <message>
         <source>&quot;%1&quot; is not a field of this action (rule %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是本操作的栏目（规则 %2）。</translation>
     </message>
     <message>
         <source> in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>（%1）</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be %3 (rule %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”须为%3（规则 %2）。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be given (rule %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写“%1”（规则 %2）。</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>是或否</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>整数</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be from %3 to %4 (rule %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”须在 %3 至 %4 之间（规则 %2）。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be at least %3 (rule %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不得小于 %3（规则 %2）。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be at most %4 (rule %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不得大于 %4（规则 %2）。</translation>
     </message>
     <message>
         <source>a list of codes</source>
-        <translation type="unfinished"></translation>
+        <translation>代码列表</translation>
     </message>
     <message>
         <source>&quot;%1&quot; does not know the code &quot;%3&quot; (rule %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”没有代码“%3”（规则 %2）。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; takes at most %3 entries (rule %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”最多 %3 项（规则 %2）。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; needs at least %3 entries (rule %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”至少 %3 项（规则 %2）。</translation>
     </message>
     <message>
         <source>a document with type and number</source>
-        <translation type="unfinished"></translation>
+        <translation>含种类和号码的证件</translation>
     </message>
     <message>
         <source>&quot;%1&quot;: %3 (rule %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：%3（规则 %2）</translation>
     </message>
     <message>
         <source>a list of records</source>
-        <translation type="unfinished"></translation>
+        <translation>记录列表</translation>
     </message>
     <message>
         <source>a record with named fields</source>
-        <translation type="unfinished"></translation>
+        <translation>按栏目填写的一条记录</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>&quot;%1&quot; may have at most %3 characters, it has %4 (rule %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”最多 %3 字，现有 %4 字（规则 %2）。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; needs at least %3 characters (rule %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”至少 %3 字（规则 %2）。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; holds a character that cannot be printed (rule %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”含有无法显示的字符（规则 %2）。</translation>
+    </message>
+</context>
+<context>
+    <name>File</name>
+    <message>
+        <source>--county takes the six digits of a county, e.g. 620521.</source>
+        <translation>--county 须为县级六位区划代码，例如 620521。</translation>
+    </message>
+    <message>
+        <source>%1 exists; it was not touched.</source>
+        <translation>%1 已存在，未作改动。</translation>
+    </message>
+    <message>
+        <source>New password of %1: </source>
+        <translation>%1 的新密码：</translation>
+    </message>
+    <message>
+        <source>Write the recovery code down on paper and lock it away: it is shown only once and opens the file when every password is lost.</source>
+        <translation>请将恢复码抄写在纸上并锁好保管：它只显示一次，所有密码遗失时可用来打开文件。</translation>
+    </message>
+    <message>
+        <source>The file is whole: store, audit chain, projections, numbers and references.</source>
+        <translation>文件完好：数据、审计日志、办理状态、编号和引用均无误。</translation>
+    </message>
+    <message>
+        <source>Makes a new county file; never overwrites one.</source>
+        <translation>新建县数据文件；不会覆盖已有文件。</translation>
+    </message>
+    <message>
+        <source>Six digits, GB/T 2260.</source>
+        <translation>六位数字，GB/T 2260。</translation>
+    </message>
+    <message>
+        <source>With fictitious staff, units, rooms and windows.</source>
+        <translation>含虚构的人员、单位、调解室和窗口。</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s account name (default: admin).</source>
+        <translation>管理员的登录名（默认：admin）。</translation>
+    </message>
+    <message>
+        <source>Checks the whole file and names the first fault of each kind.</source>
+        <translation>检查整个文件，列出每类的第一个问题。</translation>
+    </message>
+    <message>
+        <source>Copies the file, encrypted, with its keys and a manifest.</source>
+        <translation>加密复制文件，连同密钥文件和清单。</translation>
+    </message>
+    <message>
+        <source>Proves a backup and puts it in the place of FILE, which is kept beside it.</source>
+        <translation>验证备份并替换 FILE，原文件保留在旁。</translation>
+    </message>
+</context>
+<context>
+    <name>FormHelp</name>
+    <message>
+        <source>Free rooms</source>
+        <translation>可用的调解室</translation>
+    </message>
+    <message>
+        <source>as triage says</source>
+        <comment>chip of a room</comment>
+        <translation>分级诊疗建议</translation>
+    </message>
+    <message>
+        <source>No room has a free place.</source>
+        <translation>没有空余的调解室。</translation>
+    </message>
+    <message>
+        <source>Mediators; you choose</source>
+        <translation>调解员（由您选定）</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <comment>chip of a mediator</comment>
+        <translation>利益冲突</translation>
+    </message>
+    <message>
+        <source>skilled</source>
+        <comment>chip of a mediator</comment>
+        <translation>擅长</translation>
+    </message>
+    <message>
+        <source>No mediator is on file.</source>
+        <translation>尚未录入调解员。</translation>
+    </message>
+    <message>
+        <source>Please read who is party to this matter. Whoever is a relative, a friend, an opponent or has an interest of their own does not sign, but recuses.</source>
+        <translation>请核对本事项的当事人。与当事人有亲属、朋友、对立或利害关系的，不得签收，应当回避。</translation>
+    </message>
+    <message>
+        <source>%1 instead</source>
+        <translation>改为%1</translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <comment>a reason and its points</comment>
+        <translation>%1 +%2</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between reasons</comment>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Suggested %1 at once, because: %2.</source>
+        <translation>建议等级：%1（直接触发）。理由：%2。</translation>
+    </message>
+    <message>
+        <source>Suggested %1: %2 points, %1 begins at %3.</source>
+        <translation>建议等级：%1，共 %2 分（%3 分起为%1）。</translation>
+    </message>
+    <message>
+        <source>Suggested %1: %2 points.</source>
+        <translation>建议等级：%1，共 %2 分。</translation>
+    </message>
+    <message>
+        <source> Because: %1.</source>
+        <translation>理由：%1。</translation>
+    </message>
+    <message>
+        <source>Triage so far: %1</source>
+        <translation>目前的分级诊疗结果：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 places taken</source>
+        <translation>在办 %1 件，最多 %2 件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matter(s)</source>
+        <translation>
+            <numerusform>事项 %n 件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>Grid</name>
     <message>
         <source>There is a member unit %1 already; nothing was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有成员单位%1，未添加。</translation>
     </message>
     <message>
         <source>Division %1 has no parent.</source>
-        <translation type="unfinished"></translation>
+        <translation>区划 %1 没有上级。</translation>
     </message>
     <message>
         <source>Organisation %1 belongs to a division that is not in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>机构 %1 所属的区划不在本文件中。</translation>
     </message>
 </context>
 <context>
     <name>GridCode</name>
     <message>
         <source>“%1” is not a grid code. It begins with the 12 digits of its village or community and follows the pattern set for this county.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是网格编码。编码以所属村（社区）的 12 位代码开头，并符合本县设定的格式。</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 无法读取：%2。</translation>
+    </message>
+    <message>
+        <source>What can be imported: rules (one rule table), calendar (one year).</source>
+        <translation>可导入：rules（一张规则表）、calendar（一年的日历）。</translation>
+    </message>
+    <message>
+        <source>Checks and loads a rule table or a year of the calendar; faults name file, line and column.</source>
+        <translation>检查并载入规则表或一年的日历；有误时指出文件、行和列。</translation>
+    </message>
+    <message>
+        <source>Only checks.</source>
+        <translation>只检查。</translation>
     </message>
 </context>
 <context>
     <name>Instant</name>
     <message>
         <source>“%1” is not a time. Please write it with its offset, as in 2026-09-14T09:05:00+08:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是时间。请连同时区填写，例如 2026-09-14T09:05:00+08:00。</translation>
+    </message>
+</context>
+<context>
+    <name>KeySlots</name>
+    <message>
+        <source>The account or the password is wrong. Check both and try again.</source>
+        <translation>账户或密码有误。请核对后重试。</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords: this account is locked until %1. An administrator can unlock it.</source>
+        <translation>密码错误次数过多，账户锁定至 %1。管理员可以解锁。</translation>
+    </message>
+    <message>
+        <source>The key file %1 is damaged. Nothing was changed. Put back its last copy.</source>
+        <translation>密钥文件 %1 已损坏，未作任何更改。请恢复其最近的副本。</translation>
+    </message>
+    <message>
+        <source>The key could not be derived: not enough memory. Close other programs and try again.</source>
+        <translation>内存不足，无法打开。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>The key file %1 is missing. It belongs beside the county file.</source>
+        <translation>密钥文件 %1 缺失。它应与县数据文件放在一起。</translation>
+    </message>
+    <message>
+        <source>The password needs at least %1 characters.</source>
+        <translation>密码至少 %1 位。</translation>
+    </message>
+    <message>
+        <source>There is no account %1 in the key file.</source>
+        <translation>密钥文件中没有账户 %1。</translation>
+    </message>
+    <message>
+        <source>The key file %1 could not be written: the disk is full, or the folder is not accessible. Nothing was changed.</source>
+        <translation>密钥文件 %1 无法写入：磁盘已满或文件夹无法访问。未作任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Shows this help.</source>
+        <translation>显示本帮助。</translation>
+    </message>
+    <message>
+        <source>Language of messages.</source>
+        <translation>提示信息的语言。</translation>
+    </message>
+    <message>
+        <source>Machine-readable result on standard output.</source>
+        <translation>在标准输出给出机器可读的结果。</translation>
+    </message>
+    <message>
+        <source>The account that acts (default: FENGQIAO_ACCOUNT, else admin).</source>
+        <translation>执行操作的账户（默认：FENGQIAO_ACCOUNT，否则为 admin）。</translation>
+    </message>
+    <message>
+        <source>File whose first line is the password.</source>
+        <translation>首行为密码的文件。</translation>
+    </message>
+    <message>
+        <source>Usage: fengqiaoctl COMMAND [options] FILE ...</source>
+        <translation>用法：fengqiaoctl 命令 [选项] 文件 ...</translation>
+    </message>
+    <message>
+        <source>fengqiaoctl COMMAND --help tells more. Secrets are never arguments: --password-file, the environment variable FENGQIAO_PASSWORD, or a prompt.</source>
+        <translation>详见 fengqiaoctl 命令 --help。密码不作为参数传递：请用 --password-file、环境变量 FENGQIAO_PASSWORD 或按提示输入。</translation>
+    </message>
+    <message>
+        <source>Usage: fengqiaoctl %1 %2</source>
+        <translation>用法：fengqiaoctl %1 %2</translation>
+    </message>
+    <message>
+        <source>--language is zh or en.</source>
+        <translation>--language 须为 zh 或 en。</translation>
+    </message>
+    <message>
+        <source>There is no command %1; fengqiaoctl --help lists them.</source>
+        <translation>没有命令 %1；fengqiaoctl --help 列出全部命令。</translation>
+    </message>
+</context>
+<context>
+    <name>MatterLook</name>
+    <message>
+        <source>%1?</source>
+        <comment>a level that is only suggested yet</comment>
+        <translation>建议%1</translation>
+    </message>
+    <message>
+        <source>over since %1</source>
+        <translation>%1 起逾期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) over</source>
+        <comment>on a small card</comment>
+        <translation>
+            <numerusform>逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <comment>due today, on a small card</comment>
+        <translation>今天</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>left, on a small card</comment>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mediator: %1</source>
+        <translation>调解员：%1</translation>
+    </message>
+    <message>
+        <source>Triage: %1</source>
+        <translation>分级诊疗：%1</translation>
+    </message>
+    <message>
+        <source>Your role runs, secures or audits the system. It does not include reading matters, so that those who keep the files do not see what is in them.</source>
+        <translation>您的角色负责系统管理、安全管理或审计，不含查看事项；管理文件的人员不接触其中内容。</translation>
+    </message>
+</context>
+<context>
+    <name>MatterPanel</name>
+    <message>
+        <source>, </source>
+        <comment>between roles</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between words of a list</comment>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>MatterView</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>This matter does not exist, or you may not see it.</source>
+        <translation>该事项不存在，或您无权查看。</translation>
+    </message>
+</context>
+<context>
+    <name>Matters</name>
+    <message>
+        <source>The score suggests another level; to confirm a different one, give a reason.</source>
+        <translation>评分建议的是另一等级；确认不同等级须说明理由。</translation>
+    </message>
+    <message>
+        <source>The triage table names another way; to send the matter elsewhere, give a reason.</source>
+        <translation>按分级诊疗规则应走另一途径；另行分流须说明理由。</translation>
+    </message>
+    <message>
+        <source>This room does not exist or is closed; nothing was assigned.</source>
+        <translation>该调解室不存在或已停用，未交办。</translation>
+    </message>
+    <message>
+        <source>The triage table names another kind of room; to use this one, give a reason.</source>
+        <translation>按分级诊疗规则应使用另一类调解室；改用此室须说明理由。</translation>
+    </message>
+    <message>
+        <source>This room has as many matters as it can take.</source>
+        <translation>该调解室在办事项已满。</translation>
+    </message>
+    <message>
+        <source>The mediator has the same name as a party; please make sure that there is no conflict of interest.</source>
+        <translation>调解员与一方当事人同名，请确认无利益冲突。</translation>
+    </message>
+    <message>
+        <source>This account is not an active mediator; nothing was assigned.</source>
+        <translation>该账户不是在册调解员，未交办。</translation>
+    </message>
+    <message>
+        <source>This mediator has recused from the matter; choose another.</source>
+        <translation>该调解员已就本事项回避，请另选。</translation>
+    </message>
+    <message>
+        <source>The numbers of %1 have gaps: %2 records, last number %3.</source>
+        <translation>%1 的编号不连续：共 %2 条记录，末号为 %3。</translation>
+    </message>
+    <message>
+        <source>A time limit still runs for %1, which is finished.</source>
+        <translation>%1 已办结，但仍有时限在计时。</translation>
+    </message>
+    <message>
+        <source>A party needs the name of a person or of an organisation; nothing was written.</source>
+        <translation>当事人须有个人姓名或单位名称，未保存。</translation>
+    </message>
+    <message>
+        <source>A matter cannot be merged into itself; nothing was changed.</source>
+        <translation>事项不能与自身并案，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The matter to merge into is finished or does not exist; nothing was changed.</source>
+        <translation>要并入的事项已办结或不存在，未作任何更改。</translation>
     </message>
 </context>
 <context>
     <name>Money</name>
     <message>
         <source>The amount %1 is out of range. It must be between 0 and 100,000,000,000 yuan.</source>
-        <translation type="unfinished"></translation>
+        <translation>金额 %1 超出范围，须在 0 至 100,000,000,000 元之间。</translation>
     </message>
     <message>
         <source>“%1” is not an amount of money. Please write yuan with at most two decimals, as in 2000.50.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是金额。请以元为单位填写，最多两位小数，例如 2000.50。</translation>
     </message>
     <message>
         <source>%1 yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 元</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>The size %1 is not of the form 1366x768. Please correct it.</source>
+        <translation>尺寸 %1 不是 1366x768 的格式。请更正。</translation>
+    </message>
+    <message>
+        <source>--%1 knows %2, not %3.</source>
+        <translation>--%1 可用 %2，不能用 %3。</translation>
+    </message>
+    <message>
+        <source>The command centre of a county governance centre.</source>
+        <translation>县级综治中心指挥台。</translation>
+    </message>
+    <message>
+        <source>A county&apos;s file (*.fengqiao); without it the start page opens.</source>
+        <translation>县数据文件（*.fengqiao）；不指定则打开起始页。</translation>
+    </message>
+    <message>
+        <source>Sign in as this account.</source>
+        <translation>以此账户登录。</translation>
+    </message>
+    <message>
+        <source>Read the password from the first line of this file.</source>
+        <translation>从此文件首行读取密码。</translation>
+    </message>
+    <message>
+        <source>Language of the window: zh or en.</source>
+        <translation>界面语言：zh 或 en。</translation>
+    </message>
+    <message>
+        <source>Appearance: light, dark or system.</source>
+        <translation>外观：light（浅色）、dark（深色）或 system（跟随系统）。</translation>
+    </message>
+    <message>
+        <source>Play the acceptance scenario on a county of its own and leave pictures in this folder.</source>
+        <translation>在单独的县数据文件上演示验收情景，并将截图存入此文件夹。</translation>
+    </message>
+    <message>
+        <source>Size of the window, e.g. 1366x768.</source>
+        <translation>窗口尺寸，例如 1366x768。</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>显示本帮助。</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>显示版本。</translation>
+    </message>
+    <message>
+        <source>Only one file can be opened.</source>
+        <translation>只能打开一个文件。</translation>
     </message>
 </context>
 <context>
     <name>Password</name>
     <message>
         <source>The password file %1 cannot be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码文件 %1 无法读取：%2。</translation>
     </message>
     <message>
         <source>No password was given: use --password-file, or the environment variable FENGQIAO_PASSWORD, or run in a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>未提供密码：请用 --password-file 或环境变量 FENGQIAO_PASSWORD，或在终端中运行。</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>pinyin</source>
+        <translation>拼音</translation>
+    </message>
+    <message>
+        <source>pinyin initials</source>
+        <translation>拼音首字母</translation>
+    </message>
+    <message>
+        <source>end of the document number</source>
+        <translation>证件号码尾号</translation>
+    </message>
+    <message>
+        <source>document number</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>same document number</source>
+        <translation>证件号码相同</translation>
+    </message>
+    <message>
+        <source>document number differs in one place</source>
+        <translation>证件号码仅一位不同</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>姓名相同</translation>
+    </message>
+    <message>
+        <source>name sounds the same</source>
+        <translation>姓名读音相同</translation>
+    </message>
+    <message>
+        <source>same phone</source>
+        <translation>电话相同</translation>
+    </message>
+    <message>
+        <source>phone differs in one place</source>
+        <translation>电话仅一位不同</translation>
+    </message>
+    <message>
+        <source>same birth date</source>
+        <translation>出生日期相同</translation>
+    </message>
+    <message>
+        <source>similar address</source>
+        <translation>地址相近</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between reasons</comment>
+        <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePanel</name>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>来访 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matter(s)</source>
+        <translation>
+            <numerusform>事项 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between counts</comment>
+        <translation>，</translation>
     </message>
 </context>
 <context>
     <name>Persons</name>
     <message>
         <source>This document is on file under another name (%1); the record on file was kept. Please check.</source>
-        <translation type="unfinished"></translation>
+        <translation>该证件已以另一姓名（%1）存档，原记录未变。请核对。</translation>
     </message>
     <message>
         <source>A person needs a name; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>人员须有姓名，未保存。</translation>
+    </message>
+</context>
+<context>
+    <name>Perspectives</name>
+    <message>
+        <source>Reception</source>
+        <translation>接待</translation>
+    </message>
+    <message>
+        <source>Mediation</source>
+        <translation>调解</translation>
     </message>
 </context>
 <context>
     <name>Phone</name>
     <message>
         <source>A mobile number has 11 digits and begins with 1; another number has 5 to 15 digits with its area code.</source>
-        <translation type="unfinished"></translation>
+        <translation>手机号码为 11 位，以 1 开头；其他号码连同区号为 5 至 15 位。</translation>
+    </message>
+</context>
+<context>
+    <name>QueueWords</name>
+    <message>
+        <source>Unnamed</source>
+        <translation>未留姓名</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and others, %n person(s)</source>
+        <comment>name and head-count</comment>
+        <translation>
+            <numerusform>%1等 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚到</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <comment>how long somebody waits</comment>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>called</source>
+        <translation>已叫号</translation>
+    </message>
+    <message>
+        <source>%1 · repeat visit</source>
+        <translation>%1 · 重复访</translation>
+    </message>
+</context>
+<context>
+    <name>Read</name>
+    <message>
+        <source>There is no kind &quot;%1&quot;. Kinds: %2.</source>
+        <translation>没有类别“%1”。类别有：%2。</translation>
+    </message>
+    <message>
+        <source>There is no %1 &quot;%2&quot;, or not for this account.</source>
+        <translation>没有 %1“%2”，或该账户无权查看。</translation>
+    </message>
+    <message>
+        <source>There is no action &quot;%1&quot;.</source>
+        <translation>没有操作“%1”。</translation>
+    </message>
+    <message>
+        <source>--limit takes a whole number from 1 on.</source>
+        <translation>--limit 须为不小于 1 的整数。</translation>
+    </message>
+    <message>
+        <source>Lists every action with its fields, who may take it and from which state.</source>
+        <translation>列出各项操作的栏目、办理角色和起始状态。</translation>
+    </message>
+    <message>
+        <source>Shows one record with its history, masked as the account may see it.</source>
+        <translation>显示一条记录及其历史，按账户权限遮掩。</translation>
+    </message>
+    <message>
+        <source>Lists records of a kind, newest first.</source>
+        <translation>列出一类记录，新的在前。</translation>
+    </message>
+    <message>
+        <source>Condition, e.g. &quot;state = M50 and level in (orange, red)&quot;.</source>
+        <translation>条件，例如“state = M50 and level in (orange, red)”。</translation>
+    </message>
+    <message>
+        <source>At most so many rows (default 100).</source>
+        <translation>最多行数（默认 100）。</translation>
+    </message>
+    <message>
+        <source>Finds people and matters by name, pinyin, initials, number tails or address.</source>
+        <translation>按姓名、拼音、首字母、号码尾号或地址查找人员和事项。</translation>
+    </message>
+</context>
+<context>
+    <name>Reception</name>
+    <message>
+        <source>The arrival time %1 lies in the future. Give the time at which the visitor came.</source>
+        <translation>到访时间 %1 晚于现在。请填写来访人实际到达的时间。</translation>
+    </message>
+    <message>
+        <source>There is no such matter.</source>
+        <translation>没有该事项。</translation>
+    </message>
+    <message>
+        <source>The end %1 lies before the arrival %2.</source>
+        <translation>结束时间 %1 早于到访时间 %2。</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting.</source>
+        <translation>无人等候。</translation>
+    </message>
+    <message>
+        <source>There is no such visit.</source>
+        <translation>没有该来访登记。</translation>
+    </message>
+</context>
+<context>
+    <name>Rooms</name>
+    <message>
+        <source>mediates %1</source>
+        <translation>擅长%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 matters at hand</source>
+        <translation>在办 %1 件，最多 %2 件</translation>
+    </message>
+    <message>
+        <source>%1 matters at hand</source>
+        <translation>在办 %1 件</translation>
+    </message>
+    <message>
+        <source>recused from this matter before</source>
+        <translation>曾就本事项回避</translation>
+    </message>
+    <message>
+        <source>has the same name as a party, please check</source>
+        <translation>与一方当事人同名，请核对</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between reasons</comment>
+        <translation>；</translation>
     </message>
 </context>
 <context>
     <name>RuleSet</name>
     <message>
         <source>The text is not UTF-8 here; save the file as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不是 UTF-8 编码，请将文件另存为 UTF-8。</translation>
     </message>
     <message>
         <source>A control character (U+%1) stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处有控制字符（U+%1）。</translation>
     </message>
     <message>
         <source>The quote that opens here is never closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处的引号没有结尾。</translation>
     </message>
     <message>
         <source>After a closing quote only a comma or the end of the line may follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>结尾引号之后只能是逗号或行尾。</translation>
     </message>
     <message>
         <source>A quote inside a cell: put the whole cell into quotes and double this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>单元格内有引号：请将整个单元格加引号，并将此引号写两遍。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be part of an identifier; letters, digits, _ . and - can.</source>
+        <translation>标识中不能有“%1”；可用字母、数字、_ . 和 -。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no whole number.</source>
+        <translation>“%1”不是整数。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no decimal number.</source>
+        <translation>“%1”不是小数。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is in the list twice.</source>
+        <translation>“%1”在列表中重复。</translation>
+    </message>
+    <message>
+        <source>The regular expression cannot be read: %1.</source>
+        <translation>正则表达式无法读取：%1。</translation>
+    </message>
+    <message>
+        <source>Column %1 must not be empty.</source>
+        <translation>列 %1 不能为空。</translation>
+    </message>
+    <message>
+        <source>The cell holds %1 characters; %2 are allowed.</source>
+        <translation>单元格有 %1 个字符，最多 %2 个。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither 0 nor 1.</source>
+        <translation>“%1”不是 0 或 1。</translation>
+    </message>
+    <message>
+        <source>The file schema.csv, which describes all others, is missing.</source>
+        <translation>缺少说明其他各表的文件 schema.csv。</translation>
+    </message>
+    <message>
+        <source>The file %1.csv is missing.</source>
+        <translation>缺少文件 %1.csv。</translation>
+    </message>
+    <message>
+        <source>schema.csv does not describe this table.</source>
+        <translation>schema.csv 中没有此表的说明。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no type.</source>
+        <translation>“%1”不是类型。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no table.column of this schema.</source>
+        <translation>“%1”不是本结构中的“表.列”。</translation>
+    </message>
+    <message>
+        <source>The file has no first line with the column names.</source>
+        <translation>文件首行缺少列名。</translation>
+    </message>
+    <message>
+        <source>Column %1 is there twice.</source>
+        <translation>列 %1 重复。</translation>
+    </message>
+    <message>
+        <source>schema.csv knows no column &quot;%1&quot; of this table.</source>
+        <translation>schema.csv 中此表没有列“%1”。</translation>
+    </message>
+    <message>
+        <source>Column %1 is missing.</source>
+        <translation>缺少列 %1。</translation>
+    </message>
+    <message>
+        <source>The line has %1 cells, the first line of the file has %2.</source>
+        <translation>该行有 %1 个单元格，首行有 %2 个。</translation>
+    </message>
+    <message>
+        <source>The key %1 is in line %2 already.</source>
+        <translation>键 %1 已在第 %2 行出现。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not in %2.%3.</source>
+        <translation>“%1”不在 %2.%3 中。</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds no rule tables.</source>
+        <translation>文件夹 %1 中没有规则表。</translation>
+    </message>
+    <message>
+        <source>The file %1 is too large for a rule table.</source>
+        <translation>文件 %1 过大，不能作为规则表。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>文件 %1 无法读取：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleStore</name>
+    <message>
+        <source>There is no rule table &quot;%1&quot;; nothing was loaded.</source>
+        <translation>没有规则表“%1”，未载入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The rule tables have %n fault(s); nothing was loaded:</source>
+        <translation>
+            <numerusform>规则表有 %n 处错误，未载入：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The calendar %1 cannot be read: %2.</source>
+        <translation>日历 %1 无法读取：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Save the form</source>
+        <translation>保存表单</translation>
+    </message>
+    <message>
+        <source>Next field, Shift+Tab the one before</source>
+        <translation>下一栏，Shift+Tab 上一栏</translation>
+    </message>
+    <message>
+        <source>Close what is in front</source>
+        <translation>关闭当前窗口</translation>
+    </message>
+    <message>
+        <source>New visit</source>
+        <translation>新登记</translation>
+    </message>
+    <message>
+        <source>Search people and matters</source>
+        <translation>查找人员和事项</translation>
+    </message>
+    <message>
+        <source>Call the next visitor</source>
+        <translation>叫下一位</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>紧急处置</translation>
+    </message>
+    <message>
+        <source>Everything you may do</source>
+        <translation>您可办理的全部操作</translation>
+    </message>
+    <message>
+        <source>First perspective</source>
+        <translation>第一视图</translation>
+    </message>
+    <message>
+        <source>Second perspective</source>
+        <translation>第二视图</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>切换浅色与深色</translation>
+    </message>
+    <message>
+        <source>Lock the window</source>
+        <translation>锁定窗口</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>本快捷键表</translation>
+    </message>
+</context>
+<context>
+    <name>Store</name>
+    <message>
+        <source>A record with the same %1 exists already. Nothing was saved.</source>
+        <translation>已有 %1 相同的记录，未保存。</translation>
+    </message>
+    <message>
+        <source>The field %1 is required. Nothing was saved.</source>
+        <translation>“%1”为必填，未保存。</translation>
+    </message>
+    <message>
+        <source>The file refused the record: %1. Nothing was saved.</source>
+        <translation>记录未被接受：%1。未保存。</translation>
+    </message>
+    <message>
+        <source>%1 exists already and was not touched. Choose another name.</source>
+        <translation>%1 已存在，未作改动。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>There is no file %1. Check the name and the folder.</source>
+        <translation>没有文件 %1。请核对名称和文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is in use by another program on this computer. Close it there and try again.</source>
+        <translation>%1 正被本机其他程序使用。请关闭后重试。</translation>
+    </message>
+    <message>
+        <source>The key does not fit %1. The file was not changed. Is the key file beside it the one that belongs to it?</source>
+        <translation>密钥与 %1 不符，文件未作改动。请确认旁边的密钥文件与之配套。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and cannot be read in full. Nothing was changed. Keep it as it is and restore the last backup.</source>
+        <translation>%1 已损坏，无法完整读取，未作任何更改。请保留原文件，并恢复最近的备份。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of this program. It was not changed. Install the newer version to open it.</source>
+        <translation>%1 由较新版本的程序写入，未作改动。请安装新版本后打开。</translation>
+    </message>
+    <message>
+        <source>%1 is not an encrypted county file. Nothing was read from it or written to it.</source>
+        <translation>%1 不是加密的县数据文件，未读取也未写入。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written or read: the disk is full, or the folder is not accessible. What was saved before is safe; this change was not saved.</source>
+        <translation>%1 无法读写：磁盘已满或文件夹无法访问。此前保存的内容完好，本次更改未保存。</translation>
+    </message>
+    <message>
+        <source>%1 is being closed. This change was not saved.</source>
+        <translation>%1 正在关闭，本次更改未保存。</translation>
+    </message>
+    <message>
+        <source>The backup of %1 was stopped. Nothing was kept of it.</source>
+        <translation>%1 的备份已停止，未留下任何文件。</translation>
+    </message>
+    <message>
+        <source>The store could not carry out a statement: %1. Nothing was saved.</source>
+        <translation>数据未能写入：%1。未保存。</translation>
+    </message>
+    <message>
+        <source>The file could not be brought to this version and was left as it was: %1</source>
+        <translation>文件未能升级到本版本，保持原样：%1</translation>
+    </message>
+    <message>
+        <source>Records of %1 are never changed once written. Nothing was saved.</source>
+        <translation>%1 的记录写入后不得更改，未保存。</translation>
+    </message>
+    <message>
+        <source>The record was changed in the meantime. Nothing was saved; look at it again and repeat your change.</source>
+        <translation>记录已被他人更改，您的更改未保存。请重新查看后再改。</translation>
     </message>
 </context>
 <context>
     <name>Theme</name>
     <message>
         <source>The colour table %1 cannot be read. Please install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色表 %1 无法读取。请重新安装程序。</translation>
     </message>
     <message>
         <source>The table %1 has a faulty line: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>表 %1 有一行有误：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Tr</name>
+    <message numerus="yes">
+        <source>%n day(s) over</source>
+        <comment>badge of a deadline that has passed</comment>
+        <translation>
+            <numerusform>已逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <comment>badge of a deadline</comment>
+        <translation>
+            <numerusform>还剩 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> (%1)</source>
+        <comment>the due day after the words of the badge</comment>
+        <translation>（%1）</translation>
+    </message>
+    <message>
+        <source>Due on %1</source>
+        <translation>到期日 %1</translation>
+    </message>
+    <message>
+        <source>By the rule %1, a rest day, so moved on</source>
+        <translation>按规则为 %1，因逢休息日顺延</translation>
+    </message>
+    <message>
+        <source>The holidays of that year are not published yet: the day may change</source>
+        <translation>该年度放假安排尚未公布，到期日可能变动</translation>
+    </message>
+</context>
+<context>
+    <name>Transitions</name>
+    <message>
+        <source>There is no action &quot;%1&quot;; nothing was done.</source>
+        <translation>没有操作“%1”，未执行。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not found, or it is not open to you.</source>
+        <translation>未找到“%1”，或您无权查看。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is for %2 only (rule %3); nothing was changed.</source>
+        <translation>“%1”只能由%2办理（规则 %3），未作任何更改。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be done: %2 is in state %3; possible from %4 (rule %5).</source>
+        <translation>不能办理“%1”：%2 的状态为%3，须在%4状态下办理（规则 %5）。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was refused: this record is neither yours nor in your area (rule %2); nothing was changed.</source>
+        <translation>不能办理“%1”：该记录不属于您，也不在您的辖区（规则 %2），未作任何更改。</translation>
+    </message>
+    <message>
+        <source>This record is sealed; only its named handlers may open or change it (rule %1).</source>
+        <translation>该记录限制查阅，只有指定的承办人可以打开或更改（规则 %1）。</translation>
+    </message>
+    <message>
+        <source>%1 (rule %2)</source>
+        <translation>%1（规则 %2）</translation>
+    </message>
+</context>
+<context>
+    <name>Unmask</name>
+    <message>
+        <source>Say in at least %1 characters why the full data is needed; nothing was shown.</source>
+        <translation>请用至少 %1 字说明查看理由，未显示。</translation>
+    </message>
+    <message>
+        <source>You may not see the full personal data of this record; nothing was shown.</source>
+        <translation>您无权查看该记录的完整个人信息，未显示。</translation>
     </message>
 </context>
 <context>
     <name>Uscc</name>
     <message>
         <source>A unified social credit code has 18 digits and capital letters without I, O, S, V and Z. Please check.</source>
-        <translation type="unfinished"></translation>
+        <translation>统一社会信用代码为 18 位数字和大写字母，不含 I、O、S、V、Z。请核对。</translation>
     </message>
     <message>
         <source>The unified social credit code does not agree with its check character. Please check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>统一社会信用代码与校验码不符。请核对。</translation>
+    </message>
+</context>
+<context>
+    <name>Verify</name>
+    <message>
+        <source>%1 says it is in state %2, but its history ends in &quot;%3&quot;.</source>
+        <translation>%1 的状态为 %2，但其历史止于“%3”。</translation>
+    </message>
+    <message>
+        <source>Event %1 of record %2 does not follow the event before it.</source>
+        <translation>记录 %2 的第 %1 条历史与上一条不衔接。</translation>
+    </message>
+    <message>
+        <source>The number %1 was given twice.</source>
+        <translation>编号 %1 重复。</translation>
+    </message>
+    <message>
+        <source>The series %1 has %2 numbers but goes up to %3: one is missing.</source>
+        <translation>编号序列 %1 有 %2 个编号，末号为 %3：有缺号。</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the outbox was changed, or the one before it is missing.</source>
+        <translation>待发送的第 %1 条已被改动，或其上一条缺失。</translation>
+    </message>
+</context>
+<context>
+    <name>VisitDetails</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no such visit, or it is not yours to see.</source>
+        <translation>没有该来访登记，或您无权查看。</translation>
     </message>
 </context>
 <context>
     <name>WorkCalendar</name>
     <message>
         <source>The calendar file %1 cannot be used: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>日历文件 %1 不能使用：%2</translation>
     </message>
     <message>
         <source>The calendar file %1 has a wrong date: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>日历文件 %1 有错误日期：%2</translation>
     </message>
     <message>
         <source>it is not JSON (%1, at byte %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 JSON（%1，位于第 %2 字节）。</translation>
     </message>
     <message>
         <source>“year” is missing or not a year.</source>
-        <translation type="unfinished"></translation>
+        <translation>“year”缺失或不是年份。</translation>
     </message>
     <message>
         <source>“dates” is missing or empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>“dates”缺失或为空。</translation>
     </message>
     <message>
         <source>%1 does not belong to the year %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不属于 %2 年。</translation>
     </message>
     <message>
         <source>“%1” of %2 is not a kind of day; it is public_holiday or transfer_workday.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 的“%1”不是日期类别；须为 public_holiday 或 transfer_workday。</translation>
     </message>
     <message>
         <source>%1 is given twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 重复。</translation>
+    </message>
+</context>
+<context>
+    <name>Write</name>
+    <message>
+        <source>--at is for demo and test files only; this file records real time.</source>
+        <translation>--at 只用于演示和测试文件；本文件记录真实时间。</translation>
+    </message>
+    <message>
+        <source>Runs actions, one JSON object a line, in order.</source>
+        <translation>依次执行操作，每行一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>Demo and test files: the clock says this instant.</source>
+        <translation>演示和测试文件：以此为当前时间。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ActionCommands</name>
+    <message>
+        <source>Open the visit first.</source>
+        <translation>请先打开来访登记。</translation>
+    </message>
+    <message>
+        <source>Open the matter first.</source>
+        <translation>请先打开事项。</translation>
+    </message>
+    <message>
+        <source>%1: done.</source>
+        <translation>%1：已完成。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is done.</source>
+        <translation>%1：%2 已完成。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ActionDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ActionForm</name>
+    <message>
+        <source>More fields</source>
+        <translation>更多栏目</translation>
+    </message>
+    <message>
+        <source>%1 *</source>
+        <comment>label of a required field</comment>
+        <translation>%1 *</translation>
+    </message>
+    <message>
+        <source>Please fill in: %1.</source>
+        <translation>请填写：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::AppWindow</name>
+    <message>
+        <source>Fengqiao</source>
+        <translation>枫桥</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>放弃填写</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>继续填写</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::BoardColumnView</name>
+    <message>
+        <source>None here</source>
+        <translation>无事项</translation>
+    </message>
+    <message>
+        <source>%1 of %2 places taken</source>
+        <translation>在办 %1 件，最多 %2 件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matter(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The room is full.</source>
+        <translation>该调解室已满。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ChosenPerson</name>
+    <message>
+        <source>About this earlier matter again</source>
+        <translation>仍为此前事项</translation>
+    </message>
+    <message>
+        <source>On file</source>
+        <translation>已存档</translation>
+    </message>
+    <message>
+        <source>Not this person</source>
+        <translation>不是此人</translation>
+    </message>
+    <message>
+        <source>Open this matter</source>
+        <translation>打开该事项</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ClocksSection</name>
+    <message>
+        <source>Time limits</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>No time limit has started yet.</source>
+        <translation>尚无时限开始计时。</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>按期完成</translation>
+    </message>
+    <message>
+        <source>kept late</source>
+        <translation>逾期完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>截止 %1</translation>
+    </message>
+    <message>
+        <source>until %1, moved on from the rest day %2</source>
+        <translation>截止 %1（%2 为休息日，已顺延）</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>起算 %1</translation>
+    </message>
+    <message>
+        <source>Basis: %1</source>
+        <translation>依据：%1</translation>
+    </message>
+    <message>
+        <source>calendar %1</source>
+        <translation>日历 %1</translation>
+    </message>
+    <message>
+        <source>provisional: the holidays of that year are not published yet</source>
+        <translation>暂定：该年度放假安排尚未公布</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::CodeEditor</name>
+    <message>
+        <source>Please choose</source>
+        <translation>请选择</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::CommandPalette</name>
+    <message>
+        <source>Nothing matches. Try another word, its pinyin or its initials.</source>
+        <translation>没有匹配项。请换一个词，或输入拼音、拼音首字母。</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>操作面板</translation>
+    </message>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>您要办理什么？</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::CountStrip</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>接待中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已接待</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es)</source>
+        <comment>visits of today</comment>
+        <translation>
+            <numerusform>%n 批次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person-time(s)</source>
+        <comment>people of today&apos;s visits</comment>
+        <translation>
+            <numerusform>%n 人次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today %1, %2</source>
+        <comment>batches, person-times</comment>
+        <translation>今日 %1，%2</translation>
+    </message>
+    <message>
+        <source>Waiting %1, receiving %2, done %3</source>
+        <translation>等候 %1，接待中 %2，已接待 %3</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::DateEditor</name>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>Choose a day (Alt+Down)</source>
+        <translation>选择日期 (Alt+↓)</translation>
+    </message>
+    <message>
+        <source>This is not a day. Please write it as 2026-09-14.</source>
+        <translation>日期有误。请按 2026-09-14 的格式填写。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::Desk</name>
+    <message>
+        <source>Account administration at this desk</source>
+        <translation>本机账户管理</translation>
+    </message>
+    <message>
+        <source>There is a security administrator already: request the account, and let that person approve it.</source>
+        <translation>已有安全管理员：请先申请账户，由安全管理员批准。</translation>
+    </message>
+    <message>
+        <source>Only the security administrator may set another person&apos;s password; nothing was changed.</source>
+        <translation>只有安全管理员可以设置他人的密码，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not the six-digit code of a county; nothing was made.</source>
+        <translation>“%1”不是县级六位区划代码，未新建。</translation>
+    </message>
+    <message>
+        <source>%1 exists already and was not touched. Choose another name.</source>
+        <translation>%1 已存在，未作改动。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>There is no file %1. Check the name and the folder.</source>
+        <translation>没有文件 %1。请核对名称和文件夹。</translation>
+    </message>
+    <message>
+        <source>Only a demo or test file may pretend another time; nothing was done.</source>
+        <translation>只有演示或测试文件可以设定其他时间，未执行。</translation>
+    </message>
+    <message>
+        <source>Only in a demo or test file may one person act as another; nothing was done.</source>
+        <translation>只有在演示或测试文件中可以代他人操作，未执行。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::DocumentEditor</name>
+    <message>
+        <source>Kind of document</source>
+        <translation>证件种类</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>The check digit is right.</source>
+        <translation>校验码正确。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::DuplicateHints</name>
+    <message>
+        <source>Perhaps on file already</source>
+        <translation>可能已存档</translation>
+    </message>
+    <message>
+        <source>It is this person (Alt+Y)</source>
+        <translation>是此人 (Alt+Y)</translation>
+    </message>
+    <message>
+        <source>People who may be the same</source>
+        <translation>可能为同一人</translation>
+    </message>
+    <message>
+        <source>On file already, most likely the same person</source>
+        <translation>已存档，很可能为同一人</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::EmergencyPage</name>
+    <message>
+        <source>Record and hand over</source>
+        <translation>登记并移交</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回 (Esc)</translation>
+    </message>
+    <message>
+        <source>Safety first: keep the people apart, call 110 or 120 where life or limb is in danger.</source>
+        <translation>安全第一：将双方隔开；人身安全受到威胁时，拨打 110 或 120。</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>未留姓名</translation>
+    </message>
+    <message>
+        <source>Visitor %1, %2.</source>
+        <comment>ticket and name</comment>
+        <translation>来访人 %1，%2。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::FilterBar</name>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a filter and its value</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::InlineError</name>
+    <message>
+        <source>Rule %1</source>
+        <translation>规则 %1</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::InstantEditor</name>
+    <message>
+        <source>hh:mm</source>
+        <translation>时:分</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>This is not a day. Please write it as 2026-09-14.</source>
+        <translation>日期有误。请按 2026-09-14 的格式填写。</translation>
+    </message>
+    <message>
+        <source>This is not a time of day. Please write it as 09:05.</source>
+        <translation>时间有误。请按 09:05 的格式填写。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::LongTextEditor</name>
+    <message>
+        <source>%1 characters at most; there are %2.</source>
+        <translation>最多 %1 字，现有 %2 字。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MatterActions</name>
+    <message>
+        <source>%1: done.</source>
+        <translation>%1：已完成。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is done.</source>
+        <translation>%1：%2 已完成。</translation>
+    </message>
+    <message>
+        <source>A matter leaves its room only by an action, such as a return or a recusal.</source>
+        <translation>事项只能通过退回、回避等操作移出调解室。</translation>
+    </message>
+    <message>
+        <source>Not to this room yet</source>
+        <translation>暂不能移入该调解室</translation>
+    </message>
+    <message>
+        <source>Not to “%1” yet</source>
+        <translation>暂不能移入“%1”</translation>
+    </message>
+    <message>
+        <source>Next comes “%1”, by: %2.</source>
+        <translation>下一步：“%1”，由%2办理。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MatterHead</name>
+    <message>
+        <source>Danger</source>
+        <translation>危险</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>限制查阅</translation>
+    </message>
+    <message>
+        <source>Domestic violence or a minor: only those who must know see this matter.</source>
+        <translation>涉及家庭暴力或未成年人，只有必须知情的人员可以查看。</translation>
+    </message>
+    <message>
+        <source>Suggested by the score; a person confirms it.</source>
+        <translation>由评分建议，须经人工确认。</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Why not others?</source>
+        <translation>其他操作为何不可用</translation>
+    </message>
+    <message>
+        <source>Next comes “%1”, by: %2.</source>
+        <translation>下一步：“%1”，由%2办理。</translation>
+    </message>
+    <message>
+        <source>Why not now</source>
+        <translation>暂不能办理的原因</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What cannot be done now, and why</source>
+        <translation>当前不能办理的操作及原因</translation>
+    </message>
+    <message>
+        <source>by: %1</source>
+        <translation>由%1办理</translation>
+    </message>
+    <message>
+        <source>starts in: %1</source>
+        <translation>须在%1状态下办理</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between states</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Yours, but not in the state “%1”</source>
+        <translation>由您办理，但“%1”状态下不可用</translation>
+    </message>
+    <message>
+        <source>Done by others</source>
+        <translation>由他人办理</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MatterPanel</name>
+    <message>
+        <source>Choose a matter on the board or in your list; it opens here.</source>
+        <translation>请在看板或我的事项中选择，事项将在此打开。</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>办理经过</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>Time limits</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>Parties %1</source>
+        <translation>当事人 %1</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MoneyEditor</name>
+    <message>
+        <source>Yuan, such as 2000.50</source>
+        <translation>元，例如 2000.50</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MyListPanel</name>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>My matters</source>
+        <translation>我的事项</translation>
+    </message>
+    <message>
+        <source>Nothing lies on your table. What is assigned to you appears here.</source>
+        <translation>您没有待办事项。交办给您的事项将显示在此。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::NewCountyPage</name>
+    <message>
+        <source>A new county</source>
+        <translation>新建县数据文件</translation>
+    </message>
+    <message>
+        <source>County: name, pinyin or code</source>
+        <translation>县（市、区）：名称、拼音或代码</translation>
+    </message>
+    <message>
+        <source>Counties</source>
+        <translation>县（市、区）</translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s account</source>
+        <translation>管理员账户</translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s name</source>
+        <translation>管理员姓名</translation>
+    </message>
+    <message>
+        <source>Password, at least 10 characters</source>
+        <translation>密码（至少 10 位）</translation>
+    </message>
+    <message>
+        <source>Password once more</source>
+        <translation>再次输入密码</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Choose the folder and the name</source>
+        <translation>选择文件夹和名称</translation>
+    </message>
+    <message>
+        <source>With invented demo data</source>
+        <translation>填入虚构的演示数据</translation>
+    </message>
+    <message>
+        <source>Make the county</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The county is made. This recovery code opens it if every password is lost. It is shown only now: write it on paper and keep it under lock.</source>
+        <translation>文件已建好。所有密码遗失时，可用此恢复码打开。恢复码只在此时显示，请抄写在纸上并锁好保管。</translation>
+    </message>
+    <message>
+        <source>It is written down</source>
+        <translation>已抄写</translation>
+    </message>
+    <message>
+        <source>File of the new county</source>
+        <translation>新建的数据文件</translation>
+    </message>
+    <message>
+        <source>County files (*.fengqiao)</source>
+        <translation>县数据文件 (*.fengqiao)</translation>
+    </message>
+    <message>
+        <source>Please choose a county from the list.</source>
+        <translation>请从列表中选择县（市、区）。</translation>
+    </message>
+    <message>
+        <source>Please write the administrator&apos;s name.</source>
+        <translation>请填写管理员姓名。</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Please type the second one again.</source>
+        <translation>两次输入的密码不一致。请再次输入第二个密码。</translation>
+    </message>
+    <message>
+        <source>Making the county…</source>
+        <translation>正在新建…</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::NewVisitPage</name>
+    <message>
+        <source>Start over</source>
+        <translation>重新填写</translation>
+    </message>
+    <message>
+        <source>%1 *</source>
+        <comment>label of a required field</comment>
+        <translation>%1 *</translation>
+    </message>
+    <message>
+        <source>Document and phone (Alt+D)</source>
+        <translation>证件和电话 (Alt+D)</translation>
+    </message>
+    <message>
+        <source>Only if a matter will follow from this visit</source>
+        <translation>仅在本次来访将转为事项时填写</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>A group visit: representatives named %1 of at most %2.</source>
+        <translation>集体访：已填代表 %1 人，最多 %2 人。</translation>
+    </message>
+    <message>
+        <source>Please choose what the visit is for.</source>
+        <translation>请选择来访目的。</translation>
+    </message>
+    <message>
+        <source>A document or phone needs the name it belongs to.</source>
+        <translation>填写证件或电话时，须填写对应的姓名。</translation>
+    </message>
+    <message>
+        <source>More fields</source>
+        <translation>更多栏目</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::OverviewSection</name>
+    <message>
+        <source>Overview</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>Triage, changed by hand</source>
+        <translation>分级诊疗（人工调整）</translation>
+    </message>
+    <message>
+        <source>Triage</source>
+        <translation>分级诊疗</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>route and its reason</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>调解室</translation>
+    </message>
+    <message>
+        <source>Mediator</source>
+        <translation>调解员</translation>
+    </message>
+    <message>
+        <source>Lead unit</source>
+        <translation>牵头单位</translation>
+    </message>
+    <message>
+        <source>Co-units</source>
+        <translation>协办单位</translation>
+    </message>
+    <message>
+        <source>Dispute type</source>
+        <translation>纠纷类型</translation>
+    </message>
+    <message>
+        <source>Merged into</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>Open the visit it came from</source>
+        <translation>打开来源来访</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>来访</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::PartiesSection</name>
+    <message>
+        <source>Parties</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>masked again in %1 s</source>
+        <translation>%1 秒后恢复遮掩</translation>
+    </message>
+    <message>
+        <source>No party is on file yet.</source>
+        <translation>尚无当事人。</translation>
+    </message>
+    <message>
+        <source>Reported by %1. Kept apart: the parties never learn it.</source>
+        <translation>反映人：%1。单独保存，不向当事人透露。</translation>
+    </message>
+    <message>
+        <source>Full data</source>
+        <translation>完整信息</translation>
+    </message>
+    <message>
+        <source>Shows the full data for a minute; a reason is asked for.</source>
+        <translation>显示完整信息一分钟，须说明理由。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::PeoplePanel</name>
+    <message>
+        <source>Name, pinyin, ID or phone tail, address, number</source>
+        <translation>姓名、拼音、证件或电话尾号、地址、编号</translation>
+    </message>
+    <message>
+        <source>Type a name, its pinyin or initials, the last four of an ID or phone number, a piece of an address, or the number of a matter.</source>
+        <translation>请输入姓名、拼音或首字母，证件号码或电话的后四位，地址的一部分，或事项编号。</translation>
+    </message>
+    <message>
+        <source>Nobody and nothing found for “%1”.</source>
+        <translation>没有与“%1”相符的人员或事项。</translation>
+    </message>
+    <message>
+        <source>People and matters found</source>
+        <translation>查到的人员和事项</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::PersonCard</name>
+    <message>
+        <source>Full data</source>
+        <translation>完整信息</translation>
+    </message>
+    <message>
+        <source>Shows the full data for a minute; a reason is asked for.</source>
+        <translation>显示完整信息一分钟，须说明理由。</translation>
+    </message>
+    <message>
+        <source>Open the latest matter of this person</source>
+        <translation>打开此人最近的事项</translation>
+    </message>
+    <message>
+        <source>No earlier visit or matter that you may see</source>
+        <translation>没有您可查看的以往来访或事项</translation>
+    </message>
+    <message>
+        <source>masked again in %1 s</source>
+        <translation>%1 秒后恢复遮掩</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ProgressStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::QueuePanel</name>
+    <message>
+        <source>Call next</source>
+        <translation>叫下一位</translation>
+    </message>
+    <message>
+        <source>Call this one</source>
+        <translation>叫此号</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Nobody has come today yet. When somebody comes, press F2.</source>
+        <translation>今天还没有人来访。有人来访时，请按 F2 登记。</translation>
+    </message>
+    <message>
+        <source>My window</source>
+        <translation>我的窗口</translation>
+    </message>
+    <message>
+        <source>The window that calls from this computer</source>
+        <translation>本机叫号的窗口</translation>
+    </message>
+    <message>
+        <source>Call next (F8)</source>
+        <translation>叫下一位 (F8)</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>紧急处置</translation>
+    </message>
+    <message>
+        <source>This visitor is in danger (F12 for somebody without a ticket)</source>
+        <translation>此来访人有危险（没有排队号的按 F12）</translation>
+    </message>
+    <message>
+        <source>No window</source>
+        <translation>未选窗口</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::Rail</name>
+    <message>
+        <source>Rail</source>
+        <translation>导航栏</translation>
+    </message>
+    <message>
+        <source>Someone is in danger (F12)</source>
+        <translation>有人遇到危险 (F12)</translation>
+    </message>
+    <message>
+        <source>Everything you may do (Ctrl+K)</source>
+        <translation>您可办理的全部操作 (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts (F1)</source>
+        <translation>快捷键 (F1)</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Switch to the dark appearance (Ctrl+Shift+D)</source>
+        <translation>切换为深色外观 (Ctrl+Shift+D)</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Switch to the light appearance (Ctrl+Shift+D)</source>
+        <translation>切换为浅色外观 (Ctrl+Shift+D)</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <comment>rail: the emergency path</comment>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::RailButton</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <comment>beside a perspective of the rail</comment>
+        <translation>
+            <numerusform>%n 项待办</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::RecordsEditor</name>
+    <message>
+        <source>Add: %1</source>
+        <comment>button of a record in a form</comment>
+        <translation>添加：%1</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Please correct the marked entries.</source>
+        <translation>请更正标出的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ReferenceEditor</name>
+    <message>
+        <source>Type to search</source>
+        <translation>输入以查找</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::RosterPanel</name>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>every purpose</source>
+        <translation>全部来访目的</translation>
+    </message>
+    <message>
+        <source>%1, not here today</source>
+        <comment>stationing mode</comment>
+        <translation>%1（今日不在岗）</translation>
+    </message>
+    <message>
+        <source>Change today&apos;s officer</source>
+        <translation>更改今日值班人员</translation>
+    </message>
+    <message>
+        <source>Change today&apos;s officer of %1</source>
+        <translation>更改%1今日值班人员</translation>
+    </message>
+    <message>
+        <source>No windows or member units are set up yet.</source>
+        <translation>尚未设置窗口和成员单位。</translation>
+    </message>
+    <message>
+        <source>%1, today</source>
+        <comment>member unit</comment>
+        <translation>%1，今日</translation>
+    </message>
+    <message>
+        <source>The roster of %1 is changed for today.</source>
+        <translation>%1今日值班已更改。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ScoreSection</name>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>The risk has not been assessed yet.</source>
+        <translation>尚未进行风险评估。</translation>
+    </message>
+    <message>
+        <source>Confirmed by a person: %1.</source>
+        <translation>人工确认等级：%1。</translation>
+    </message>
+    <message>
+        <source>points in all</source>
+        <translation>合计得分</translation>
+    </message>
+    <message>
+        <source>Unknown, counted as 0: %1.</source>
+        <translation>情况不明，按 0 分计：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between words</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The points are of this matter alone: never of a person, never carried over.</source>
+        <translation>分数只针对本事项，不针对个人，不带入其他事项。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::SearchField</name>
+    <message>
+        <source>Clear (Esc)</source>
+        <translation>清除 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ShortcutSheet</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>其他文件…</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>%1 is signed in. What was typed is still there.</source>
+        <translation>%1已登录，填写的内容仍然保留。</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::SlipCard</name>
+    <message>
+        <source>Registered</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>Print (Ctrl+P)</source>
+        <translation>打印 (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Open the visit</source>
+        <translation>打开来访</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Visitor slip</source>
+        <translation>来访登记单</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::StageBar</name>
+    <message>
+        <source>Stage %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::StartPage</name>
+    <message>
+        <source>Fengqiao</source>
+        <translation>枫桥</translation>
+    </message>
+    <message>
+        <source>Open the file of your county, or make a new one.</source>
+        <translation>请打开本县的数据文件，或新建一个。</translation>
+    </message>
+    <message>
+        <source>Opened before</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Open a county&apos;s file…</source>
+        <translation>打开县数据文件…</translation>
+    </message>
+    <message>
+        <source>Make a new county…</source>
+        <translation>新建县数据文件…</translation>
+    </message>
+    <message>
+        <source>Open a county&apos;s file</source>
+        <translation>打开县数据文件</translation>
+    </message>
+    <message>
+        <source>County files (*.fengqiao)</source>
+        <translation>县数据文件 (*.fengqiao)</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::StatusStrip</name>
+    <message>
+        <source>Demo data</source>
+        <translation>演示数据</translation>
+    </message>
+    <message>
+        <source>People, units and matters in this file are invented.</source>
+        <translation>本文件中的人员、单位和事项均为虚构。</translation>
+    </message>
+    <message>
+        <source>People, units and matters are invented</source>
+        <translation>人员、单位和事项均为虚构</translation>
+    </message>
+    <message>
+        <source>Matters that are with the safety services now</source>
+        <translation>正由有权机关保护处置的事项</translation>
+    </message>
+    <message>
+        <source>This desk works alone</source>
+        <translation>本机独立运行</translation>
+    </message>
+    <message>
+        <source>Nothing is sent anywhere; open the sync panel for more</source>
+        <translation>数据不外发；详情见“本机”面板</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n emergencies running</source>
+        <translation>
+            <numerusform>紧急处置 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This desk works alone · %n changes kept for the server</source>
+        <translation>
+            <numerusform>本机独立运行 · %n 项更改待发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::SyncPanel</name>
+    <message>
+        <source>This desk works alone</source>
+        <translation>本机独立运行</translation>
+    </message>
+    <message>
+        <source>Everything is kept in the encrypted file on this computer. What is written here is also kept in order for a shared database, and is sent once one is set up.</source>
+        <translation>全部内容保存在本机的加密文件中。本机的更改同时按顺序留存，待设置共享数据库后发送。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>待发送</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>最近备份</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>截至</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n 项更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None on record yet</source>
+        <translation>尚无记录</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::TextEditor</name>
+    <message>
+        <source>%1 characters at least.</source>
+        <translation>至少 %1 字。</translation>
+    </message>
+    <message>
+        <source>%1 characters at most; there are %2.</source>
+        <translation>最多 %1 字，现有 %2 字。</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::Theme</name>
     <message>
         <source>The style %1 cannot be read. Please install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>样式 %1 无法读取。请重新安装程序。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::Timeline</name>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>尚无办理记录。</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>办理经过</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::Tour</name>
+    <message>
+        <source>Demo administrator</source>
+        <translation>演示管理员</translation>
+    </message>
+    <message>
+        <source>The picture %1 could not be written.</source>
+        <translation>截图 %1 无法写入。</translation>
+    </message>
+    <message>
+        <source>The scenario has no line %1.</source>
+        <translation>情景中没有第 %1 行。</translation>
+    </message>
+    <message>
+        <source>%1 was done although the rules forbid it.</source>
+        <translation>规则不允许的操作 %1 却得以执行。</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in at the end.</source>
+        <translation>结束时无人登录。</translation>
+    </message>
+    <message>
+        <source>This did not happen in time: %1.</source>
+        <translation>未按时完成：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The scenario was played; all %n expectations are met.</source>
+        <translation>
+            <numerusform>情景已演示完毕，%n 项预期全部符合。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The scenario was played with %n faults.</source>
+        <translation>
+            <numerusform>情景已演示完毕，有 %n 处不符。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::TriageBoard</name>
+    <message>
+        <source>Triage board</source>
+        <translation>分级诊疗看板</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::UnmaskDialog</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>See personal data unmasked</source>
+        <translation>查看完整个人信息</translation>
+    </message>
+    <message>
+        <source>Full data of %1</source>
+        <translation>%1的完整信息</translation>
+    </message>
+    <message>
+        <source>It is shown for %1 seconds. Your name, the time and the reason are kept in the audit.</source>
+        <translation>将显示 %1 秒。您的姓名、查看时间和理由会记入审计日志。</translation>
+    </message>
+    <message>
+        <source>Reason *</source>
+        <translation>理由 *</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::VisitPage</name>
+    <message>
+        <source>Repeat visit</source>
+        <translation>重复访</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>紧急处置</translation>
+    </message>
+    <message>
+        <source>Nothing was done with this visit yet.</source>
+        <translation>本次来访尚无办理记录。</translation>
+    </message>
+    <message>
+        <source>New visit (F2)</source>
+        <translation>新登记 (F2)</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>登记单</translation>
+    </message>
+    <message>
+        <source>Show and print the slip (Ctrl+P)</source>
+        <translation>显示并打印登记单 (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Open the matter</source>
+        <translation>打开事项</translation>
+    </message>
+    <message>
+        <source>Why not another step?</source>
+        <translation>其他步骤为何不可用</translation>
+    </message>
+    <message>
+        <source>Back to the registration (F2)</source>
+        <translation>返回登记 (F2)</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>未留姓名</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and others, %n person(s)</source>
+        <comment>name and head-count</comment>
+        <translation>
+            <numerusform>%1等 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrived %1</source>
+        <translation>到访 %1</translation>
+    </message>
+    <message>
+        <source>called %1</source>
+        <translation>叫号 %1</translation>
+    </message>
+    <message>
+        <source>first contact %1</source>
+        <translation>首问负责 %1</translation>
+    </message>
+    <message>
+        <source>received by %1</source>
+        <translation>接待 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an action and why it cannot be done</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>There is nothing to do here now.</source>
+        <translation>当前无需办理。</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Choose what becomes of it</source>
+        <translation>请选择办理方式</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>诉求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>办理结果</translation>
+    </message>
+    <message>
+        <source>No claim was written down.</source>
+        <translation>未填写诉求。</translation>
+    </message>
+    <message>
+        <source>Who came</source>
+        <translation>来访人</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::VisitPanel</name>
+    <message>
+        <source>The slip is on its way: %1</source>
+        <translation>登记单已送出：%1</translation>
+    </message>
+    <message>
+        <source>%1: done.</source>
+        <translation>%1：已完成。</translation>
+    </message>
+    <message>
+        <source>Recorded. %1 is with the safety services; its file is open to few.</source>
+        <translation>已登记。%1 已移交有权机关保护处置，仅限少数人员查看。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::VisitSlip</name>
+    <message>
+        <source>There is no such visit.</source>
+        <translation>没有该来访登记。</translation>
+    </message>
+    <message>
+        <source>Visitor slip</source>
+        <translation>来访登记单</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>来访人</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>来访目的</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>到访时间</translation>
+    </message>
+    <message>
+        <source>First contact</source>
+        <translation>首问负责</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>If you are not content with how you were received, tell the director on duty or the discipline office; a complaint never counts against your matter.</source>
+        <translation>如对接待不满意，可向值班主任或纪检部门反映；反映情况不影响您的事项办理。</translation>
+    </message>
+    <message>
+        <source>How your personal data is used: privacy notice %1, posted in the hall.</source>
+        <translation>个人信息的使用见大厅公示的个人信息告知书（%1 版）。</translation>
+    </message>
+    <message>
+        <source>The slip could not be written to %1: %2. The visit is registered all the same.</source>
+        <translation>登记单无法写入 %1：%2。来访已登记。</translation>
+    </message>
+    <message>
+        <source>The printer %1 did not answer. The visit is registered all the same; please look at the printer and print again.</source>
+        <translation>打印机 %1 没有响应。来访已登记；请检查打印机后重新打印。</translation>
+    </message>
+    <message>
+        <source>No printer here: keep the slip as a PDF file</source>
+        <translation>没有打印机：将登记单存为 PDF 文件</translation>
+    </message>
+    <message>
+        <source>PDF file (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>%1 (demo data)</source>
+        <comment>name of a centre</comment>
+        <translation>%1（演示数据）</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::VisitorSearch</name>
+    <message numerus="yes">
+        <source>%n earlier matter(s)</source>
+        <translation>
+            <numerusform>以往事项 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier visit(s)</source>
+        <translation>
+            <numerusform>以往来访 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Known here? Name, pinyin, initials, end of document or phone number</source>
+        <translation>查以往来访人：姓名、拼音、首字母、证件或电话尾号</translation>
+    </message>
+    <message>
+        <source>People found</source>
+        <translation>查到的人员</translation>
+    </message>
+    <message>
+        <source>Somebody new: %1</source>
+        <translation>新来访人：%1</translation>
+    </message>
+    <message>
+        <source>Nobody on file answers to this. Enter goes on with the form.</source>
+        <translation>没有相符的存档人员。按 Enter 继续填写。</translation>
+    </message>
+    <message>
+        <source>None of these: go on with the form.</source>
+        <translation>都不是：继续填写。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::Workspace</name>
+    <message>
+        <source> (demo data)</source>
+        <translation>（演示数据）</translation>
+    </message>
+    <message>
+        <source>%1 governance centre%2 · %3 — Fengqiao</source>
+        <translation>%1综治中心%2 · %3 — 枫桥</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Perspective: %1</source>
+        <translation>视图：%1</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>显示：%1</translation>
+    </message>
+    <message>
+        <source>Arrange this perspective as designed</source>
+        <translation>恢复本视图的默认布局</translation>
+    </message>
+    <message>
+        <source>Search people and matters</source>
+        <translation>查找人员和事项</translation>
+    </message>
+    <message>
+        <source>Print the visitor&apos;s slip</source>
+        <translation>打印来访登记单</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>切换浅色与深色</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Lock the window</source>
+        <translation>锁定窗口</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Your roles do not include this.</source>
+        <translation>您的角色不含此操作。</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>来访</translation>
+    </message>
+    <message>
+        <source>Here today</source>
+        <translation>今日在岗</translation>
+    </message>
+    <message>
+        <source>People and matters</source>
+        <translation>人员和事项</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>我的事项</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Triage board</source>
+        <translation>分级诊疗看板</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Open the matter, then press F12. In danger call 110 first.</source>
+        <translation>请先打开事项，再按 F12。遇有危险，请先拨打 110。</translation>
+    </message>
+    <message>
+        <source>Open the visit first.</source>
+        <translation>请先打开来访登记。</translation>
+    </message>
+    <message>
+        <source>The visit on the reception page is not registered yet; it would be lost.</source>
+        <translation>接待页面上的来访尚未登记，离开后填写的内容将丢失。</translation>
     </message>
 </context>
 </TS>

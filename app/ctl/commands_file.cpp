@@ -4,6 +4,7 @@
 
 #include <access/backup.h>
 #include <composition.h>
+#include <terminal.h>
 
 #include "command.h"
 
@@ -16,6 +17,17 @@ namespace {
 struct File {
     Q_DECLARE_TR_FUNCTIONS(File)
 };
+
+// A password nobody knows yet: typed twice where it is typed, because a slip of the finger would lock the file.
+Result<Secret> firstPassword(const Invocation &call, const QString &login)
+{
+    const bool typed = !call.isSet("password-file"_L1) && qEnvironmentVariableIsEmpty("FENGQIAO_PASSWORD");
+    Result<Secret> password = readPassword(call.value("password-file"_L1), File::tr("New password of %1: ").arg(login));
+    if (password && typed && askSecret(File::tr("The same once more: ")).bytes() != password->bytes())
+        return fail(ErrorKind::Usage, u"password.mismatch"_s,
+                    File::tr("The two passwords are not the same. Nothing was made."));
+    return password;
+}
 
 Exit runInit(Invocation &call)
 {
@@ -38,8 +50,7 @@ Exit runInit(Invocation &call)
     if (call.isSet("admin"_L1))
         fresh.adminLogin = call.value("admin"_L1);
     fresh.adminName = fresh.adminLogin;
-    const Result<Secret> password =
-        readPassword(call.value("password-file"_L1), File::tr("New password of %1: ").arg(fresh.adminLogin));
+    const Result<Secret> password = firstPassword(call, fresh.adminLogin);
     if (!password)
         return call.console.report(password.error());
     const Result<QString> recovery = Desk::create(setupFor(call.arguments[0]), fresh, *password);

@@ -36,10 +36,11 @@ template <typename W> QList<std::pair<QString, W *>> named(QWidget *panel)
 } // namespace
 
 DockArea::DockArea(WindowSettings &settings, const QString &login, QWidget *parent)
-    : QMainWindow(parent, Qt::Widget)
+    : QMainWindow(parent)
     , m_settings(settings)
     , m_login(login)
 {
+    setWindowFlags(Qt::Widget); // a part of the window, although the class makes itself one
     // Animated docks crash in restoreState of Qt 6.8.2 (a use after free).
     setDockOptions(AllowNestedDocks | AllowTabbedDocks);
     setAnimated(false);
@@ -55,6 +56,8 @@ void DockArea::addPanel(const QString &id, const QString &title, QWidget *panel)
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(id);
     dock->setAccessibleName(title);
+    panel->setBackgroundRole(QPalette::Base); // docks are raised from the window as cards are
+    panel->setAutoFillBackground(true);
     dock->setWidget(panel);
     addDockWidget(Qt::LeftDockWidgetArea, dock);
     dock->hide();
@@ -171,12 +174,25 @@ void DockArea::raisePanel(const QString &id)
     QDockWidget *found = dock(id);
     if (!found)
         return;
+    if (dockWidgetArea(found) == Qt::NoDockWidgetArea && !found->isFloating())
+        placeBeside(found);
     found->show();
     found->raise();
     if (found->isFloating())
         found->activateWindow();
     if (found->widget() && !found->widget()->isAncestorOf(focusWidget()))
         found->widget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+// Not part of this perspective: it becomes a tab of the last column.
+void DockArea::placeBeside(QDockWidget *guest)
+{
+    const Perspective *perspective = findPerspective(m_perspective);
+    QDockWidget *host = perspective ? dock(perspective->columns.last().docks.first()) : nullptr;
+    if (host && host != guest && dockWidgetArea(host) != Qt::NoDockWidgetArea && !host->isFloating())
+        tabifyDockWidget(host, guest);
+    else
+        addDockWidget(Qt::RightDockWidgetArea, guest);
 }
 
 void DockArea::save()

@@ -42,6 +42,7 @@ protected:
 private:
     void arrange(const Perspective &perspective);
     void fitSizes();
+    void placeBeside(QDockWidget *guest);
     void restoreViews();
     WindowSettings &m_settings;
     QString m_login;

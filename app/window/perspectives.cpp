@@ -14,14 +14,14 @@ const QList<Perspective> &perspectives()
          .machine = u"visit"_s,
          .columns = {{{u"queue"_s}, 320}, {{u"visit"_s}, 0}, {{u"roster"_s, u"people"_s}, 288}},
          .bottom = {u"board"_s},
-         .bottomHeight = 216,
+         .bottomHeight = 160,
          .focus = u"visit"_s},
         {.id = u"mediation"_s,
          .icon = u"handshake"_s,
          .machine = u"matter"_s,
          .columns = {{{u"my_list"_s}, 300}, {{u"matter"_s}, 0}, {{u"people"_s}, 288}},
          .bottom = {u"board"_s},
-         .bottomHeight = 216,
+         .bottomHeight = 200,
          .focus = u"my_list"_s},
     };
     return table;

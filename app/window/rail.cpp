@@ -48,10 +48,10 @@ Rail::Rail(Desk &desk, const QStringList &perspectives, bool emergencies, QWidge
     }
     column->addStretch();
     if (emergencies) {
-        auto *emergency = addButton(column, u"siren"_s, tr("Emergency"), tr("Someone is in danger (F12)"));
+        auto *emergency = addButton(column, u"siren"_s, tr("Urgent", "rail: the emergency path"), tr("Someone is in danger (F12)"));
         connect(emergency, &RailButton::clicked, this, &Rail::emergencyWanted);
     }
-    auto *commands = addButton(column, u"command"_s, tr("Commands"), tr("Everything you may do (Ctrl+K)"));
+    auto *commands = addButton(column, u"command"_s, tr("Actions"), tr("Everything you may do (Ctrl+K)"));
     connect(commands, &RailButton::clicked, this, &Rail::commandsWanted);
     auto *keys = addButton(column, u"keyboard"_s, tr("Keys"), tr("Keyboard shortcuts (F1)"));
     connect(keys, &RailButton::clicked, this, &Rail::shortcutsWanted);

@@ -58,7 +58,11 @@ Workspace::Workspace(Desk &desk, Theme &theme, WindowSettings &settings, QWidget
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_rail);
-    row->addWidget(m_docks, 1);
+    auto *frame = new QVBoxLayout;
+    const int gap = Theme::of(parent).size(Size::Inside);
+    frame->setContentsMargins(gap, gap, gap, gap);
+    frame->addWidget(m_docks);
+    row->addLayout(frame, 1);
     column->addLayout(row, 1);
     column->addWidget(m_strip);
     addPanels();

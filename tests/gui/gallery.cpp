@@ -410,7 +410,7 @@ public:
             take(parts.get(), u"parts-"_s + word);
             CommandPalette palette(parts.get());
             palette.setProvider(commands);
-            palette.openPalette(u"dj"_s);
+            palette.openPalette(u"zhuan"_s);
             take(parts.get(), u"palette-"_s + word);
             palette.openPalette();
             take(parts.get(), u"palette-all-"_s + word);

@@ -65,6 +65,14 @@ private Q_SLOTS:
         QVERIFY(matcher.match(u"天气预报"_s).isEmpty());
     }
 
+    void match_realAnswerAndLooseOne_looseOneLeftOut()
+    {
+        CommandMatcher matcher;
+        matcher.setCommands({{u"zhuanban"_s, u"转办"_s}, {u"loose"_s, u"逐级上报"_s}});
+        QCOMPARE(matcher.match(u"zhuan"_s), QList<int>{0});
+        QCOMPARE(matcher.match(u"zhjsb"_s), QList<int>{1});
+    }
+
     void match_nothingTyped_allRecentFirstForbiddenLast()
     {
         CommandMatcher matcher;

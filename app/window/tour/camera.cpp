@@ -1,6 +1,7 @@
 #include "camera.h"
 
 #include <QApplication>
+#include <QCursor>
 #include <QDialog>
 #include <QDir>
 #include <QPainter>
@@ -27,6 +28,7 @@ void Camera::aim()
     m_last = {};
     m_same = 0;
     m_since.start();
+    QCursor::setPos(m_window->mapToGlobal(m_window->rect().bottomRight())); // so that nothing looks hovered over
     for (QWidget *widget : QApplication::topLevelWidgets())
         if (auto *dialog = qobject_cast<QDialog *>(widget); dialog && dialog->isVisible())
             dialog->move(m_window->geometry().center() - dialog->rect().center());

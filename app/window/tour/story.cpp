@@ -2,6 +2,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 
 #include <mediation/widgets/matter_panel.h>
 #include <mediation/widgets/people_panel.h>
@@ -80,9 +81,12 @@ void Story::type(const QString &text)
 template <typename Panel> void Story::take(const QString &action)
 {
     const auto button = [this, action]() -> QAbstractButton * {
-        for (auto *candidate : panel<Panel>()->template findChildren<QAbstractButton *>())
-            if (candidate->objectName() == action && candidate->isVisible() && candidate->isEnabled())
+        const QString word = t.window().desk()->rules()->table("actions"_L1).find(action)->word();
+        for (auto *candidate : panel<Panel>()->template findChildren<QAbstractButton *>()) {
+            const bool named = candidate->objectName() == action || candidate->text() == word;
+            if (named && candidate->isVisible() && candidate->isEnabled())
                 return candidate;
+        }
         return nullptr;
     };
     waitFor(u"the button of "_s + action, [button] { return button() != nullptr; });
@@ -202,7 +206,14 @@ void Story::legalAdvice()
 
 void Story::neighbours()
 {
-    t.acts({u"C03.visit"_s, u"C03.receive"_s});
+    t.act(u"C03.visit"_s);
+    t.step(u"the window where calls go"_s, [this] {
+        auto *windows = panel<QueuePanel>()->findChild<QComboBox *>();
+        windows->setCurrentIndex(windows->findText(t.scenario().line(u"C03.receive"_s)->request.data.value("window"_L1).toString()));
+    }, [this] { return !panel<QueuePanel>()->window().isNull() && panel<QueuePanel>()->counts().waiting == 1; });
+    press(QKeySequence(Qt::Key_F8));
+    t.picture(u"called"_s);
+    t.act(u"C03.receive"_s);
     showVisit(u"C03.visit"_s);
     take<VisitPanel>(u"open_matter"_s);
     fillDialog(u"C03.open"_s, {u"title"_s});

@@ -192,7 +192,8 @@ QJsonValue ReadContext::fieldJson(const Field &field, const Row &row, bool maskN
     return {};
 }
 
-// What a record is called by: its number, or its name. A person's name is no word for a field: it has a mask of its own.
+// What a record is called by: its number, or its name. A person's name is no word for a field: it has a mask of its
+// own.
 QString ReadContext::referenceWord(const Field &field, QUuid id)
 {
     if (field.refers == "account"_L1)

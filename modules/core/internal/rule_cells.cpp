@@ -94,11 +94,11 @@ std::optional<CellFault> checkRegex(const QString &text)
 
 std::optional<CellType> cellTypeOf(const QString &name)
 {
-    static const QHash<QString, CellType> types = {
-        {u"key"_s, CellType::Key},   {u"code"_s, CellType::Code}, {u"text"_s, CellType::Text},
-        {u"int"_s, CellType::Int},   {u"bool"_s, CellType::Bool}, {u"decimal"_s, CellType::Decimal},
-        {u"list"_s, CellType::List}, {u"expr"_s, CellType::Expr}, {u"regex"_s, CellType::Regex},
-        {u"typed"_s, CellType::Typed}};
+    static const QHash<QString, CellType> types = {{u"key"_s, CellType::Key},     {u"code"_s, CellType::Code},
+                                                   {u"text"_s, CellType::Text},   {u"int"_s, CellType::Int},
+                                                   {u"bool"_s, CellType::Bool},   {u"decimal"_s, CellType::Decimal},
+                                                   {u"list"_s, CellType::List},   {u"expr"_s, CellType::Expr},
+                                                   {u"regex"_s, CellType::Regex}, {u"typed"_s, CellType::Typed}};
     const auto found = types.constFind(name);
     return found == types.cend() ? std::nullopt : std::optional(*found);
 }

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int choicesShown = 4;
+constexpr int choicesShown = 3;
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(FormHelp)
@@ -58,6 +58,33 @@ void addChoice(QVBoxLayout *list, ChoiceRow *row, ActionForm *form, const QStrin
     QObject::connect(form, &ActionForm::changed, row, follow);
 }
 
+QString roomWords(const RoomLine &room)
+{
+    const QString load = room.capacity > 0 ? Words::tr("%1 of %2 places taken").arg(room.busy).arg(room.capacity)
+                                           : Words::tr("%n matter(s)", nullptr, room.busy);
+    return room.kindWord == room.name ? load : u"%1 · %2"_s.arg(room.kindWord, load);
+}
+
+// A room that triage did not name needs a reason: the field for it comes as soon as such a room is chosen.
+void askForReason(ActionForm *form, const QList<RoomLine> &rooms)
+{
+    const auto fold = [form, rooms] {
+        const QString chosen = form->data().value("room"_L1).toString();
+        const bool named = chosen.isEmpty() || std::ranges::any_of(rooms, [&chosen](const RoomLine &room) {
+            return room.fits && idText(room.id) == chosen;
+        });
+        QStringList folded{u"co_units"_s, u"requirement"_s};
+        if (named)
+            folded << u"reason"_s;
+        form->setFolded(folded);
+    };
+    fold();
+    QObject::connect(form, &ActionForm::changed, form, [fold](const QString &field) {
+        if (field == "room"_L1)
+            fold();
+    });
+}
+
 QWidget *choices(const MatterFormData &data, ActionForm *form, QWidget *parent)
 {
     const Theme &theme = Theme::of(parent);
@@ -68,9 +95,7 @@ QWidget *choices(const MatterFormData &data, ActionForm *form, QWidget *parent)
     auto *rooms = column(theme);
     rooms->addWidget(label(Words::tr("Free rooms"), Token::InkSoft, box));
     for (const RoomLine &room : data.rooms.first(std::min<qsizetype>(choicesShown, data.rooms.size()))) {
-        const QString load = room.capacity > 0 ? Words::tr("%1 · %2 of %3 places taken").arg(room.kindWord).arg(room.busy).arg(room.capacity)
-                                               : Words::tr("%1 · %2 matters").arg(room.kindWord).arg(room.busy);
-        auto *choice = new ChoiceRow(room.name, load, box);
+        auto *choice = new ChoiceRow(room.name, roomWords(room), box);
         if (room.fits)
             choice->setChip(Words::tr("as triage says", "chip of a room"), WordChip::Tone::Accent);
         addChoice(rooms, choice, form, u"room"_s, idText(room.id));
@@ -159,9 +184,10 @@ void addFormHelp(ActionDialog &dialog, const RuleSet &rules, const MatterFormDat
     QWidget *help = nullptr;
     if (asks(u"room"_s) && asks(u"mediator"_s)) {
         help = choices(data, form, &dialog);
-        form->setFolded({u"co_units"_s, u"requirement"_s});
+        askForReason(form, data.rooms);
     } else if (asks(u"no_conflict"_s)) {
         help = declaration(rules, data, std::move(instead), &dialog);
+        form->setFolded({u"signed_at"_s}); // now, in nearly every case
     } else if (asks(u"level"_s) && data.view.score >= 0) {
         help = label(scoreSentence(rules, data.view), Token::Ink, &dialog, Type::Base);
     } else if (asks(u"room_kind"_s) && !data.view.triageReason.isEmpty()) {

@@ -80,6 +80,7 @@ void MatterHead::setView(const MatterView &view, const QList<Desk::Offer> &offer
     const bool over = state && state->flag("terminal"_L1);
     m_stages->setCurrent(card.stage + (over ? 1 : 0));
     m_about = matterSubtitle(card);
+    m_stateWord = card.stateWord;
     const ClockLine *clock = nullptr;
     for (const ClockLine &line : view.clocks) {
         if (line.state == "running"_L1 && line.due == card.due.due && !clock)
@@ -114,11 +115,9 @@ void MatterHead::showActions(const MatterView &view, const QList<Desk::Offer> &o
     QList<const RuleRow *> others;
     const RuleRow *emergency = nullptr;
     m_refused.clear();
-    qsizetype mine = 0; // refused ones that only the state forbids come first
     for (const Desk::Offer &offer : offers) {
         if (!offer.allowed) {
-            const Refused refused{offer.action->word(), offer.whyNot};
-            m_refused.insert(roleMay(*offer.action, m_desk.actor()) ? mine++ : m_refused.size(), refused);
+            m_refused << refusedOf(offer, view.head.state);
         } else if (next.mine && offer.action->text("action"_L1) == next.action->text("action"_L1)) {
             setKind(addButton(*offer.action), ButtonKind::Primary);
         } else if (isEmergency(rules, *offer.action)) {
@@ -157,6 +156,46 @@ void MatterHead::showActions(const MatterView &view, const QList<Desk::Offer> &o
     m_buttons->updateGeometry();
 }
 
+MatterHead::Refused MatterHead::refusedOf(const Desk::Offer &offer, const QString &state) const
+{
+    const RuleSet &rules = *m_desk.rules();
+    Refused refused{offer.action->word(), offer.whyNot, offer.whyNot, !roleMay(*offer.action, m_desk.actor())};
+    const QStringList from = offer.action->list("from"_L1);
+    if (refused.otherRole) {
+        refused.needs = tr("by: %1").arg(whoMay(rules, *offer.action));
+    } else if (!from.contains(state)) {
+        QStringList words;
+        for (const QString &code : from) {
+            const RuleRow *row = rules.table("states"_L1).find(code);
+            words << (row ? row->word() : code);
+        }
+        refused.needs = tr("starts in: %1").arg(words.join(tr(", ", "between states")));
+    }
+    return refused;
+}
+
+void MatterHead::addRefused(QGridLayout *rows, bool otherRole, const QString &heading, QWidget *page) const
+{
+    const Theme &theme = Theme::of(this);
+    bool first = true;
+    for (const Refused &refused : m_refused) {
+        if (refused.otherRole != otherRole)
+            continue;
+        int at = rows->rowCount();
+        if (std::exchange(first, false)) {
+            auto *label = textLabel(heading, Type::Base, Token::Ink, page, QFont::Medium);
+            label->setContentsMargins(0, at > 1 ? theme.size(Size::Related) : 0, 0, 0);
+            rows->addWidget(label, at++, 0, 1, 2);
+        }
+        auto *word = textLabel(refused.word, Type::Base, Token::Ink, page);
+        word->setWordWrap(false);
+        auto *needs = textLabel(refused.needs, Type::Base, Token::InkSoft, page);
+        needs->setToolTip(refused.whyNot);
+        rows->addWidget(word, at, 0, Qt::AlignTop);
+        rows->addWidget(needs, at, 1, Qt::AlignTop);
+    }
+}
+
 void MatterHead::explainOthers()
 {
     const Theme &theme = Theme::of(this);
@@ -172,13 +211,9 @@ void MatterHead::explainOthers()
     rows->setHorizontalSpacing(theme.space(4));
     rows->setVerticalSpacing(theme.size(Size::Inside));
     rows->setColumnStretch(1, 1);
-    for (int i = 0; i < m_refused.size(); ++i) {
-        auto *word = textLabel(m_refused.at(i).word, Type::Base, Token::Ink, list);
-        word->setWordWrap(false);
-        rows->addWidget(word, i, 0, Qt::AlignTop);
-        rows->addWidget(textLabel(m_refused.at(i).whyNot, Type::Base, Token::InkSoft, list), i, 1, Qt::AlignTop);
-    }
-    rows->setRowStretch(static_cast<int>(m_refused.size()), 1);
+    addRefused(rows, false, tr("Yours, but not in the state “%1”").arg(m_stateWord), list);
+    addRefused(rows, true, tr("Done by others"), list);
+    rows->setRowStretch(rows->rowCount(), 1);
     auto *scroll = new QScrollArea(dialog);
     scroll->setWidget(list);
     scroll->setWidgetResizable(true);

@@ -5,6 +5,7 @@
 #include <access/desk.h>
 #include <mediation/queries.h>
 
+class QGridLayout;
 class QLabel;
 class QPushButton;
 
@@ -35,8 +36,13 @@ private:
 
     struct Refused {
         QString word;
-        QString whyNot;
+        QString needs;  // in short: the states it starts in, or who does it
+        QString whyNot; // the engine's whole sentence
+        bool otherRole = false;
     };
+
+    [[nodiscard]] Refused refusedOf(const Desk::Offer &offer, const QString &state) const;
+    void addRefused(QGridLayout *rows, bool otherRole, const QString &heading, QWidget *page) const;
 
     Desk &m_desk;
     ElidedLabel *m_number;
@@ -51,7 +57,8 @@ private:
     QWidget *m_buttons;
     FlowLayout *m_flow;
     QString m_about;
-    QList<Refused> m_refused; // those of this person's roles first
+    QString m_stateWord;
+    QList<Refused> m_refused;
 };
 
 } // namespace fengqiao

@@ -38,6 +38,17 @@ public:
         m_rect.setRight(m_rect.right() - width - m_theme.size(Size::Inside));
     }
 
+    void wordsAtRight(const QString &text, const QFont &font, Token ink)
+    {
+        const int width = QFontMetrics(font).horizontalAdvance(text);
+        if (text.isEmpty() || width > m_rect.width() / 2)
+            return;
+        m_painter.setFont(font);
+        m_painter.setPen(m_theme.color(ink));
+        m_painter.drawText(m_rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, text);
+        m_rect.setRight(m_rect.right() - width - m_theme.size(Size::Inside));
+    }
+
     void words(const QString &text, const QFont &font, Token ink)
     {
         if (text.isEmpty() || m_rect.width() <= 0)
@@ -122,7 +133,7 @@ void drawMatterRow(QPainter &painter, const QStyleOptionViewItem &option, const 
     drawEdge(painter, face, card, theme, radius);
     const int high = baseLine(theme);
     const int low = smallLine(theme);
-    const QRect area = option.rect.adjusted(theme.space(3), 0, -theme.size(Size::Inside), 0);
+    const QRect area = option.rect.adjusted(theme.size(Size::Inside), 0, -theme.size(Size::Inside), 0);
     const int top = area.top() + (area.height() - high - low - theme.space(1)) / 2;
     Line first(painter, QRect(area.left(), top, area.width(), high), theme);
     first.level(card);
@@ -171,10 +182,14 @@ void drawMatterCard(QPainter &painter, const QStyleOptionViewItem &option, const
     Line first = line(high);
     first.level(card);
     first.words(card.title, theme.font(Type::Base, QFont::Medium), Token::Ink);
-    line(low).words(joined({card.parties, card.disputeTypeWord}), small, Token::InkSoft);
+    Line second = line(low);
+    second.wordsAtRight(card.mediator, small, Token::InkSoft);
+    second.words(card.parties, small, Token::InkSoft);
     Line third = line(low);
     third.dueAtRight(briefDueOf(card.due, today));
-    third.words(joined({shortNumber(card.number), card.mediator.isEmpty() ? card.roomKindWord : card.mediator}), small,
+    // Before it has a room, where triage sends it is worth more than what it is about.
+    const bool routed = card.room.isNull() && !card.roomKindWord.isEmpty();
+    third.words(joined({shortNumber(card.number), routed ? u"→ "_s + card.roomKindWord : card.disputeTypeWord}), small,
                 Token::InkSoft);
     if (withReason) {
         top += theme.space(1);

@@ -58,6 +58,7 @@ private:
     QList<PartyLine> m_parties;
     QString m_reporter;
     QList<QUuid> m_open; // unmasked when the page was made
+    int m_sideWidth = 0;
 };
 
 class ClocksSection final : public MatterSection {

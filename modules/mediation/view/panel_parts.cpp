@@ -88,7 +88,7 @@ void MatterRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     }
     const Theme &theme = Theme::of(option.widget);
     const QFont font = theme.font(Type::Small, QFont::Medium);
-    const QRect area = option.rect.adjusted(0, 0, 0, -theme.space(1));
+    const QRect area = option.rect.adjusted(theme.size(Size::Inside), 0, 0, -theme.space(1));
     painter->save();
     painter->setFont(font);
     painter->setPen(theme.color(Token::InkSoft));
@@ -103,7 +103,7 @@ QSize MatterRowDelegate::sizeHint(const QStyleOptionViewItem &option, const QMod
 {
     const Theme &theme = Theme::of(option.widget);
     const bool heading = matterAt(index) == nullptr;
-    return {theme.space(40), heading ? theme.space(index.row() == 0 ? 6 : 9) : matterRowHeight(theme)};
+    return {theme.space(40), heading ? theme.space(index.row() == 0 ? 7 : 9) : matterRowHeight(theme)};
 }
 
 bool MatterRowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,

@@ -49,6 +49,9 @@ void PartiesSection::rebuild()
 {
     QVBoxLayout *column = fresh();
     m_open.clear();
+    m_sideWidth = 0;
+    for (const PartyLine &party : std::as_const(m_parties))
+        m_sideWidth = std::max(m_sideWidth, wordChipWidth(party.sideWord, Theme::of(this)));
     for (const PartyLine &party : std::as_const(m_parties)) {
         if (m_unmasking->of(party.person))
             m_open << party.person;
@@ -77,10 +80,19 @@ QWidget *PartiesSection::line(const PartyLine &party)
     };
     auto *name = textLabel(party.organisation ? party.name : value("name"_L1, party.name), Type::Base, Token::Ink, line,
                            QFont::Medium);
-    grid->addWidget(new WordChip(party.sideWord, WordChip::Tone::Neutral, line), 0, 0, Qt::AlignTop);
-    grid->addWidget(name, 0, 1);
-    QStringList details{party.roleWord == party.sideWord ? QString() : party.roleWord,
-                        value("document_number"_L1, party.document), value("phone"_L1, party.phone),
+    auto *role = textLabel(party.roleWord, Type::Small, Token::InkSoft, line);
+    for (QLabel *label : {name, role})
+        label->setWordWrap(false);
+    auto *who = new QHBoxLayout;
+    who->setSpacing(theme.size(Size::Inside));
+    who->addWidget(name);
+    who->addWidget(role);
+    who->addStretch();
+    // As wide as the widest side, so that the names stand below each other.
+    grid->setColumnMinimumWidth(0, m_sideWidth);
+    grid->addWidget(new WordChip(party.sideWord, WordChip::Tone::Neutral, line), 0, 0, Qt::AlignTop | Qt::AlignLeft);
+    grid->addLayout(who, 0, 1);
+    QStringList details{value("document_number"_L1, party.document), value("phone"_L1, party.phone),
                         value("address"_L1, party.address)};
     details.removeAll(QString());
     if (!details.isEmpty()) {

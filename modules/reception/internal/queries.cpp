@@ -193,15 +193,25 @@ std::optional<VisitView> visitView(ReadContext &context, QUuid visit)
 
 QList<WindowRow> windowsOf(ReadContext &context, QDate day)
 {
-    QList<WindowRow> windows;
+    // Called or being received there; whoever was answered has left the counter although the visit is not closed yet.
+    const QStringList present =
+        statesInPhase(context.rules, "waiting"_L1) + statesInPhase(context.rules, "receiving"_L1);
+    const QStringList marks(present.size(), u"?"_s);
+    QVariantList binds{day.toJulianDay(), day.toJulianDay(), day.toJulianDay()};
+    binds << QVariantList(present.cbegin(), present.cend()) << context.actor.area.digits();
+    // Several units may share a window on one day, so duty is gathered, not joined.
     Query query = context.tx.query(
-        u"SELECT w.id, w.name, w.purposes, d.officer, o.name, "
-        "(SELECT v.ticket FROM visit v WHERE v.window = w.id AND v.day = ? AND v.ended_at IS NULL AND v.deleted = 0 "
-        "AND "
-        "v.called_at IS NOT NULL ORDER BY v.called_at DESC LIMIT 1) "
-        "FROM window w LEFT JOIN duty d ON d.window = w.id AND d.day = ? AND d.deleted = 0 "
-        "LEFT JOIN organisation o ON o.id = d.unit WHERE w.deleted = 0 AND w.active = 1 AND w.org = ? ORDER BY w.name"_s,
-        {day.toJulianDay(), day.toJulianDay(), context.actor.area.digits()});
+        u"SELECT w.id, w.name, w.purposes, "
+        "(SELECT group_concat(d.officer, '、') FROM duty d WHERE d.window = w.id AND d.day = ? AND d.deleted = 0), "
+        "(SELECT group_concat(o.name, '、') FROM duty d JOIN organisation o ON o.id = d.unit "
+        "WHERE d.window = w.id AND d.day = ? AND d.deleted = 0), "
+        "(SELECT v.ticket FROM visit v WHERE v.window = w.id AND v.day = ? AND v.deleted = 0 AND "
+        "v.called_at IS NOT NULL AND v.state IN ("_s %
+            marks.join(u", "_s) %
+            u") ORDER BY v.called_at DESC LIMIT 1) "
+            "FROM window w WHERE w.deleted = 0 AND w.active = 1 AND w.org = ? ORDER BY w.name"_s,
+        binds);
+    QList<WindowRow> windows;
     while (query.next()) {
         QStringList purposes;
         for (const QString &code : query.text(2).split(u' ', Qt::SkipEmptyParts))

@@ -1,5 +1,6 @@
 #include "duplicate_hints.h"
 
+#include <QLabel>
 #include <QListView>
 #include <QPushButton>
 #include <QStandardItemModel>
@@ -28,20 +29,27 @@ bool sameQuery(const DuplicateQuery &a, const DuplicateQuery &b)
 } // namespace
 
 DuplicateHints::DuplicateHints(Desk &desk, QWidget *parent)
-    : Card(tr("Perhaps on file already"), parent)
+    : Card(parent)
     , m_desk(desk)
     , m_timer(new QTimer(this))
+    , m_title(new QLabel(this))
     , m_list(new QListView(this))
     , m_model(new QStandardItemModel(this))
     , m_take(new QPushButton(tr("It is this person (Alt+Y)"), this))
 {
     const Theme &theme = Theme::of(parent);
     const int edge = theme.size(Size::Inside);
-    body()->setContentsMargins(edge, edge, edge, edge);
-    body()->setSpacing(theme.space(1));
+    body()->setContentsMargins(edge, edge / 2, edge, edge);
+    body()->setSpacing(0);
+    m_take->setObjectName(u"takeHint"_s);
     setKind(m_take, ButtonKind::Quiet);
     m_take->setShortcut(QKeySequence(u"Alt+Y"_s));
-    header()->addWidget(m_take);
+    setTextRole(m_title, Type::Small, Token::InkSoft);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title);
+    head->addStretch();
+    head->addWidget(m_take);
+    body()->addLayout(head);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new PersonDelegate(m_list));
     m_list->setAccessibleName(tr("People who may be the same"));
@@ -71,7 +79,7 @@ void DuplicateHints::clear()
     ++m_question;
     m_timer->stop();
     m_query = {};
-    show({});
+    showHints({});
 }
 
 void DuplicateHints::read()
@@ -84,12 +92,12 @@ void DuplicateHints::read()
         .then(this, [this, question](const Result<QList<DuplicateHint>> &hints) {
             if (question != m_question || !hints)
                 return;
-            show(*hints);
+            showHints(*hints);
             Q_EMIT answered();
         });
 }
 
-void DuplicateHints::show(const QList<DuplicateHint> &hints)
+void DuplicateHints::showHints(const QList<DuplicateHint> &hints)
 {
     m_hints = hints;
     m_model->clear();
@@ -102,7 +110,8 @@ void DuplicateHints::show(const QList<DuplicateHint> &hints)
     setVisible(!hints.isEmpty());
     if (hints.isEmpty())
         return;
-    header()->setNote(hints.constFirst().same ? tr("most likely the same person") : QString());
+    m_title->setText(hints.constFirst().same ? tr("On file already, most likely the same person")
+                                             : tr("Perhaps on file already"));
     m_list->setCurrentIndex(m_model->index(0, 0));
     m_list->setFixedHeight(m_model->rowCount() * m_list->sizeHintForRow(0));
 }

@@ -3,6 +3,7 @@
 #include <mediation/queries.h>
 #include <widgets/cards.h>
 
+class QLabel;
 class QListView;
 class QPushButton;
 class QStandardItemModel;
@@ -29,11 +30,12 @@ Q_SIGNALS:
 
 private:
     void read();
-    void show(const QList<DuplicateHint> &hints);
+    void showHints(const QList<DuplicateHint> &hints);
     Desk &m_desk;
     DuplicateQuery m_query;
     QList<DuplicateHint> m_hints;
     QTimer *m_timer;
+    QLabel *m_title;
     QListView *m_list;
     QStandardItemModel *m_model;
     QPushButton *m_take;

@@ -18,10 +18,11 @@ namespace fengqiao {
 
 namespace {
 
-const QStringList shownFields{u"danger_facts"_s, u"wish"_s,       u"called_110"_s,     u"called_120"_s,
-                              u"called_by"_s,    u"dv"_s,         u"dv_present"_s,     u"weapon"_s,
+const QStringList shownFields{u"danger_facts"_s, u"called_110"_s, u"called_120"_s,     u"called_by"_s,
+                              u"wish"_s,         u"dv"_s,         u"dv_present"_s,     u"weapon"_s,
                               u"self_harm"_s,    u"minor_involved"_s, u"duty_of_report"_s, u"visitor_name"_s,
                               u"title"_s,        u"place"_s,      u"lawful_basis"_s,   u"parties"_s};
+constexpr int widestSteps = 210; // of the grid
 const QStringList foldedFields{u"title"_s, u"place"_s, u"lawful_basis"_s, u"parties"_s};
 
 } // namespace
@@ -36,12 +37,18 @@ EmergencyPage::EmergencyPage(Desk &desk, ReferenceProvider *references, QWidget 
     const Theme &theme = Theme::of(this);
     setObjectName(u"emergencyPage"_s);
     const int margin = theme.space(4);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(margin + theme.space(1), margin, margin, margin);
+    auto *outer = new QHBoxLayout(this);
+    outer->setContentsMargins(margin + theme.space(1), margin, margin, margin);
+    auto *room = new QWidget(this);
+    room->setMaximumWidth(theme.space(widestSteps));
+    outer->addWidget(room, 1);
+    outer->addStretch();
+    auto *column = new QVBoxLayout(room);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.size(Size::Related));
     const RuleRow *action = desk.rules()->table("actions"_L1).find(u"emergency_intake"_s);
     auto *header = new SectionHeader(action ? action->word() : QString(), this);
-    header->setNote(tr("Only what is needed now; the rest can follow."));
+    header->setNote(tr("Safety first: keep the people apart, call 110 or 120 where life or limb is in danger."));
     column->addWidget(header);
     setTextRole(m_who, Type::Base, Token::InkSoft);
     m_who->setTextFormat(Qt::PlainText);
@@ -67,10 +74,11 @@ EmergencyPage::EmergencyPage(Desk &desk, ReferenceProvider *references, QWidget 
     auto *back = new QPushButton(tr("Back (Esc)"), this);
     back->setProperty("tall", true);
     foot->addWidget(m_submit);
-    foot->addWidget(new KeyHint(QKeySequence(u"Ctrl+Return"_s), this));
+    foot->addWidget(new KeyHint(QKeySequence(Qt::CTRL | Qt::Key_Enter), this));
     foot->addStretch();
     foot->addWidget(back);
     column->addLayout(foot);
+    m_form->setDense();
     m_form->setOnly(shownFields);
     m_form->setFolded(foldedFields);
     connect(m_submit, &QPushButton::clicked, this, &EmergencyPage::submit);
@@ -98,18 +106,18 @@ void EmergencyPage::begin(QUuid visit)
 
 void EmergencyPage::showVisitor()
 {
-    const QString safety = tr("Safety first: keep the people apart, call 110 or 120 where life or limb is in danger.");
-    m_who->setText(safety);
+    m_who->setVisible(!m_visit.isNull());
+    m_who->clear();
     if (m_visit.isNull())
         return;
     m_desk.read([visit = m_visit](ReadContext &context) -> Result<std::optional<QueueRow>> {
               return queueRow(context, visit);
           })
-        .then(this, [this, visit = m_visit, safety](const Result<std::optional<QueueRow>> &row) {
+        .then(this, [this, visit = m_visit](const Result<std::optional<QueueRow>> &row) {
             if (visit != m_visit || !row || !*row)
                 return;
             const QString name = (*row)->visitorName.isEmpty() ? tr("Unnamed") : (*row)->visitorName;
-            m_who->setText(tr("Visitor %1, %2.", "ticket and name").arg((*row)->ticket, name) + u' ' + safety);
+            m_who->setText(tr("Visitor %1, %2.", "ticket and name").arg((*row)->ticket, name));
         });
 }
 

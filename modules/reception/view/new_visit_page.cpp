@@ -31,6 +31,7 @@ const QStringList shownFields{u"head_count"_s, u"visitor_name"_s, u"claim"_s, u"
                               u"channel"_s, u"window"_s, u"arrived_at"_s, u"first_contact"_s, u"notice_version"_s};
 const QStringList foldedFields{u"visitors"_s, u"channel"_s, u"window"_s, u"arrived_at"_s, u"first_contact"_s,
                                u"notice_version"_s};
+constexpr int widestSteps = 210; // of the grid
 const QStringList visitorFields{u"document"_s, u"phone"_s, u"sex"_s, u"address"_s};
 
 QString idText(QUuid id)
@@ -55,16 +56,24 @@ NewVisitPage::NewVisitPage(Desk &desk, ReferenceProvider *references, QWidget *p
     , m_purposeError(new InlineError(m_scroll))
     , m_form(new ActionForm(FormContext::of(desk, references), u"register_visit"_s, m_scroll))
     , m_more(new QToolButton(m_scroll))
+    , m_all(new QToolButton(m_scroll))
     , m_visitor(new ActionForm(FormContext::of(desk, references), u"visitor"_s, m_scroll))
-    , m_hints(new DuplicateHints(desk, m_scroll))
+    , m_hints(new DuplicateHints(desk, this))
     , m_group(new QLabel(m_scroll))
     , m_register(new QPushButton(this))
     , m_clear(new QPushButton(tr("Start over"), this))
 {
     const Theme &theme = Theme::of(this);
     const int margin = theme.size(Size::Related);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(margin, margin, margin, margin);
+    // A line that is too long to see from end to end is no help on a wide screen.
+    auto *outer = new QHBoxLayout(this);
+    outer->setContentsMargins(margin, margin, margin, margin);
+    auto *room = new QWidget(this);
+    room->setMaximumWidth(theme.space(widestSteps));
+    outer->addWidget(room, 1);
+    outer->addStretch();
+    auto *column = new QVBoxLayout(room);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(margin);
     column->addWidget(m_search);
     column->addWidget(m_chosen);
@@ -74,6 +83,7 @@ NewVisitPage::NewVisitPage(Desk &desk, ReferenceProvider *references, QWidget *p
     m_scroll->setWidget(buildForm());
     m_scroll->setFocusPolicy(Qt::NoFocus);
     column->addWidget(m_scroll, 1);
+    column->addWidget(m_hints);
     column->addWidget(buildFoot());
     connectParts();
     clear();
@@ -108,14 +118,24 @@ QWidget *NewVisitPage::buildForm()
     m_more->setToolTip(tr("Only if a matter will follow from this visit"));
     m_more->setShortcut(QKeySequence(u"Alt+D"_s));
     m_more->setFocusPolicy(Qt::TabFocus);
-    column->addWidget(m_more, 0, Qt::AlignLeft);
+    m_all->setCheckable(true);
+    m_all->setText(tr("More fields"));
+    m_all->setIcon(theme.icon(u"chevron-down"_s, Token::InkSoft));
+    m_all->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_all->setFocusPolicy(Qt::TabFocus);
+    auto *asides = new QHBoxLayout;
+    asides->setSpacing(theme.size(Size::Inside));
+    asides->addWidget(m_more);
+    asides->addWidget(m_all);
+    asides->addStretch();
+    column->addLayout(asides);
     column->addWidget(m_visitor);
-    column->addWidget(m_hints);
     column->addStretch();
 
     adoptPurposes();
+    m_form->setDense();
+    m_visitor->setDense();
     m_form->setOnly(shownFields);
-    m_form->setFolded(foldedFields);
     m_visitor->setOnly(visitorFields);
     m_visitor->hide();
     return page;
@@ -132,7 +152,6 @@ void NewVisitPage::adoptPurposes()
         m_purposes->hide();
         return;
     }
-    m_form->setHidden({u"purpose"_s});
     connect(m_purposes, &PurposeChoice::chosen, this, [this, combo](const QString &code) {
         combo->setCurrentIndex(combo->findData(code));
         m_form->focusField(u"head_count"_s);
@@ -163,7 +182,7 @@ QWidget *NewVisitPage::buildFoot()
     setKind(m_clear, ButtonKind::Quiet);
     m_clear->setProperty("tall", true);
     row->addWidget(m_register);
-    row->addWidget(new KeyHint(QKeySequence(u"Ctrl+Return"_s), foot));
+    row->addWidget(new KeyHint(QKeySequence(Qt::CTRL | Qt::Key_Enter), foot));
     row->addStretch();
     row->addWidget(m_clear);
     return foot;
@@ -181,6 +200,7 @@ void NewVisitPage::connectParts()
     connect(m_form, &ActionForm::changed, this, &NewVisitPage::onChanged);
     connect(m_visitor, &ActionForm::changed, this, &NewVisitPage::onChanged);
     connect(m_more, &QToolButton::toggled, this, &NewVisitPage::setDetailed);
+    connect(m_all, &QToolButton::toggled, this, &NewVisitPage::showFields);
     connect(m_search, &VisitorSearch::personChosen, this, &NewVisitPage::choosePerson);
     connect(m_search, &VisitorSearch::newPerson, this, &NewVisitPage::takeName);
     connect(m_search->field(), &QLineEdit::textEdited, this, &NewVisitPage::touched);
@@ -204,6 +224,17 @@ void NewVisitPage::connectParts()
     }
 }
 
+// What the program fills by itself stands aside until it is asked for, or filled from elsewhere.
+void NewVisitPage::showFields()
+{
+    QStringList hidden = m_all->isChecked() ? QStringList() : foldedFields;
+    if (m_hasPurposes)
+        hidden << u"purpose"_s;
+    if (!isGroup() && m_form->data().value(u"representatives"_s).toArray().isEmpty())
+        hidden << u"representatives"_s;
+    m_form->setHidden(hidden);
+}
+
 void NewVisitPage::begin()
 {
     m_search->field()->setFocus(Qt::OtherFocusReason);
@@ -222,6 +253,7 @@ void NewVisitPage::clear()
     m_purposes->setCode({});
     m_purposeError->clear();
     m_more->setChecked(false);
+    m_all->setChecked(false);
     m_key = QUuid::createUuid().toString(QUuid::WithoutBraces);
     showGroup();
 }
@@ -236,6 +268,8 @@ bool NewVisitPage::hasInput() const
 void NewVisitPage::onChanged(const QString &field)
 {
     m_key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (foldedFields.contains(field))
+        m_all->setChecked(true);
     if (field == "head_count"_L1 || field == "representatives"_L1)
         showGroup();
     askHints();
@@ -254,14 +288,19 @@ void NewVisitPage::askHints()
                   .address = visitor.value(u"address"_s).toString()});
 }
 
+bool NewVisitPage::isGroup() const
+{
+    return m_form->data().value(u"head_count"_s).toInt() >= m_desk.rules()->settingNumber("group_visit_threshold"_L1);
+}
+
 void NewVisitPage::showGroup()
 {
+    showFields();
+    m_group->setVisible(isGroup());
+    if (!isGroup())
+        return;
     const RuleSet &rules = *m_desk.rules();
     const QJsonObject given = m_form->data();
-    const bool isGroup = given.value(u"head_count"_s).toInt() >= rules.settingNumber("group_visit_threshold"_L1);
-    m_group->setVisible(isGroup);
-    if (!isGroup)
-        return;
     const int most = rules.settingNumber("representatives_max"_L1);
     const int named = static_cast<int>(given.value(u"representatives"_s).toArray().size());
     m_group->setText(tr("A group visit: representatives named %1 of at most %2.").arg(named).arg(most));
@@ -378,6 +417,8 @@ void NewVisitPage::showError(const Error &error)
             return m_visitor->setError(part);
         }
     }
+    if (foldedFields.contains(error.field.section(u'[', 0, 0)))
+        m_all->setChecked(true);
     m_form->setError(error);
 }
 

@@ -55,7 +55,9 @@ private:
     void adoptPurposes();
     void purposeInForm();
     void onChanged(const QString &field);
+    void showFields();
     void askHints();
+    [[nodiscard]] bool isGroup() const;
     void showGroup();
     void takeName(const QString &typed);
     [[nodiscard]] bool check();
@@ -71,6 +73,7 @@ private:
     InlineError *m_purposeError;
     ActionForm *m_form;
     QToolButton *m_more;
+    QToolButton *m_all;
     ActionForm *m_visitor;
     DuplicateHints *m_hints;
     QLabel *m_group;

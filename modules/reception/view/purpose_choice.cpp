@@ -36,7 +36,7 @@ PurposeChoice::PurposeChoice(const QList<const RuleRow *> &codes, QWidget *paren
         flow->addWidget(chip);
         m_chips << chip;
     }
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum); // Fixed would keep the chips to one line
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     if (!m_chips.isEmpty())

@@ -1,5 +1,6 @@
 #include <reception/widgets/queue_panel.h>
 
+#include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QListView>
@@ -96,8 +97,8 @@ void QueuePanel::buildCalls()
     m_next->setIcon(theme.icon(u"megaphone"_s, Token::OnAccent));
     m_next->setText(tr("Call next (F8)"));
     setKind(m_next, ButtonKind::Primary);
-    for (QWidget *widget : {static_cast<QWidget *>(m_window), static_cast<QWidget *>(m_next)})
-        widget->setProperty("tall", true);
+    m_next->setProperty("tall", true);
+    m_window->setMinimumHeight(theme.size(Size::ControlTall));
     m_calls->setVisible(mayTake(m_desk, u"call_next"_s));
     connect(m_next, &QPushButton::clicked, this, &QueuePanel::callNext);
     connect(m_window, &QComboBox::activated, this, [this] { setDeskWindow(m_desk, window()); });

@@ -119,11 +119,11 @@ void RosterPanel::refresh()
         })
         .then(this, [this, question](const Result<Roster> &roster) {
             if (question == m_question && roster)
-                show(roster->windows, roster->duties);
+                showRoster(roster->windows, roster->duties);
         });
 }
 
-void RosterPanel::show(const QList<WindowRow> &windows, const QList<DutyRow> &duties)
+void RosterPanel::showRoster(const QList<WindowRow> &windows, const QList<DutyRow> &duties)
 {
     const Theme &theme = Theme::of(this);
     m_windowCount = static_cast<int>(windows.size());

@@ -1,5 +1,7 @@
 #include "visit_page.h"
 
+#include <QApplication>
+#include <QGridLayout>
 #include <QJsonArray>
 #include <QLabel>
 #include <QPushButton>
@@ -21,6 +23,7 @@ namespace fengqiao {
 namespace {
 
 constexpr int sideBySideFrom = 190; // grid steps
+constexpr int textsMost = 36;       // of the height, before they scroll
 
 QString idText(QUuid id)
 {
@@ -76,7 +79,7 @@ VisitPage::VisitPage(Desk &desk, ReferenceProvider *references, QWidget *parent)
     , m_caption(new QLabel(m_actions))
     , m_buttons(new QWidget(m_actions))
     , m_flow(new FlowLayout(m_buttons))
-    , m_why(new QToolButton(m_actions))
+    , m_why(new QPushButton(m_actions))
     , m_reasons(new QLabel(m_actions))
     , m_split(nullptr)
     , m_left(nullptr)
@@ -149,9 +152,10 @@ Card *VisitPage::buildHead()
     line->addStretch();
     m_why->setText(tr("Why not another step?"));
     m_why->setCheckable(true);
+    setKind(m_why, ButtonKind::Quiet);
     line->addWidget(m_why);
     column->addLayout(line);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     m_buttons->setSizePolicy(policy);
     m_flow->setContentsMargins(0, 0, 0, 0);
@@ -162,7 +166,7 @@ Card *VisitPage::buildHead()
     m_reasons->hide();
     column->addWidget(m_reasons);
     card->body()->addWidget(m_actions);
-    connect(m_why, &QToolButton::toggled, m_reasons, &QWidget::setVisible);
+    connect(m_why, &QPushButton::toggled, m_reasons, &QWidget::setVisible);
     connect(m_new, &QPushButton::clicked, this, &VisitPage::newWanted);
     connect(m_slip, &QToolButton::clicked, this, &VisitPage::slipWanted);
     connect(m_matter, &QToolButton::clicked, this,
@@ -188,7 +192,8 @@ QWidget *VisitPage::buildBody()
     m_left->setContentsMargins(theme.space(1), 0, theme.size(Size::Inside), 0);
     m_left->setSpacing(theme.size(Size::Related));
     scroll->setWidget(page);
-    m_split->addWidget(scroll, 1);
+    m_texts = scroll;
+    m_split->addWidget(scroll);
     m_split->addWidget(m_timeline, 1);
     return body;
 }
@@ -196,8 +201,21 @@ QWidget *VisitPage::buildBody()
 void VisitPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_split->setDirection(width() >= Theme::of(this).space(sideBySideFrom) ? QBoxLayout::LeftToRight
-                                                                          : QBoxLayout::TopToBottom);
+    // Beside each other where there is room; else the texts take what they need and the history the rest.
+    const bool wide = width() >= Theme::of(this).space(sideBySideFrom);
+    m_split->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_split->setStretch(0, wide ? 1 : 0);
+    m_texts->setSizePolicy(QSizePolicy::Expanding, wide ? QSizePolicy::Expanding : QSizePolicy::Maximum);
+    fitTexts();
+}
+
+void VisitPage::fitTexts()
+{
+    const Theme &theme = Theme::of(this);
+    const int inner = m_texts->width() - theme.size(Size::Related);
+    const int wanted = m_left->hasHeightForWidth() ? m_left->totalHeightForWidth(inner) : m_left->totalSizeHint().height();
+    const bool wide = m_split->direction() == QBoxLayout::LeftToRight;
+    m_texts->setMinimumHeight(wide ? 0 : std::min(wanted, theme.space(textsMost)));
 }
 
 void VisitPage::setUnfinished(bool unfinished)
@@ -205,8 +223,9 @@ void VisitPage::setUnfinished(bool unfinished)
     m_new->setText(unfinished ? tr("Back to the registration (F2)") : tr("New visit (F2)"));
 }
 
-void VisitPage::setVisit(QUuid visit)
+void VisitPage::setVisit(QUuid visit, bool takeFocus)
 {
+    m_takeFocus = takeFocus;
     if (visit != m_visit) {
         m_earlier.clear();
         m_why->setChecked(false);
@@ -225,13 +244,13 @@ void VisitPage::refresh()
             if (question != m_question)
                 return;
             if (details)
-                show(*details);
+                showDetails(*details);
             else
                 Toast::showError(this, details.error());
         });
 }
 
-void VisitPage::show(const VisitDetails &details)
+void VisitPage::showDetails(const VisitDetails &details)
 {
     m_details = details;
     showHead();
@@ -271,7 +290,8 @@ void VisitPage::showTimes()
         parts << tr("first contact %1").arg(view.firstContact);
     if (!view.receiver.isEmpty())
         parts << tr("received by %1").arg(view.receiver);
-    if (!view.channelWord.isEmpty())
+    const RuleSet &rules = *m_desk.rules(); // the way nearly everybody comes is not worth a word
+    if (view.channelWord != rules.word("visit_channel"_L1, rules.setting("visit_channel"_L1)))
         parts << view.channelWord;
     m_facts->setText(parts.join(u" · "_s));
 }
@@ -291,6 +311,8 @@ void VisitPage::addOffer(const Desk::Offer &offer, bool primary)
 
 void VisitPage::showOffers()
 {
+    const QWidget *focus = QApplication::focusWidget();
+    m_takeFocus = m_takeFocus || (focus && m_buttons->isAncestorOf(focus));
     empty(m_flow);
     const RuleSet &rules = *m_desk.rules();
     const VisitPhase phase = phaseOf(rules, m_details.view.head.state);
@@ -318,6 +340,8 @@ void VisitPage::showOffers()
     m_reasons->setText(reasons.join(u'\n'));
     m_why->setVisible(!reasons.isEmpty());
     m_buttons->updateGeometry();
+    if (std::exchange(m_takeFocus, false) && allowed > 0)
+        m_flow->itemAt(0)->widget()->setFocus(Qt::OtherFocusReason);
 }
 
 void VisitPage::showText()
@@ -346,6 +370,7 @@ void VisitPage::showText()
     if (m_left->count() == 0)
         m_left->addWidget(soft(tr("No claim was written down."), this));
     m_left->addStretch();
+    QMetaObject::invokeMethod(this, &VisitPage::fitTexts, Qt::QueuedConnection); // once the labels know their width
 }
 
 void VisitPage::showClocks()
@@ -469,6 +494,7 @@ ActionDialog *VisitPage::start(const QString &action)
     dialog->form()->setValues(values);
     connect(dialog, &ActionDialog::acted, this,
             [this, action](const ActionOutcome &outcome) { Q_EMIT acted(action, outcome); });
+    m_takeFocus = true; // the button that was pressed may be gone by then
     dialog->open();
     return dialog;
 }

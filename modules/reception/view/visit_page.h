@@ -29,7 +29,7 @@ public:
     [[nodiscard]] QUuid visit() const { return m_visit; }
     [[nodiscard]] const VisitDetails &details() const { return m_details; }
     [[nodiscard]] QStringList offered() const; // actions that have a button now
-    void setVisit(QUuid visit);
+    void setVisit(QUuid visit, bool takeFocus); // onto the first thing that may be done
     // The earlier matter that linking is offered with.
     void setEarlierMatter(const QString &matter) { m_earlier = matter; }
     void setUnfinished(bool unfinished); // a registration waits behind this page
@@ -52,12 +52,13 @@ protected:
 private:
     Card *buildHead();
     QWidget *buildBody();
-    void show(const VisitDetails &details);
+    void showDetails(const VisitDetails &details);
     void showHead();
     void showTimes();
     void showOffers();
     void addOffer(const Desk::Offer &offer, bool primary);
     void showText();
+    void fitTexts();
     void showPeople();
     void showClocks();
     void submitAtOnce(const QString &action, const QJsonObject &given);
@@ -72,6 +73,7 @@ private:
     VisitDetails m_details;
     QString m_earlier;
     int m_question = 0;
+    bool m_takeFocus = false;
 
     QLabel *m_ticket;
     QLabel *m_name;
@@ -87,11 +89,11 @@ private:
     QLabel *m_caption;
     QWidget *m_buttons;
     FlowLayout *m_flow;
-    QToolButton *m_why;
+    QPushButton *m_why;
     QLabel *m_reasons;
     QBoxLayout *m_split;
+    QWidget *m_texts = nullptr;
     QVBoxLayout *m_left;
-    QWidget *m_text = nullptr;
     Timeline *m_timeline;
 };
 

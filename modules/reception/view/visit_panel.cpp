@@ -1,5 +1,6 @@
 #include <reception/widgets/visit_panel.h>
 
+#include <QApplication>
 #include <QShortcut>
 #include <QStackedWidget>
 
@@ -112,9 +113,11 @@ void VisitPanel::showVisit(QUuid visit)
         return;
     m_slip->hide();
     m_details->setUnfinished(m_new->hasInput());
+    const QWidget *focus = QApplication::focusWidget();
+    const bool ours = focus && isAncestorOf(focus); // from the queue the arrows go on in the queue
     if (m_details->visit() != visit || m_pages->currentWidget() != m_details)
         m_desk.noteRead(u"visit"_s, visit, {}); // opening a record is audited, refreshing it is not
-    m_details->setVisit(visit);
+    m_details->setVisit(visit, ours);
     m_details->setEarlierMatter(m_earlier.value(visit));
     m_pages->setCurrentWidget(m_details);
     Q_EMIT visitChanged(visit);
@@ -189,8 +192,13 @@ void VisitPanel::placeSlip()
     const Theme &theme = Theme::of(this);
     const int margin = theme.size(Size::Related);
     const int width = std::min(theme.space(slipWidth), this->width() - 2 * margin);
-    const int top = m_pages->currentWidget() == m_new ? m_new->search()->geometry().bottom() + margin : margin;
-    const int height = std::min(m_slip->wantedHeight(width), this->height() - top - margin);
+    const VisitorSearch *search = m_new->search();
+    const int searchEnd = search->mapTo(this, QPoint(0, search->height())).y();
+    const int top = m_pages->currentWidget() == m_new ? searchEnd + margin : margin;
+    const int room = this->height() - top - margin;
+    const int wanted = m_slip->wantedHeight(width);
+    // Either the foot of the form is seen, or it is not; half a button is neither.
+    const int height = room - wanted < theme.space(16) ? room : wanted;
     m_slip->setGeometry(this->width() - width - margin, top, width, height);
 }
 

@@ -22,14 +22,14 @@ namespace fengqiao {
 namespace {
 
 constexpr qreal rollWidthMm = 80;
-constexpr qreal rollMarginMm = 4;
+constexpr qreal rollMarginMm = 3.5;
 constexpr qreal a5MarginMm = 14;
 constexpr qreal inchMm = 25.4;
 // Heights of letters in millimetres: what can be read at arm's length, and the ticket from a seat in the hall.
 constexpr qreal smallMm = 2.7;
-constexpr qreal baseMm = 3.3;
-constexpr qreal titleMm = 5.4;
-constexpr qreal ticketMm = 12;
+constexpr qreal baseMm = 3.2;
+constexpr qreal titleMm = 4.8;
+constexpr qreal ticketMm = 10;
 
 // Writes downwards; without a painter it only measures.
 class SlipPen {
@@ -62,15 +62,15 @@ public:
         const qreal after = m_y;
         m_y = top;
         write(m_area.left() + column, m_area.width() - column, value, baseMm, QFont::Medium, Qt::AlignLeft);
-        m_y = std::max(m_y, after) + 0.8 * m_mm;
+        m_y = std::max(m_y, after) + 0.4 * m_mm;
     }
 
     void rule()
     {
-        gap(2);
+        gap(1.2);
         m_painter.setPen(QPen(Qt::black, 0.15 * m_mm, Qt::DashLine));
         m_painter.drawLine(QPointF(m_area.left(), m_y), QPointF(m_area.right(), m_y));
-        gap(2.4);
+        gap(1.4);
     }
 
 private:
@@ -164,10 +164,9 @@ void VisitSlip::setSlip(const SlipText &slip)
 qreal VisitSlip::paint(QPainter &painter, const QRectF &area, const SlipText &slip, qreal mm)
 {
     SlipPen pen(painter, area, mm);
-    pen.line(slip.centre, baseMm, QFont::Normal, Qt::AlignHCenter);
-    pen.gap(0.6);
+    pen.line(slip.demo ? tr("%1 (demo data)", "name of a centre").arg(slip.centre) : slip.centre, baseMm,
+             QFont::Normal, Qt::AlignHCenter);
     pen.line(tr("Visitor slip"), titleMm, QFont::Medium, Qt::AlignHCenter);
-    pen.gap(1);
     pen.line(slip.ticket, ticketMm, QFont::Bold, Qt::AlignHCenter);
     pen.rule();
     pen.pair(tr("Number"), slip.number);
@@ -185,10 +184,6 @@ qreal VisitSlip::paint(QPainter &painter, const QRectF &area, const SlipText &sl
              smallMm);
     pen.gap(1);
     pen.line(tr("How your personal data is used: privacy notice %1, posted in the hall.").arg(slip.notice), smallMm);
-    if (slip.demo) {
-        pen.gap(1);
-        pen.line(tr("Demo data, not a real visit"), smallMm);
-    }
     return pen.used();
 }
 

@@ -100,11 +100,11 @@ void VisitorSearch::ask(const QString &text)
         })
         .then(this, [this, question, text](const Result<QList<PersonMatch>> &people) {
             if (question == m_question && people)
-                show(*people, text);
+                showPeople(*people, text);
         });
 }
 
-void VisitorSearch::show(const QList<PersonMatch> &people, const QString &typed)
+void VisitorSearch::showPeople(const QList<PersonMatch> &people, const QString &typed)
 {
     m_people = people;
     m_typed = typed;

@@ -39,7 +39,7 @@ protected:
 
 private:
     void ask(const QString &text);
-    void show(const QList<PersonMatch> &people, const QString &typed);
+    void showPeople(const QList<PersonMatch> &people, const QString &typed);
     void take(const QModelIndex &index);
     void place();
     Desk &m_desk;

@@ -30,6 +30,7 @@ struct ActionForm::Entry {
     QWidget *box = nullptr;
     QLabel *label = nullptr;
     FieldEditor *editor = nullptr;
+    QLabel *hint = nullptr; // beneath, where the editor cannot show it itself
     InlineError *error = nullptr;
     bool shown = false;
 
@@ -79,6 +80,18 @@ ActionForm::ActionForm(const FormContext &context, const QString &action, QWidge
 
 ActionForm::~ActionForm() = default;
 
+void ActionForm::setDense()
+{
+    for (const auto &entry : std::as_const(m_entries)) {
+        entry->editor->setDense();
+        entry->label->setVisible(!entry->editor->hasOwnLabel());
+        if (entry->hint) {
+            entry->editor->setToolTip(entry->hint->text());
+            entry->hint->hide();
+        }
+    }
+}
+
 void ActionForm::setNested()
 {
     // The form around it has the same keys; two of them would be ambiguous and neither would fire.
@@ -113,6 +126,7 @@ void ActionForm::build()
             words->setWordWrap(true);
             setTextRole(words, Type::Small, Token::InkFaint);
             column->addWidget(words);
+            entry->hint = words;
         }
         column->addWidget(entry->error);
         column->addStretch();

@@ -6,6 +6,8 @@ namespace fengqiao {
 
 namespace {
 
+constexpr int looseScore = 10;
+
 // The letters of `typed` stand in `text` in this order, close together.
 bool inOrder(const QString &text, const QString &typed)
 {
@@ -73,7 +75,7 @@ int CommandMatcher::score(int index, const QString &typed) const
     if (score == 0 && joined.size() >= 3) {
         for (const QString &text : keys.words + keys.pinyin)
             if (inOrder(text, joined))
-                score = 10;
+                score = looseScore;
     }
     return score;
 }
@@ -86,9 +88,13 @@ QList<int> CommandMatcher::match(const QString &typed, const QStringList &recent
     };
 
     QList<Hit> hits;
+    int top = 0;
+    for (int i = 0; i < m_commands.size(); ++i)
+        top = std::max(top, score(i, typed));
     for (int i = 0; i < m_commands.size(); ++i) {
         int points = score(i, typed);
-        if (points == 0)
+        // Letters merely in order are a guess: shown only where nothing better answers.
+        if (points == 0 || (points <= looseScore && top > looseScore && !typed.isEmpty()))
             continue;
         if (const qsizetype used = recent.indexOf(m_commands.at(i).id); used >= 0)
             points += std::max(1, 9 - static_cast<int>(used));

@@ -39,6 +39,9 @@ public:
     // Shows a hint within itself; false if it cannot.
     virtual bool setHint(const QString &) { return false; }
 
+    // Takes as little height as it can be worked with.
+    virtual void setDense() {}
+
     void setName(const QString &name); // for screen readers
 
 Q_SIGNALS:

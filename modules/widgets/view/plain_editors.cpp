@@ -282,6 +282,15 @@ void LongTextEditor::count()
     const qsizetype length = m_text->toPlainText().size();
     setTextRole(m_counter, Type::Small, length > m_most ? Token::Red : Token::InkFaint);
     m_counter->setText(u"%L1 / %L2"_s.arg(length).arg(m_most));
+    // Nobody counts letters before the end comes near.
+    m_counter->setVisible(!m_dense || length > m_most / 2);
+}
+
+void LongTextEditor::setDense()
+{
+    m_dense = true;
+    m_text->setFixedHeight(Theme::of(this).space(16));
+    count();
 }
 
 QString LongTextEditor::fault() const

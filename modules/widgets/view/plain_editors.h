@@ -121,12 +121,14 @@ public:
     [[nodiscard]] bool isWide() const override { return true; }
 
     bool setHint(const QString &hint) override;
+    void setDense() override;
 
 private:
     void count();
     QPlainTextEdit *m_text;
     QLabel *m_counter;
     int m_most;
+    bool m_dense = false;
 };
 
 // A spin box that may be empty and is not changed by a wheel that only passes over it.

@@ -5,9 +5,9 @@
 #include <QFontInfo>
 #include <QMetaEnum>
 #include <QPointer>
-#include <QProxyStyle>
 #include <QRegularExpression>
 #include <QStyle>
+#include <QStyleFactory>
 #include <QStyleHints>
 #include <QTemporaryDir>
 
@@ -47,19 +47,6 @@ QFont baseFont(const QFont &system)
     font.setPixelSize(std::max(qRound(designFont), QFontInfo(system).pixelSize()));
     return font;
 }
-
-// Fusion with the one measure that a style sheet cannot set.
-class BaseStyle final : public QProxyStyle {
-public:
-    using QProxyStyle::QProxyStyle;
-
-    [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
-    {
-        if (metric == PM_TitleBarButtonIconSize) // of docks: 10 px would be too small to see and to hit
-            return Theme::of(widget).space(4);
-        return QProxyStyle::pixelMetric(metric, option, widget);
-    }
-};
 
 bool systemIsDark()
 {
@@ -197,7 +184,7 @@ Result<Theme *> Theme::install(QApplication &app, Appearance appearance)
     auto *theme = new Theme(std::move(data));
     theme->setParent(&app);
     app.setProperty(themeProperty, QVariant::fromValue<QObject *>(theme));
-    QApplication::setStyle(new BaseStyle(u"Fusion"_s));
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     QApplication::setFont(theme->d->font);
     theme->d->apply();
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, theme, [theme] {

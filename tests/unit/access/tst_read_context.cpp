@@ -47,6 +47,7 @@ private Q_SLOTS:
     void initTestCase();
     void scope_followsTheMatrix_data();
     void scope_followsTheMatrix();
+    void auditLog_isForTheAuditor();
     void grant_isTheStrongestLetter();
     void record_masksByClassAndLetter();
     void record_tellsItsHistoryInWords();
@@ -94,6 +95,28 @@ void TestReadContext::scope_followsTheMatrix()
                               .result();
         QCOMPARE(may, seen.contains(letterOf(id)));
     }
+}
+
+void TestReadContext::auditLog_isForTheAuditor()
+{
+    const auto rows = [this](const QString &login) {
+        const auto desk = m_county.open(m_file, login);
+        const RecordKind *kind = desk->kind(u"audit"_s);
+        return desk
+            ->read([kind](ReadContext &context) -> Result<QList<Row>> {
+                QVariantList binds;
+                const QString scope = context.scopeSql(*kind, &binds);
+                return context.tx.select(auditEntity(), scope, binds);
+            })
+            .result()
+            .value();
+    };
+    QVERIFY(rows(u"aud"_s).size() > 5);
+    const QList<Row> own = rows(u"sec"_s); // O of the matrix: what SEC did, here its own sign-in
+    QCOMPARE(own.size(), std::ranges::count(own, u"sign_in"_s, [](const Row &row) { return row.text("kind"_L1); }));
+    QVERIFY(!own.isEmpty());
+    QCOMPARE(rows(u"dir"_s).size(), 0);
+    QCOMPARE(rows(u"adm"_s).size(), 0);
 }
 
 void TestReadContext::grant_isTheStrongestLetter()

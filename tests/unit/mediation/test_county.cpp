@@ -10,16 +10,18 @@ namespace {
 
 Secret password()
 {
-    return Secret(QByteArray("clear-water-spring"));
+    static const QByteArray ofThisRun = randomKey().bytes().toHex();
+    return Secret(QByteArray(ofThisRun));
 }
 
 } // namespace
 
-TestCounty::TestCounty()
+TestCounty::TestCounty(const QList<Module> &above)
     : clock(std::make_shared<FixedClock>(Instant::fromLocal(QDate(2026, 9, 14), QTime(9, 0))))
 {
-    const Desk::Setup setup{
-        .file = folder.filePath(u"test.fengqiao"_s), .modules = {gridModule(), mediationModule()}, .clock = clock};
+    const Desk::Setup setup{.file = folder.filePath(u"test.fengqiao"_s),
+                            .modules = QList<Module>{gridModule(), mediationModule()} + above,
+                            .clock = clock};
     NewCounty county;
     county.county = DivisionCode::parse(u"620521"_s).value();
     county.demo = true;

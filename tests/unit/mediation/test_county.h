@@ -8,10 +8,11 @@
 
 namespace fengqiao {
 
-// The demo county 清水县 in a temporary folder, with the modules up to this floor and a fixed clock.
+// The demo county 清水县 in a temporary folder, with the modules up to this floor (and those above it that a test of a
+// higher floor adds) and a fixed clock.
 class TestCounty {
 public:
-    TestCounty(); // check `desk` afterwards; `problem` says what went wrong
+    explicit TestCounty(const QList<Module> &above = {}); // check `desk` afterwards; `problem` says what went wrong
 
     QTemporaryDir folder;
     std::shared_ptr<FixedClock> clock;

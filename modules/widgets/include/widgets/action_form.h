@@ -65,6 +65,7 @@ public:
     void setFolded(const QStringList &fields); // behind "More fields" until they hold something or are required
     void setOnly(const QStringList &fields);   // in this order; for a page that splits a long form
     void setColumns(int columns);              // 1 or 2 (default: by the width)
+    void setDense();                           // for a page that must not scroll: short texts, no hints beneath
     void setNested();                          // within another form, which then has the keys
     void clear();
     [[nodiscard]] bool isEmpty() const;

@@ -31,7 +31,7 @@ Q_SIGNALS:
     void refreshed();
 
 private:
-    void show(const QList<WindowRow> &windows, const QList<DutyRow> &duties);
+    void showRoster(const QList<WindowRow> &windows, const QList<DutyRow> &duties);
     Desk &m_desk;
     std::unique_ptr<ReferenceProvider> m_references;
     QDate m_day;
