@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>DueBadge</name>
+    <message numerus="yes">
+        <source>%n day(s) over</source>
+        <comment>badge of a deadline that has passed</comment>
+        <translation>
+            <numerusform>%n day over</numerusform>
+            <numerusform>%n days over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <comment>badge of a deadline</comment>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FormHelp</name>
     <message numerus="yes">
         <source>%n matter(s)</source>
@@ -73,25 +92,6 @@
         <translation>
             <numerusform>The rule tables have %n fault; nothing was loaded:</numerusform>
             <numerusform>The rule tables have %n faults; nothing was loaded:</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Tr</name>
-    <message numerus="yes">
-        <source>%n day(s) over</source>
-        <comment>badge of a deadline that has passed</comment>
-        <translation>
-            <numerusform>%n day over</numerusform>
-            <numerusform>%n days over</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s) left</source>
-        <comment>badge of a deadline</comment>
-        <translation>
-            <numerusform>%n day left</numerusform>
-            <numerusform>%n days left</numerusform>
         </translation>
     </message>
 </context>

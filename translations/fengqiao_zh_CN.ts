@@ -288,6 +288,44 @@
     </message>
 </context>
 <context>
+    <name>DueBadge</name>
+    <message numerus="yes">
+        <source>%n day(s) over</source>
+        <comment>badge of a deadline that has passed</comment>
+        <translation>
+            <numerusform>已逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <comment>badge of a deadline</comment>
+        <translation>
+            <numerusform>还剩 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> (%1)</source>
+        <comment>the due day after the words of the badge</comment>
+        <translation>（%1）</translation>
+    </message>
+    <message>
+        <source>Due on %1</source>
+        <translation>到期日 %1</translation>
+    </message>
+    <message>
+        <source>By the rule %1, a rest day, so moved on</source>
+        <translation>按规则为 %1，因逢休息日顺延</translation>
+    </message>
+    <message>
+        <source>The holidays of that year are not published yet: the day may change</source>
+        <translation>该年度放假安排尚未公布，到期日可能变动</translation>
+    </message>
+</context>
+<context>
     <name>Expression</name>
     <message>
         <source>The condition &quot;%1&quot; cannot be read at column %2: %3</source>
@@ -482,6 +520,14 @@
     <message>
         <source>Proves a backup and puts it in the place of FILE, which is kept beside it.</source>
         <translation>验证备份并替换 FILE，原文件保留在旁。</translation>
+    </message>
+    <message>
+        <source>The same once more: </source>
+        <translation>请再输入一次：</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same. Nothing was made.</source>
+        <translation>两次输入的密码不一致，未新建。</translation>
     </message>
 </context>
 <context>
@@ -1430,44 +1476,6 @@
     <message>
         <source>The table %1 has a faulty line: %2</source>
         <translation>表 %1 有一行有误：%2</translation>
-    </message>
-</context>
-<context>
-    <name>Tr</name>
-    <message numerus="yes">
-        <source>%n day(s) over</source>
-        <comment>badge of a deadline that has passed</comment>
-        <translation>
-            <numerusform>已逾期 %n 天</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>due today</source>
-        <translation>今天到期</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s) left</source>
-        <comment>badge of a deadline</comment>
-        <translation>
-            <numerusform>还剩 %n 天</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source> (%1)</source>
-        <comment>the due day after the words of the badge</comment>
-        <translation>（%1）</translation>
-    </message>
-    <message>
-        <source>Due on %1</source>
-        <translation>到期日 %1</translation>
-    </message>
-    <message>
-        <source>By the rule %1, a rest day, so moved on</source>
-        <translation>按规则为 %1，因逢休息日顺延</translation>
-    </message>
-    <message>
-        <source>The holidays of that year are not published yet: the day may change</source>
-        <translation>该年度放假安排尚未公布，到期日可能变动</translation>
     </message>
 </context>
 <context>
@@ -3040,7 +3048,7 @@
     <name>fengqiao::VisitPanel</name>
     <message>
         <source>The slip is on its way: %1</source>
-        <translation>登记单已送出：%1</translation>
+        <translation>登记单已送往：%1</translation>
     </message>
     <message>
         <source>%1: done.</source>
@@ -3169,10 +3177,6 @@
         <translation>%1综治中心%2 · %3 — 枫桥</translation>
     </message>
     <message>
-        <source>Window</source>
-        <translation>窗口</translation>
-    </message>
-    <message>
         <source>Perspective: %1</source>
         <translation>视图：%1</translation>
     </message>
@@ -3255,6 +3259,11 @@
     <message>
         <source>The visit on the reception page is not registered yet; it would be lost.</source>
         <translation>接待页面上的来访尚未登记，离开后填写的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <comment>a group of commands</comment>
+        <translation>布局</translation>
     </message>
 </context>
 </TS>

@@ -15,7 +15,7 @@ namespace fengqiao {
 struct Invocation {
     const QCommandLineParser &options;
     QStringList arguments; // positional, without the command
-    Console console;
+    Console console{false};
 
     [[nodiscard]] QString value(QLatin1StringView option) const { return options.value(QString(option)); }
 

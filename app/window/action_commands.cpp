@@ -74,20 +74,20 @@ Command ActionCommands::command(const RuleRow &action) const
     command.keywords = {action.text("zh"_L1), action.text("id"_L1)};
     command.shortcut = shortcutOf(name);
     command.icon = name.startsWith("emergency"_L1) ? u"siren"_s
-        : machine == "visit"_L1                    ? u"ticket"_s
-        : machine == "matter"_L1                   ? u"clipboard-list"_s
+                   : name.startsWith("call_"_L1)   ? u"megaphone"_s
+                   : machine == "visit"_L1         ? u"ticket"_s
+                   : machine == "matter"_L1        ? u"clipboard-list"_s
                                                    : u"settings"_s;
     if (machine == "-"_L1 || action.text("from"_L1) == "-"_L1) // makes a record, needs none
         return command;
     const Subject subject = m_subjects.value(machine);
     command.group = subject.number;
-    const auto offer = std::ranges::find_if(subject.offers, [&](const Desk::Offer &o) {
-        return o.action && o.action->text("action"_L1) == name;
-    });
+    const auto offer = std::ranges::find_if(
+        subject.offers, [&](const Desk::Offer &o) { return o.action && o.action->text("action"_L1) == name; });
     command.enabled = offer != subject.offers.end() && offer->allowed;
     if (!command.enabled)
         command.whyNot = offer != subject.offers.end() ? offer->whyNot
-            : machine == "visit"_L1                    ? tr("Open the visit first.")
+                         : machine == "visit"_L1       ? tr("Open the visit first.")
                                                        : tr("Open the matter first.");
     return command;
 }
@@ -106,9 +106,14 @@ void ActionCommands::start(const QString &action, QWidget *over)
     const RuleRow *row = m_desk.rules()->table("actions"_L1).find(action);
     if (!row)
         return;
-    auto *dialog = new ActionDialog(m_desk, m_references, action, over ? over : m_window);
     const QString machine = row->text("machine"_L1);
-    if (const Subject subject = m_subjects.value(machine); !subject.id.isNull() && row->text("from"_L1) != "-"_L1) {
+    const bool onRecord = machine != "-"_L1 && row->text("from"_L1) != "-"_L1;
+    if (onRecord && !over)
+        return void(Q_EMIT panelWanted(machine, action));
+    auto *dialog = new ActionDialog(m_desk, m_references, action, over ? over : m_window);
+    dialog->setProperty("emergency", action.startsWith("emergency"_L1));
+    if (onRecord) {
+        const Subject subject = m_subjects.value(machine);
         dialog->setSubject({{machine, subject.id.toString(QUuid::WithoutBraces)}});
         dialog->setSubtitle(subject.number);
     }

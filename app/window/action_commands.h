@@ -18,12 +18,16 @@ public:
 
     // The record in front, of a machine (visit, matter); null if none.
     void setSubject(const QString &machine, QUuid id);
+
     [[nodiscard]] QUuid subject(const QString &machine) const { return m_subjects.value(machine).id; }
+
     [[nodiscard]] QList<Command> commands() const;
     // Opens the form of the action; `over` = the window it belongs to, the main one if null.
     void start(const QString &action, QWidget *over = nullptr);
 
 Q_SIGNALS:
+    // On the record in front: its panel knows what the form can be filled with.
+    void panelWanted(const QString &machine, const QString &action);
     void acted(const QString &action, const fengqiao::ActionOutcome &outcome);
 
 private:

@@ -30,7 +30,9 @@ public:
     void signIn(const QString &file, const QString &login, Secret password);
     void lock();
     void signOut();
+
     [[nodiscard]] Workspace *workspace() const { return m_workspace; } // null while nobody is signed in
+
     [[nodiscard]] Desk *desk() const { return m_desk.get(); }
 
 Q_SIGNALS:

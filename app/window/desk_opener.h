@@ -6,8 +6,8 @@
 
 namespace fengqiao {
 
-// Opening and making a county's file derives keys and reads tables: a quarter of a second and more, so it runs beside the
-// window's thread. The desk that comes back belongs to the thread of the caller.
+// Opening and making a county's file derives keys and reads tables: a quarter of a second and more, so it runs beside
+// the window's thread. The desk that comes back belongs to the thread of the caller.
 using OpenedDesk = Result<std::shared_ptr<Desk>>;
 [[nodiscard]] QFuture<OpenedDesk> openDesk(const Desk::Setup &setup, const QString &login, Secret password);
 // The recovery code.

@@ -25,6 +25,7 @@ class DeskWatch : public QObject {
 public:
     explicit DeskWatch(Desk &desk, QObject *parent = nullptr);
     void refresh();
+
     [[nodiscard]] const DeskStatus &status() const { return m_status; }
 
 Q_SIGNALS:

@@ -1,5 +1,6 @@
 #include "dock_area.h"
 
+#include <QApplication>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QMouseEvent>
@@ -25,12 +26,25 @@ template <typename W> QList<std::pair<QString, W *>> named(QWidget *panel)
     QList<std::pair<QString, W *>> list;
     int place = 0;
     for (W *widget : panel->findChildren<W *>()) {
-        const QWidget *named = widget->objectName().isEmpty() && widget->parentWidget() ? widget->parentWidget() : widget;
+        const QWidget *named =
+            widget->objectName().isEmpty() && widget->parentWidget() ? widget->parentWidget() : widget;
         const QString name = named->objectName().startsWith("qt_"_L1) ? QString() : named->objectName();
         list.append({name.isEmpty() ? QString::number(place) : name, widget});
         ++place;
     }
     return list;
+}
+
+// The panel itself where it takes the keyboard, else the first of its parts that does.
+void focusInto(QWidget *panel)
+{
+    QWidget *next = panel;
+    do {
+        const bool within = next == panel || panel->isAncestorOf(next);
+        if (within && next->focusPolicy() & Qt::TabFocus && next->isVisibleTo(panel) && next->isEnabled())
+            return next->setFocus(Qt::ShortcutFocusReason);
+        next = next->nextInFocusChain();
+    } while (next != panel);
 }
 
 } // namespace
@@ -180,8 +194,8 @@ void DockArea::raisePanel(const QString &id)
     found->raise();
     if (found->isFloating())
         found->activateWindow();
-    if (found->widget() && !found->widget()->isAncestorOf(focusWidget()))
-        found->widget()->setFocus(Qt::ShortcutFocusReason);
+    if (found->widget() && !found->widget()->isAncestorOf(QApplication::focusWidget()))
+        focusInto(found->widget());
 }
 
 // Not part of this perspective: it becomes a tab of the last column.
@@ -236,6 +250,8 @@ void DockArea::resizeEvent(QResizeEvent *event)
 
 bool DockArea::eventFilter(QObject *object, QEvent *event)
 {
+    if (event->type() == QEvent::Close && qobject_cast<QDockWidget *>(object))
+        m_designed = false;
     // A press on the space between docks is a person moving a separator: from now on the sizes are hers.
     if (object == this && event->type() == QEvent::MouseButtonPress && m_designed) {
         const auto *press = static_cast<QMouseEvent *>(event);

@@ -22,12 +22,16 @@ public:
     void addPanel(const QString &id, const QString &title, QWidget *panel);
     void showPerspective(const QString &id);
     void resetPerspective(); // as designed
+
     [[nodiscard]] const QString &perspective() const { return m_perspective; }
 
     [[nodiscard]] bool isShown(const QString &panel) const; // part of the arrangement, perhaps behind a tab
     void raisePanel(const QString &id);                     // shows it where it stands and gives it the keyboard
+
     [[nodiscard]] QDockWidget *dock(const QString &id) const { return m_docks.value(id); }
+
     [[nodiscard]] const QStringList &panelIds() const { return m_ids; }
+
     void save();
 
 Q_SIGNALS:

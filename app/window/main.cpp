@@ -76,6 +76,7 @@ int main(int argc, char **argv)
     const auto theme = Theme::install(app, appearanceOf(options->theme.isEmpty() ? settings.theme() : options->theme));
     if (!theme)
         return complain(theme.error(), faultExit);
+    QApplication::setWindowIcon((*theme)->icon(u"handshake"_s, Token::Accent));
     if (!options->tour.isEmpty()) {
         QApplication::setCursorFlashTime(0); // a picture must come to rest
         Tour tour(**theme, options->tour);

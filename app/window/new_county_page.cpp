@@ -10,8 +10,8 @@
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QStandardPaths>
-#include <QtConcurrentRun>
 #include <QVBoxLayout>
+#include <QtConcurrentRun>
 
 #include <core/hanzi.h>
 #include <grid/divisions.h>
@@ -110,9 +110,10 @@ QWidget *NewCountyPage::makeRecovery()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.size(Size::Related));
-    auto *words = new QLabel(tr("The county is made. This recovery code opens it if every password is lost. It is shown "
-                                "only now: write it on paper and keep it under lock."),
-                             page);
+    auto *words =
+        new QLabel(tr("The county is made. This recovery code opens it if every password is lost. It is shown "
+                      "only now: write it on paper and keep it under lock."),
+                   page);
     words->setWordWrap(true);
     m_recovery = new QLabel(page);
     m_recovery->setObjectName(u"recoveryCode"_s);
@@ -180,8 +181,8 @@ void NewCountyPage::search(const QString &text)
     const QString wanted = fold(text).remove(u' ');
     m_list->clear();
     for (const Choice &choice : m_choices) {
-        const bool fits = wanted.isEmpty() || choice.fullName.contains(wanted)
-            || std::ranges::any_of(choice.keys, [&](const QString &key) { return key.startsWith(wanted); });
+        const bool fits = wanted.isEmpty() || choice.fullName.contains(wanted) ||
+                          std::ranges::any_of(choice.keys, [&](const QString &key) { return key.startsWith(wanted); });
         if (!fits)
             continue;
         auto *item = new QListWidgetItem(u"%1  %2"_s.arg(choice.fullName, choice.code), m_list);

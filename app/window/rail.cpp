@@ -40,7 +40,8 @@ Rail::Rail(Desk &desk, const QStringList &perspectives, bool emergencies, QWidge
     int place = 1;
     for (const QString &id : perspectives) {
         const QString word = perspectiveWord(id);
-        RailButton *button = addButton(column, findPerspective(id)->icon, word, u"%1 (Ctrl+%2)"_s.arg(word).arg(place++));
+        RailButton *button =
+            addButton(column, findPerspective(id)->icon, word, u"%1 (Ctrl+%2)"_s.arg(word).arg(place++));
         button->setCheckable(true);
         button->setAutoExclusive(true);
         connect(button, &RailButton::clicked, this, [this, id] { Q_EMIT perspectiveChosen(id); });
@@ -48,7 +49,8 @@ Rail::Rail(Desk &desk, const QStringList &perspectives, bool emergencies, QWidge
     }
     column->addStretch();
     if (emergencies) {
-        auto *emergency = addButton(column, u"siren"_s, tr("Urgent", "rail: the emergency path"), tr("Someone is in danger (F12)"));
+        auto *emergency =
+            addButton(column, u"siren"_s, tr("Urgent", "rail: the emergency path"), tr("Someone is in danger (F12)"));
         connect(emergency, &RailButton::clicked, this, &Rail::emergencyWanted);
     }
     auto *commands = addButton(column, u"command"_s, tr("Actions"), tr("Everything you may do (Ctrl+K)"));

@@ -53,7 +53,7 @@ QKeySequence shortcutOf(const QString &command)
     return {};
 }
 
-ShortcutSheet::ShortcutSheet(QWidget *window)
+ShortcutSheet::ShortcutSheet(QWidget *window, const QStringList &perspectives)
     : Overlay(window, tr("Keyboard"))
 {
     const Theme &theme = Theme::of(window);
@@ -61,7 +61,16 @@ ShortcutSheet::ShortcutSheet(QWidget *window)
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(theme.size(Size::Group));
     grid->setVerticalSpacing(theme.size(Size::Inside));
-    const QList<Shortcut> all = windowShortcuts() + furtherKeys();
+    QList<Shortcut> all;
+    for (Shortcut shortcut : windowShortcuts() + furtherKeys()) {
+        if (shortcut.id.startsWith("perspective."_L1)) {
+            const QString id = perspectives.value(shortcut.id.mid(12).toInt() - 1);
+            if (id.isEmpty())
+                continue;
+            shortcut.word = perspectiveWord(id);
+        }
+        all.append(shortcut);
+    }
     const int rows = static_cast<int>(all.size() + 1) / 2;
     for (int place = 0; place < all.size(); ++place) {
         const int column = place / rows * 2;

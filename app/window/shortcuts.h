@@ -23,7 +23,7 @@ class ShortcutSheet : public Overlay {
     Q_OBJECT
 
 public:
-    explicit ShortcutSheet(QWidget *window);
+    ShortcutSheet(QWidget *window, const QStringList &perspectives);
 };
 
 } // namespace fengqiao

@@ -24,7 +24,9 @@ public:
     void setError(const Error &error);
     [[nodiscard]] QString login() const;
     [[nodiscard]] Secret takePassword(); // empties the field
+
     [[nodiscard]] bool isLocked() const { return m_locked; }
+
     [[nodiscard]] const QString &file() const { return m_file; }
 
 Q_SIGNALS:

@@ -19,7 +19,8 @@ QString key(const QString &group, const QString &login, const QString &name)
 
 QString fileKey(const QString &file)
 {
-    return u"login/"_s + QString::fromLatin1(QFileInfo(file).absoluteFilePath().toUtf8().toBase64(QByteArray::Base64UrlEncoding));
+    return u"login/"_s +
+           QString::fromLatin1(QFileInfo(file).absoluteFilePath().toUtf8().toBase64(QByteArray::Base64UrlEncoding));
 }
 
 } // namespace

@@ -35,7 +35,8 @@ QStringList idsOf(const QList<const Perspective *> &perspectives)
 
 bool mayRaiseAlarm(const Desk &desk)
 {
-    return mayTake(*desk.rules(), u"emergency_intake"_s, desk.actor()) || mayTake(*desk.rules(), u"emergency"_s, desk.actor());
+    return mayTake(*desk.rules(), u"emergency_intake"_s, desk.actor()) ||
+           mayTake(*desk.rules(), u"emergency"_s, desk.actor());
 }
 
 } // namespace
@@ -101,7 +102,8 @@ void Workspace::begin()
 {
     const QString last = m_settings.perspective(m_desk.actor().login);
     if (m_perspectives.isEmpty())
-        m_docks->raisePanel(u"sync"_s); // nothing to do with visits or matters: what this person may do is in the palette
+        m_docks->raisePanel(
+            u"sync"_s); // nothing to do with visits or matters: what this person may do is in the palette
     else
         showPerspective(m_perspectives.contains(last) ? last : m_perspectives.first());
     m_watch->refresh();
@@ -144,8 +146,10 @@ void Workspace::readTitle()
 
 void Workspace::showPerspective(const QString &id)
 {
-    if (m_perspectives.contains(id))
-        m_docks->showPerspective(id);
+    if (!m_perspectives.contains(id))
+        return;
+    m_docks->showPerspective(id);
+    m_docks->raisePanel(findPerspective(id)->focus);
 }
 
 void Workspace::switchTheme()
@@ -158,7 +162,7 @@ void Workspace::showSheet()
 {
     if (m_sheet)
         return m_sheet->dismiss();
-    m_sheet = new ShortcutSheet(this);
+    m_sheet = new ShortcutSheet(this, m_perspectives);
     m_sheet->setObjectName(u"shortcutSheet"_s);
     m_sheet->open();
 }
@@ -179,10 +183,17 @@ QList<Command> Workspace::windowCommands() const
     QList<Command> list;
     const auto add = [&list](const QString &id, const QString &text, const QString &english, const QString &icon,
                              const QString &group) {
-        list.append({.id = id, .text = text, .english = english, .group = group, .icon = icon, .keywords = {},
-                     .shortcut = shortcutOf(id), .enabled = true, .whyNot = {}});
+        list.append({.id = id,
+                     .text = text,
+                     .english = english,
+                     .group = group,
+                     .icon = icon,
+                     .keywords = {},
+                     .shortcut = shortcutOf(id),
+                     .enabled = true,
+                     .whyNot = {}});
     };
-    const QString window = tr("Window");
+    const QString window = tr("Layout", "a group of commands");
     int place = 1;
     for (const QString &id : m_perspectives)
         add(u"perspective.%1"_s.arg(place++), tr("Perspective: %1").arg(perspectiveWord(id)), u"Perspective "_s + id,
@@ -240,11 +251,11 @@ bool Workspace::eventFilter(QObject *object, QEvent *event)
         return false;
     QWidget *modal = QApplication::activeModalWidget();
     const auto *key = static_cast<QKeyEvent *>(event);
-    if (!modal || key->key() != Qt::Key_F12 || key->isAutoRepeat() || modal->property("emergency").toBool()
-        || !mayRaiseAlarm(m_desk))
+    if (!modal || key->key() != Qt::Key_F12 || key->isAutoRepeat() || modal->property("emergency").toBool() ||
+        !mayRaiseAlarm(m_desk))
         return false;
     m_actions->start(mayTake(*m_desk.rules(), u"emergency_intake"_s, m_desk.actor()) ? u"emergency_intake"_s
-                                                                                      : u"emergency"_s,
+                                                                                     : u"emergency"_s,
                      modal);
     return true;
 }

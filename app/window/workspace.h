@@ -33,12 +33,15 @@ class Workspace : public QWidget {
 public:
     Workspace(Desk &desk, Theme &theme, WindowSettings &settings, QWidget *parent = nullptr);
     ~Workspace() override;
-    void begin();      // first perspective, first reading
-    void save();       // arrangement and widths
-    void setAway(bool away); // locked: floating docks go too
+    void begin();                          // first perspective, first reading
+    void save();                           // arrangement and widths
+    void setAway(bool away);               // locked: floating docks go too
     [[nodiscard]] QString unsaved() const; // a sentence about what would be lost; empty if nothing
+
     [[nodiscard]] DockArea &docks() const { return *m_docks; }
+
     [[nodiscard]] CommandPalette &palette() const { return *m_palette; }
+
     [[nodiscard]] QList<Command> commands() const;
 
     void openVisit(QUuid visit);

@@ -52,6 +52,17 @@ void Workspace::connectPanels()
     connect(m_myList, &MyListPanel::matterActivated, this, &Workspace::openMatter);
     connect(m_matter, &MatterPanel::matterActivated, this, &Workspace::openMatter);
     connect(m_matter, &MatterPanel::visitActivated, this, &Workspace::openVisit);
+    connect(m_matter, &MatterPanel::shown, this,
+            [this](const QUuid &matter) { m_actions->setSubject(u"matter"_s, matter); });
+    connect(m_actions, &ActionCommands::panelWanted, this, [this](const QString &machine, const QString &action) {
+        if (machine == "matter"_L1) {
+            openMatter(m_actions->subject(machine));
+            m_matter->start(action);
+        } else {
+            openVisit(m_actions->subject(machine));
+            m_visit->start(action);
+        }
+    });
     // What an action made is what one goes on with.
     connect(m_actions, &ActionCommands::acted, this, [this](const QString &, const ActionOutcome &outcome) {
         if (outcome.kind == "matter"_L1)
@@ -98,8 +109,8 @@ void Workspace::startSearch()
 void Workspace::startEmergency(QUuid visit)
 {
     const RuleSet &rules = *m_desk.rules();
-    const bool onMatter = visit.isNull() && m_docks->perspective() == "mediation"_L1
-        && !m_actions->subject(u"matter"_s).isNull();
+    const bool onMatter =
+        visit.isNull() && m_docks->perspective() == "mediation"_L1 && !m_actions->subject(u"matter"_s).isNull();
     if (onMatter && mayTake(rules, u"emergency"_s, m_desk.actor()))
         return m_actions->start(u"emergency"_s);
     if (!mayTake(rules, u"emergency_intake"_s, m_desk.actor()))

@@ -58,8 +58,7 @@ public:
 
     Result<ActionOutcome> act(const QString &login, const QString &action, const QJsonObject &data)
     {
-        auto outcome =
-            desk->submitAs(login, {.action = action, .key = {}, .data = data, .at = clock->now()}).result();
+        auto outcome = desk->submitAs(login, {.action = action, .key = {}, .data = data, .at = clock->now()}).result();
         if (!outcome)
             qWarning("%s by %s: %s", qPrintable(action), qPrintable(login), qPrintable(outcome.error().message));
         return outcome;
@@ -74,7 +73,8 @@ public:
 
     static QJsonObject person(const QString &name, const QString &side, const QJsonObject &more = {})
     {
-        return {{QStringLiteral("person"), with({{QStringLiteral("name"), name}}, more)}, {QStringLiteral("side"), side}};
+        return {{QStringLiteral("person"), with({{QStringLiteral("name"), name}}, more)},
+                {QStringLiteral("side"), side}};
     }
 
     QUuid registered(const QString &title, const QJsonObject &more = {})
@@ -128,15 +128,17 @@ public:
                    const QString &by = QStringLiteral("yi"))
     {
         using namespace Qt::StringLiterals;
-        return done(by, u"assign"_s, matter,
-                    {{u"room"_s, idText(room(roomKind))}, {u"mediator"_s, mediator}, {u"handler_due"_s, u"2026-12-31"_s}});
+        return done(
+            by, u"assign"_s, matter,
+            {{u"room"_s, idText(room(roomKind))}, {u"mediator"_s, mediator}, {u"handler_due"_s, u"2026-12-31"_s}});
     }
 
     [[nodiscard]] QUuid room(const QString &kind)
     {
         return desk->store()
             .read([kind](Reader &reader) -> Result<QUuid> {
-                const auto rooms = reader.select(roomEntity(), QStringLiteral("kind = ? ORDER BY name LIMIT 1"), {kind});
+                const auto rooms =
+                    reader.select(roomEntity(), QStringLiteral("kind = ? ORDER BY name LIMIT 1"), {kind});
                 return rooms.isEmpty() ? QUuid() : rooms.first().id();
             })
             .result()

@@ -47,8 +47,12 @@ Matters fill(MediationCounty &county)
                                   u"room_signature"_s, u"ding"_s);
     county.done(u"ding"_s, u"sign"_s, m.mediating, {{u"no_conflict"_s, true}});
     county.done(u"ding"_s, u"start_mediation"_s, m.mediating,
-                {{u"all_consent"_s, true}, {u"rights_notice_read"_s, true}, {u"mediator_agreed"_s, true},
-                 {u"session_mode"_s, u"closed"_s}, {u"application_form"_s, u"registration"_s}, {u"applied_on"_s, u"2026-09-10"_s}});
+                {{u"all_consent"_s, true},
+                 {u"rights_notice_read"_s, true},
+                 {u"mediator_agreed"_s, true},
+                 {u"session_mode"_s, u"closed"_s},
+                 {u"application_form"_s, u"registration"_s},
+                 {u"applied_on"_s, u"2026-09-10"_s}});
     county.at(u"2026-09-11 10:10"_s);
     m.traffic = county.assigned(county.ready(u"电动车与轿车相撞后的赔偿"_s, parties(u"吴十"_s, u"欧阳某"_s),
                                              {{u"dispute_type"_s, u"13"_s}, {u"amount"_s, u"32000"_s}}),
@@ -56,16 +60,26 @@ Matters fill(MediationCounty &county)
     county.at(u"2026-09-14 09:05"_s);
     m.signedFor = county.assigned(county.ready(u"两户院墙排水纠纷"_s), u"room_signature"_s, u"ding"_s);
     county.done(u"ding"_s, u"sign"_s, m.signedFor, {{u"no_conflict"_s, true}});
-    m.assigned = county.assigned(county.ready(u"承包地边界争执"_s, parties(u"郑十一"_s, u"冯十二"_s)), u"room_signature"_s, u"ding"_s);
+    m.assigned = county.assigned(county.ready(u"承包地边界争执"_s, parties(u"郑十一"_s, u"冯十二"_s)),
+                                 u"room_signature"_s, u"ding"_s);
     m.ready = county.ready(u"楼上漏水损坏家具"_s, parties(u"陈十三"_s, u"韩十六"_s));
-    m.scored = county.assessed(county.analysed(county.registered(u"商铺门前占道摆摊"_s, parties(u"蒋十四"_s, u"沈十五"_s))));
-    m.analysing = county.analysed(county.registered(u"彩礼返还争议"_s, parties(u"杨十七"_s, u"孙八"_s)), {{u"dispute_type"_s, u"01"_s}});
+    m.scored =
+        county.assessed(county.analysed(county.registered(u"商铺门前占道摆摊"_s, parties(u"蒋十四"_s, u"沈十五"_s))));
+    m.analysing = county.analysed(county.registered(u"彩礼返还争议"_s, parties(u"杨十七"_s, u"孙八"_s)),
+                                  {{u"dispute_type"_s, u"01"_s}});
     m.wages = county.ready(u"十二名工人讨要工资"_s,
                            {{u"parties"_s, QJsonArray{MediationCounty::person(u"周九"_s, u"applicant"_s),
-                                                      QJsonObject{{u"organisation_name"_s, u"虚构建筑公司"_s}, {u"side"_s, u"respondent"_s}}}}},
-                           {{u"dispute_type"_s, u"10"_s}, {u"amount"_s, u"186000"_s}, {u"persons_affected"_s, 12}, {u"first_known"_s, u"2026-07-06"_s}},
-                           {{u"collective_threat"_s, true}, {u"collective_threat_evidence"_s, u"扬言堵门"_s},
-                            {u"livelihood"_s, true}, {u"livelihood_evidence"_s, u"三个月未发工资"_s}}, u"jia"_s);
+                                                      QJsonObject{{u"organisation_name"_s, u"虚构建筑公司"_s},
+                                                                  {u"side"_s, u"respondent"_s}}}}},
+                           {{u"dispute_type"_s, u"10"_s},
+                            {u"amount"_s, u"186000"_s},
+                            {u"persons_affected"_s, 12},
+                            {u"first_known"_s, u"2026-07-06"_s}},
+                           {{u"collective_threat"_s, true},
+                            {u"collective_threat_evidence"_s, u"扬言堵门"_s},
+                            {u"livelihood"_s, true},
+                            {u"livelihood_evidence"_s, u"三个月未发工资"_s}},
+                           u"jia"_s);
     county.assigned(m.wages, u"room_complex"_s, u"wu"_s, u"jia"_s);
     m.danger = county.registered(u"夫妻争吵后有人持刀"_s, {{u"danger"_s, true}, {u"weapon"_s, true}});
     m.fresh = county.registered(u"网购家电退货纠纷"_s, parties(u"张三"_s, u"虚构电器行"_s));
@@ -207,7 +221,8 @@ int main(int argc, char **argv)
     county.at(u"2026-09-15 10:20"_s);
     if (options.isSet(shot)) {
         QDir().mkpath(options.value(shot));
-        for (const auto &[appearance, word] : {std::pair{Appearance::Light, u"light"_s}, {Appearance::Dark, u"dark"_s}}) {
+        for (const auto &[appearance, word] :
+             {std::pair{Appearance::Light, u"light"_s}, {Appearance::Dark, u"dark"_s}}) {
             (*theme)->setAppearance(appearance);
             shoot(county, matters, Shots(options.value(shot), word));
         }

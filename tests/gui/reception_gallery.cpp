@@ -33,7 +33,8 @@ public:
         row->setContentsMargins(8, 8, 8, 8);
         row->setSpacing(8);
         int stretch = 0;
-        for (QWidget *panel : {static_cast<QWidget *>(queue), static_cast<QWidget *>(visit), static_cast<QWidget *>(roster)}) {
+        for (QWidget *panel :
+             {static_cast<QWidget *>(queue), static_cast<QWidget *>(visit), static_cast<QWidget *>(roster)}) {
             auto *frame = new QFrame(this);
             frame->setObjectName(u"dock"_s);
             frame->setAutoFillBackground(true);
@@ -67,27 +68,42 @@ void fill(DemoDesk &demo, Desk &desk)
     const QDate day(2026, 9, 14);
     demo.setTime(day, QTime(8, 32));
     const auto first = act(desk, u"register_visit"_s,
-                           {{u"purpose"_s, u"purpose_legal_advice"_s}, {u"head_count"_s, 1}, {u"visitor_name"_s, u"张三"_s},
+                           {{u"purpose"_s, u"purpose_legal_advice"_s},
+                            {u"head_count"_s, 1},
+                            {u"visitor_name"_s, u"张三"_s},
                             {u"claim"_s, u"问宅基地能不能由子女继承。"_s}});
     demo.setTime(day, QTime(8, 40));
     act(desk, u"receive"_s, {{u"visit"_s, text(first.id)}, {u"window"_s, u"1号窗口"_s}});
-    act(desk, u"answer_on_spot"_s, {{u"visit"_s, text(first.id)}, {u"answer"_s, u"地上房屋可以继承，宅基地使用权随房走；房屋灭失后由集体收回。"_s}});
+    act(desk, u"answer_on_spot"_s,
+        {{u"visit"_s, text(first.id)},
+         {u"answer"_s, u"地上房屋可以继承，宅基地使用权随房走；房屋灭失后由集体收回。"_s}});
     demo.setTime(day, QTime(8, 41));
-    const auto second = act(desk, u"register_visit"_s,
-                            {{u"purpose"_s, u"purpose_dispute"_s}, {u"head_count"_s, 2}, {u"visitor_name"_s, u"王五"_s},
-                             {u"claim"_s, u"邻居赵六改了排水沟，雨水流进自家院子，找过几次没有结果，要求恢复原状并赔偿围墙损失。"_s},
-                             {u"visitors"_s, QJsonArray{QJsonObject{{u"name"_s, u"王五"_s}, {u"phone"_s, u"13800001017"_s},
-                              {u"sex"_s, u"1"_s}, {u"address"_s, u"永清镇南道河村12号"_s},
-                              {u"document"_s, QJsonObject{{u"type"_s, u"citizen_id"_s}, {u"number"_s, u"999999197001010017"_s}}}}}}});
+    const auto second =
+        act(desk, u"register_visit"_s,
+            {{u"purpose"_s, u"purpose_dispute"_s},
+             {u"head_count"_s, 2},
+             {u"visitor_name"_s, u"王五"_s},
+             {u"claim"_s, u"邻居赵六改了排水沟，雨水流进自家院子，找过几次没有结果，要求恢复原状并赔偿围墙损失。"_s},
+             {u"visitors"_s,
+              QJsonArray{QJsonObject{{u"name"_s, u"王五"_s},
+                                     {u"phone"_s, u"13800001017"_s},
+                                     {u"sex"_s, u"1"_s},
+                                     {u"address"_s, u"永清镇南道河村12号"_s},
+                                     {u"document"_s, QJsonObject{{u"type"_s, u"citizen_id"_s},
+                                                                 {u"number"_s, u"999999197001010017"_s}}}}}}});
     demo.setTime(day, QTime(8, 44));
     act(desk, u"receive"_s, {{u"visit"_s, text(second.id)}, {u"window"_s, u"3号窗口"_s}});
     demo.setTime(day, QTime(8, 47));
-    act(desk, u"register_visit"_s, {{u"purpose"_s, u"purpose_litigation"_s}, {u"head_count"_s, 1}, {u"visitor_name"_s, u"冯十二"_s}});
+    act(desk, u"register_visit"_s,
+        {{u"purpose"_s, u"purpose_litigation"_s}, {u"head_count"_s, 1}, {u"visitor_name"_s, u"冯十二"_s}});
     demo.setTime(day, QTime(8, 55));
     act(desk, u"register_visit"_s,
-        {{u"purpose"_s, u"purpose_dispute"_s}, {u"head_count"_s, 12}, {u"visitor_name"_s, u"周九"_s},
+        {{u"purpose"_s, u"purpose_dispute"_s},
+         {u"head_count"_s, 12},
+         {u"visitor_name"_s, u"周九"_s},
          {u"claim"_s, u"被虚构建筑公司拖欠工资。"_s},
-         {u"representatives"_s, QJsonArray{QJsonObject{{u"name"_s, u"周九"_s}}, QJsonObject{{u"name"_s, u"吴某某"_s}}}}});
+         {u"representatives"_s,
+          QJsonArray{QJsonObject{{u"name"_s, u"周九"_s}}, QJsonObject{{u"name"_s, u"吴某某"_s}}}}});
     demo.setTime(day, QTime(9, 3));
     act(desk, u"register_visit"_s, {{u"purpose"_s, u"social_relief"_s}, {u"head_count"_s, 1}});
     demo.setTime(day, QTime(9, 5));
@@ -132,12 +148,14 @@ void walk(Desk &desk, const Shots &shots)
     shots.take(&hall, u"search"_s);
     QTest::keyClick(search, Qt::Key_Return);
     settle();
-    hall.visit->form()->setValues({{u"purpose"_s, u"purpose_dispute"_s}, {u"claim"_s, u"上次调解后水沟还是没有修。"_s}});
+    hall.visit->form()->setValues(
+        {{u"purpose"_s, u"purpose_dispute"_s}, {u"claim"_s, u"上次调解后水沟还是没有修。"_s}});
     shots.take(&hall, u"chosen"_s);
     QTest::keySequence(hall.visit->form(), QKeySequence(u"Ctrl+Return"_s));
     shots.take(&hall, u"slip"_s);
     hall.visit->newVisit();
-    hall.visit->form()->setValues({{u"purpose"_s, u"purpose_dispute"_s}, {u"head_count"_s, 6}, {u"visitor_name"_s, u"王武"_s}});
+    hall.visit->form()->setValues(
+        {{u"purpose"_s, u"purpose_dispute"_s}, {u"head_count"_s, 6}, {u"visitor_name"_s, u"王武"_s}});
     QTest::keySequence(&hall, QKeySequence(u"Alt+D"_s));
     settle();
     for (QLineEdit *line : hall.visit->findChildren<QLineEdit *>())

@@ -21,6 +21,7 @@
 #include <widgets/action_dialog.h>
 #include <widgets/action_form.h>
 #include <widgets/desk_references.h>
+#include <widgets/notices.h>
 
 #include "demo_desk.h"
 
@@ -41,6 +42,16 @@ void write(QWidget *field, const QString &words)
 void press(QWidget *widget, const QString &keys)
 {
     QTest::keySequence(widget, QKeySequence(keys));
+}
+
+// Shortcuts need the active window.
+void open(QWidget &panel)
+{
+    panel.resize(640, 480);
+    panel.show();
+    panel.activateWindow();
+    if (!QTest::qWaitForWindowActive(&panel))
+        qFatal("the window did not become active");
 }
 
 QWidget *popover(const QWidget &panel)
@@ -141,9 +152,10 @@ std::optional<Row> tst_reception_views::row(QUuid id)
 
 int tst_reception_views::visits()
 {
-    return m_desk->read([](ReadContext &context) -> Result<int> {
-                     return queueOf(context, context.now.localDate()).counts.batches;
-                 })
+    return m_desk
+        ->read([](ReadContext &context) -> Result<int> {
+            return queueOf(context, context.now.localDate()).counts.batches;
+        })
         .result()
         .value_or(-1);
 }
@@ -158,20 +170,18 @@ void tst_reception_views::queue_showsTheDayAsStored()
 {
     visit(u"purpose_dispute"_s, {{u"visitor_name"_s, u"王五"_s}});
     QueuePanel panel(*m_desk);
-    QSignalSpy refreshed(&panel, &QueuePanel::refreshed);
     QAbstractItemModelTester tester(panel.list()->model());
-    QTRY_VERIFY(!refreshed.isEmpty());
-    QCOMPARE(panel.counts().batches, visits());
+    QTRY_COMPARE(panel.counts().batches, visits());
     QVERIFY(panel.list()->model()->rowCount() > 0);
 }
 
 void tst_reception_views::queue_rereadsOnlyWhatChanged()
 {
     QueuePanel panel(*m_desk);
-    QSignalSpy refreshed(&panel, &QueuePanel::refreshed);
-    QTRY_COMPARE(refreshed.size(), 1);
+    QTRY_COMPARE(panel.counts().batches, visits());
     QAbstractItemModel *model = panel.list()->model();
     const int before = model->rowCount();
+    const int receiving = panel.counts().receiving;
     QSignalSpy inserted(model, &QAbstractItemModel::rowsInserted);
     QSignalSpy removed(model, &QAbstractItemModel::rowsRemoved);
     QSignalSpy reset(model, &QAbstractItemModel::modelReset);
@@ -182,15 +192,14 @@ void tst_reception_views::queue_rereadsOnlyWhatChanged()
     panel.setCurrent(made.id);
     QCOMPARE(panel.current(), made.id);
     act(*m_desk, u"receive"_s, {{u"visit"_s, text(made.id)}});
-    QTRY_VERIFY(refreshed.size() >= 3);
+    QTRY_COMPARE(panel.counts().receiving, receiving + 1);
     QCOMPARE(panel.current(), made.id); // the cursor goes with its visit
 }
 
 void tst_reception_views::queue_countsFollowEveryStep()
 {
     QueuePanel panel(*m_desk);
-    QSignalSpy refreshed(&panel, &QueuePanel::refreshed);
-    QTRY_VERIFY(!refreshed.isEmpty());
+    QTRY_COMPARE(panel.counts().batches, visits());
     const QueueCounts before = panel.counts();
     const ActionOutcome made = visit(u"purpose_legal_advice"_s, {{u"head_count"_s, 3}});
     QTRY_COMPARE(panel.counts().waiting, before.waiting + 1);
@@ -198,7 +207,8 @@ void tst_reception_views::queue_countsFollowEveryStep()
     act(*m_desk, u"receive"_s, {{u"visit"_s, text(made.id)}});
     QTRY_COMPARE(panel.counts().receiving, before.receiving + 1);
     QCOMPARE(panel.counts().waiting, before.waiting);
-    act(*m_desk, u"answer_on_spot"_s, {{u"visit"_s, text(made.id)}, {u"answer"_s, u"可以。"_s}});
+    act(*m_desk, u"answer_on_spot"_s,
+        {{u"visit"_s, text(made.id)}, {u"question"_s, u"能否继承。"_s}, {u"answer"_s, u"可以。"_s}});
     QTRY_COMPARE(panel.counts().done, before.done + 1);
     const ActionOutcome wrong = visit(u"purpose_other"_s);
     QTRY_COMPARE(panel.counts().batches, before.batches + 2);
@@ -211,8 +221,7 @@ void tst_reception_views::queue_showsAVisitOfAnotherDayNowhere()
 {
     m_demo->setTime(QDate(2026, 9, 15), QTime(9, 0));
     QueuePanel panel(*m_desk);
-    QSignalSpy refreshed(&panel, &QueuePanel::refreshed);
-    QTRY_VERIFY(!refreshed.isEmpty());
+    QTRY_COMPARE(panel.counts().batches, visits());
     const int before = panel.list()->model()->rowCount();
     visit(u"purpose_other"_s, {{u"arrived_at"_s, u"2026-09-14T17:30:00+08:00"_s}});
     const ActionOutcome today = visit(u"purpose_other"_s);
@@ -228,8 +237,7 @@ void tst_reception_views::callNext_callsTheLongestWaitingAndOpensIt()
     m_demo->setTime(QDate(2026, 9, 16), QTime(9, 4));
     visit(u"purpose_dispute"_s);
     QueuePanel panel(*m_desk);
-    QSignalSpy refreshed(&panel, &QueuePanel::refreshed);
-    QTRY_VERIFY(!refreshed.isEmpty());
+    QTRY_COMPARE(panel.counts().batches, visits());
     QSignalSpy activated(&panel, &QueuePanel::visitActivated);
     panel.callNext();
     QTRY_COMPARE(activated.size(), 1);
@@ -282,10 +290,7 @@ void tst_reception_views::queue_isWorkedByKeys()
 void tst_reception_views::registration_isDoneByKeysAlone()
 {
     VisitPanel panel(*m_desk);
-    panel.resize(640, 480);
-    panel.show();
-    panel.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    open(panel);
     panel.newVisit();
     QSignalSpy changed(&panel, &VisitPanel::visitChanged);
     auto *search = panel.findChild<QLineEdit *>(u"visitorSearch"_s);
@@ -321,11 +326,13 @@ void tst_reception_views::registration_isDoneByKeysAlone()
 void tst_reception_views::registration_withoutPurpose_asksForIt()
 {
     VisitPanel panel(*m_desk);
-    panel.show();
+    open(panel);
     panel.newVisit();
     const int before = visits();
     panel.form()->setValues({{u"visitor_name"_s, u"张三"_s}});
     press(panel.form(), u"Ctrl+Return"_s);
+    const auto errors = panel.findChildren<InlineError *>();
+    QVERIFY(std::ranges::any_of(errors, [](const InlineError *error) { return error->isVisible(); }));
     QVERIFY(panel.hasUnsavedInput());
     QCOMPARE(visits(), before);
 }
@@ -344,7 +351,7 @@ void tst_reception_views::registration_ofAGroup_asksForRepresentatives()
     QFETCH(const int, heads);
     QFETCH(const bool, asked);
     VisitPanel panel(*m_desk);
-    panel.show();
+    open(panel);
     panel.newVisit();
     panel.form()->setValues({{u"purpose"_s, u"purpose_dispute"_s}, {u"head_count"_s, heads}});
     QCOMPARE(panel.form()->shownFields().contains(u"representatives"_s), asked);
@@ -352,13 +359,10 @@ void tst_reception_views::registration_ofAGroup_asksForRepresentatives()
 
 void tst_reception_views::registration_findsAKnownVisitorByPhone()
 {
-    visit(u"purpose_dispute"_s, {{u"visitors"_s, QJsonArray{QJsonObject{{u"name"_s, u"欧阳小翠"_s},
-                                                                        {u"phone"_s, u"13900007788"_s}}}}});
+    visit(u"purpose_dispute"_s,
+          {{u"visitors"_s, QJsonArray{QJsonObject{{u"name"_s, u"欧阳小翠"_s}, {u"phone"_s, u"13900007788"_s}}}}});
     VisitPanel panel(*m_desk);
-    panel.resize(640, 480);
-    panel.show();
-    panel.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    open(panel);
     panel.newVisit();
     auto *search = panel.findChild<QLineEdit *>(u"visitorSearch"_s);
     write(search, u"7788"_s);
@@ -371,9 +375,10 @@ void tst_reception_views::registration_findsAKnownVisitorByPhone()
     press(panel.form(), u"Ctrl+Return"_s);
     QTRY_COMPARE(changed.size(), 1);
     const QUuid made = changed.constFirst().constFirst().toUuid();
-    const auto view = m_desk->read([made](ReadContext &context) -> Result<std::optional<VisitView>> {
-                                return visitView(context, made);
-                            })
+    const auto view = m_desk
+                          ->read([made](ReadContext &context) -> Result<std::optional<VisitView>> {
+                              return visitView(context, made);
+                          })
                           .result();
     QVERIFY(view && *view);
     QCOMPARE((*view)->persons.size(), 1);
@@ -382,20 +387,21 @@ void tst_reception_views::registration_findsAKnownVisitorByPhone()
 
 void tst_reception_views::registration_hintsAtADuplicateWhileTyping()
 {
-    visit(u"purpose_dispute"_s, {{u"visitors"_s, QJsonArray{QJsonObject{{u"name"_s, u"慕容大山"_s},
-                                                                        {u"phone"_s, u"13900009911"_s}}}}});
+    visit(u"purpose_dispute"_s,
+          {{u"visitors"_s, QJsonArray{QJsonObject{{u"name"_s, u"慕容大山"_s}, {u"phone"_s, u"13900009911"_s}}}}});
     VisitPanel panel(*m_desk);
-    panel.resize(640, 480);
-    panel.show();
-    panel.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    open(panel);
     panel.newVisit();
     panel.form()->setValues({{u"purpose"_s, u"purpose_dispute"_s}, {u"visitor_name"_s, u"慕容大山"_s}});
     press(panel.form(), u"Alt+D"_s);
-    const auto forms = panel.findChildren<ActionForm *>();
-    const auto own = std::ranges::find_if(forms, [](ActionForm *form) { return form->action() == "visitor"_L1 && form->isVisible(); });
-    QVERIFY(own != forms.end());
-    (*own)->setValues({{u"phone"_s, u"13900009911"_s}});
+    const auto own = [&]() -> ActionForm * {
+        for (ActionForm *form : panel.findChildren<ActionForm *>())
+            if (form->action() == "visitor"_L1 && form->isVisible())
+                return form;
+        return nullptr;
+    };
+    QTRY_VERIFY(own());
+    own()->setValues({{u"phone"_s, u"13900009911"_s}});
     auto *take = panel.findChild<QPushButton *>(u"takeHint"_s);
     QTRY_VERIFY(take->isVisible());
     press(panel.form(), u"Alt+Y"_s);
@@ -403,9 +409,10 @@ void tst_reception_views::registration_hintsAtADuplicateWhileTyping()
     QSignalSpy changed(&panel, &VisitPanel::visitChanged);
     press(panel.form(), u"Ctrl+Return"_s);
     QTRY_COMPARE(changed.size(), 1);
-    const int people = m_desk->read([](ReadContext &context) -> Result<int> {
-                                 return static_cast<int>(searchPeople(context, u"13900009911"_s).size());
-                             })
+    const int people = m_desk
+                           ->read([](ReadContext &context) -> Result<int> {
+                               return static_cast<int>(searchPeople(context, u"13900009911"_s).size());
+                           })
                            .result()
                            .value_or(-1);
     QCOMPARE(people, 1); // no second person was made
@@ -414,7 +421,7 @@ void tst_reception_views::registration_hintsAtADuplicateWhileTyping()
 void tst_reception_views::registration_takesEveryFieldOfTheForm()
 {
     VisitPanel panel(*m_desk);
-    panel.show();
+    open(panel);
     panel.newVisit();
     QSignalSpy changed(&panel, &VisitPanel::visitChanged);
     panel.form()->setValues({{u"purpose"_s, u"social_relief"_s},
@@ -433,15 +440,15 @@ void tst_reception_views::registration_takesEveryFieldOfTheForm()
 void tst_reception_views::registration_refusedByTheEngine_keepsWhatWasTyped()
 {
     VisitPanel panel(*m_desk);
-    panel.show();
+    open(panel);
     panel.newVisit();
     const int before = visits();
     panel.form()->setValues({{u"purpose"_s, u"purpose_other"_s},
                              {u"visitor_name"_s, u"张三"_s},
                              {u"arrived_at"_s, u"2026-09-14T23:00:00+08:00"_s}}); // later today
     press(panel.form(), u"Ctrl+Return"_s);
-    QTRY_VERIFY(panel.form()->isEnabled());
-    QTest::qWait(200);
+    const auto errors = panel.findChildren<InlineError *>();
+    QTRY_VERIFY(std::ranges::any_of(errors, [](const InlineError *error) { return error->isVisible(); }));
     QCOMPARE(visits(), before);
     QCOMPARE(panel.form()->data().value(u"visitor_name"_s).toString(), u"张三"_s);
 }
@@ -472,7 +479,7 @@ void tst_reception_views::visit_offersWhatMayBeDone_data()
     QTest::newRow("deputy, waiting") << u"yi"_s << false << QStringList{u"void"_s};
     QTest::newRow("clerk, receiving") << u"bing"_s << true
                                       << QStringList{u"answer_on_spot"_s, u"guide"_s, u"link_existing"_s,
-                                                     u"open_matter"_s, u"refer"_s, u"withdraw_visit"_s};
+                                                     u"open_matter"_s,    u"refer"_s, u"withdraw_visit"_s};
     QTest::newRow("director, receiving") << u"jia"_s << true << QStringList{};
 }
 
@@ -503,7 +510,7 @@ void tst_reception_views::visit_stepChangesThePage()
 {
     const ActionOutcome made = visit(u"purpose_dispute"_s);
     VisitPanel panel(*m_desk);
-    panel.show();
+    open(panel);
     panel.showVisit(made.id);
     QTRY_VERIFY(panel.findChild<QPushButton *>(u"receive"_s));
     panel.findChild<QPushButton *>(u"receive"_s)->click();
@@ -517,11 +524,11 @@ void tst_reception_views::visit_stepChangesThePage()
 void tst_reception_views::openMatter_isFilledFromTheVisit()
 {
     const ActionOutcome made =
-        visit(u"purpose_dispute"_s, {{u"claim"_s, u"邻居改了排水沟。"_s},
-                                     {u"visitors"_s, QJsonArray{QJsonObject{{u"name"_s, u"王五"_s}}}}});
+        visit(u"purpose_dispute"_s,
+              {{u"claim"_s, u"邻居改了排水沟。"_s}, {u"visitors"_s, QJsonArray{QJsonObject{{u"name"_s, u"王五"_s}}}}});
     act(*m_desk, u"receive"_s, {{u"visit"_s, text(made.id)}});
     VisitPanel panel(*m_desk);
-    panel.show();
+    open(panel);
     panel.showVisit(made.id);
     QTRY_VERIFY(panel.findChild<QPushButton *>(u"open_matter"_s));
     panel.findChild<QPushButton *>(u"open_matter"_s)->click();
@@ -537,9 +544,10 @@ void tst_reception_views::openMatter_isFilledFromTheVisit()
          {u"place"_s, u"620521100"_s},
          {u"lawful_basis"_s, u"statutory_duty"_s},
          {u"parties"_s,
-          QJsonArray{QJsonObject{{u"person"_s, data.value(u"parties"_s).toArray().first().toObject().value(u"person"_s)},
-                                 {u"side"_s, u"applicant"_s}},
-                     QJsonObject{{u"person"_s, QJsonObject{{u"name"_s, u"赵六"_s}}}, {u"side"_s, u"respondent"_s}}}}});
+          QJsonArray{
+              QJsonObject{{u"person"_s, data.value(u"parties"_s).toArray().first().toObject().value(u"person"_s)},
+                          {u"side"_s, u"applicant"_s}},
+              QJsonObject{{u"person"_s, QJsonObject{{u"name"_s, u"赵六"_s}}}, {u"side"_s, u"respondent"_s}}}}});
     QSignalSpy matters(&panel, &VisitPanel::matterActivated);
     dialog->submit();
     QTRY_COMPARE(matters.size(), 1);
@@ -550,13 +558,12 @@ void tst_reception_views::emergency_isRecordedAndOpensTheMatter()
 {
     const ActionOutcome made = visit(u"purpose_dispute"_s, {{u"visitor_name"_s, u"孙八"_s}});
     VisitPanel panel(*m_desk);
-    panel.show();
+    open(panel);
     panel.startEmergency(made.id);
     QCOMPARE(panel.form()->action(), u"emergency_intake"_s);
     QVERIFY(!panel.hasUnsavedInput());
-    panel.form()->setValues({{u"danger_facts"_s, u"在家中被打，不敢回家。"_s},
-                             {u"wish"_s, u"愿意报警。"_s},
-                             {u"dv"_s, true}});
+    panel.form()->setValues(
+        {{u"danger_facts"_s, u"在家中被打，不敢回家。"_s}, {u"wish"_s, u"愿意报警。"_s}, {u"dv"_s, true}});
     QVERIFY(panel.hasUnsavedInput());
     QSignalSpy matters(&panel, &VisitPanel::matterActivated);
     press(panel.form(), u"Ctrl+Return"_s);
@@ -571,9 +578,10 @@ void tst_reception_views::slip_hidesWhoItIs()
     const ActionOutcome made =
         visit(u"purpose_dispute"_s,
               {{u"visitor_name"_s, u"欧阳小翠"_s},
-               {u"visitors"_s, QJsonArray{QJsonObject{{u"name"_s, u"欧阳小翠"_s},
-                                                      {u"document"_s, QJsonObject{{u"type"_s, u"citizen_id"_s},
-                                                                                  {u"number"_s, u"999999198501010026"_s}}}}}}});
+               {u"visitors"_s,
+                QJsonArray{QJsonObject{{u"name"_s, u"欧阳小翠"_s},
+                                       {u"document"_s, QJsonObject{{u"type"_s, u"citizen_id"_s},
+                                                                   {u"number"_s, u"999999198501010026"_s}}}}}}});
     const auto slip = VisitSlip::read(*m_desk, made.id).result();
     QVERIFY(slip);
     QCOMPARE(slip->visitor, u"欧阳**"_s);
@@ -648,12 +656,13 @@ void tst_reception_views::roster_isChangedOnlyByWhoMay()
     dialog->form()->setValues({{u"officer"_s, u"戌公安"_s}});
     dialog->submit();
     const auto officers = [&] {
-        return m_desk->read([](ReadContext &context) -> Result<QStringList> {
-                       QStringList names;
-                       for (const DutyRow &duty : rosterOf(context, context.now.localDate()))
-                           names << duty.officer;
-                       return names;
-                   })
+        return m_desk
+            ->read([](ReadContext &context) -> Result<QStringList> {
+                QStringList names;
+                for (const DutyRow &duty : rosterOf(context, context.now.localDate()))
+                    names << duty.officer;
+                return names;
+            })
             .result()
             .value_or(QStringList());
     };
@@ -669,7 +678,7 @@ void tst_reception_views::references_areFound_data()
     QTest::newRow("unit by name") << u"unit"_s << u"住建"_s << u"住建局"_s;
     QTest::newRow("no centre among the units") << u"unit"_s << u"综治中心"_s << QString();
     QTest::newRow("window by name") << u"window"_s << u"2号"_s << u"2号窗口"_s;
-    QTest::newRow("account by pinyin") << u"account"_s << u"dingtiao"_s << u"丁调解"_s;
+    QTest::newRow("account by pinyin") << u"account"_s << u"zirenshe"_s << u"子人社"_s;
     QTest::newRow("town by name") << u"division"_s << u"山门镇"_s << u"山门镇"_s;
     QTest::newRow("a kind nobody knows") << u"unicorn"_s << u"x"_s << QString();
 }

@@ -15,6 +15,7 @@ namespace fengqiao {
 namespace {
 constexpr int lookEveryMs = 60;
 constexpr int sameLooks = 2; // in a row
+constexpr int screenMargin = 64;
 } // namespace
 
 Camera::Camera(QWidget *window, const QString &folder)
@@ -28,10 +29,17 @@ void Camera::aim()
     m_last = {};
     m_same = 0;
     m_since.start();
+    if (!QApplication::activeModalWidget())
+        m_window->activateWindow(); // after a dialog nobody else does it where there is no window manager
     QCursor::setPos(m_window->mapToGlobal(m_window->rect().bottomRight())); // so that nothing looks hovered over
-    for (QWidget *widget : QApplication::topLevelWidgets())
-        if (auto *dialog = qobject_cast<QDialog *>(widget); dialog && dialog->isVisible())
-            dialog->move(m_window->geometry().center() - dialog->rect().center());
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        auto *dialog = qobject_cast<QDialog *>(widget);
+        if (!dialog || !dialog->isVisible())
+            continue;
+        // As on a screen of the window's size.
+        dialog->resize(dialog->width(), std::min(dialog->height(), m_window->height() - screenMargin));
+        dialog->move(m_window->geometry().center() - dialog->rect().center());
+    }
 }
 
 bool Camera::isSteady()

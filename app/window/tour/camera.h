@@ -12,7 +12,7 @@ namespace fengqiao {
 class Camera {
 public:
     Camera(QWidget *window, const QString &folder);
-    void aim(); // the window's look was changed: wait until it rests again
+    void aim();                    // the window's look was changed: wait until it rests again
     [[nodiscard]] bool isSteady(); // ask repeatedly
     // NN-name[-dark]-WxH.png; false if it could not be written.
     [[nodiscard]] bool take(const QString &name, bool dark);

@@ -75,11 +75,12 @@ QStringList faultsOf(ReadContext &context, const Scenario &scenario)
     QStringList faults;
     for (const Scenario::Expectation &wanted : scenario.expectations()) {
         const QUuid id = scenario.id(wanted.record);
-        const QString found = id.isNull()               ? u"never made"_s
-            : wanted.record.endsWith(".visit"_L1) ? visitValue(context, id, wanted.field)
-                                                  : matterValue(context, id, wanted.field);
+        const QString found = id.isNull()                           ? u"never made"_s
+                              : wanted.record.endsWith(".visit"_L1) ? visitValue(context, id, wanted.field)
+                                                                    : matterValue(context, id, wanted.field);
         if (found != wanted.value)
-            faults.append(u"%1 %2: expected \"%3\", found \"%4\""_s.arg(wanted.record, wanted.field, wanted.value, found));
+            faults.append(
+                u"%1 %2: expected \"%3\", found \"%4\""_s.arg(wanted.record, wanted.field, wanted.value, found));
     }
     return faults;
 }

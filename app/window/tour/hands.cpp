@@ -15,9 +15,9 @@ Hands::Hands(QWidget *window)
 
 QWidget *Hands::focus() const
 {
-    QWidget *top = QApplication::activePopupWidget() ? QApplication::activePopupWidget()
-        : QApplication::activeModalWidget()          ? QApplication::activeModalWidget()
-                                                     : m_window.data();
+    QWidget *top = QApplication::activePopupWidget()   ? QApplication::activePopupWidget()
+                   : QApplication::activeModalWidget() ? QApplication::activeModalWidget()
+                                                       : m_window.data();
     if (!top)
         return nullptr;
     // Without a window manager no window is active, yet each knows which of its widgets would have the keyboard.
@@ -37,17 +37,17 @@ bool Hands::shortcut(const QKeySequence &keys)
     ++m_keystrokes;
     for (QShortcut *candidate : top->findChildren<QShortcut *>()) {
         const auto *owner = qobject_cast<QWidget *>(candidate->parent());
-        const bool near = owner && owner->isVisible()
-            && (candidate->context() == Qt::WindowShortcut || candidate->context() == Qt::ApplicationShortcut
-                || owner == at || owner->isAncestorOf(at));
+        const bool near = owner && owner->isVisible() &&
+                          (candidate->context() == Qt::WindowShortcut ||
+                           candidate->context() == Qt::ApplicationShortcut || owner == at || owner->isAncestorOf(at));
         if (near && candidate->isEnabled() && candidate->keys().contains(keys)) {
             Q_EMIT candidate->activated();
             return true;
         }
     }
     for (QAction *action : top->findChildren<QAction *>()) {
-        if (action->shortcutContext() == Qt::ApplicationShortcut && action->isEnabled()
-            && action->shortcuts().contains(keys)) {
+        if (action->shortcutContext() == Qt::ApplicationShortcut && action->isEnabled() &&
+            action->shortcuts().contains(keys)) {
             action->trigger();
             return true;
         }

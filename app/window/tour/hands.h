@@ -6,7 +6,8 @@
 
 namespace fengqiao {
 
-// A person's hands at the keyboard: keys and composed Chinese text, sent to whatever has the focus. Counts what it takes.
+// A person's hands at the keyboard: keys and composed Chinese text, sent to whatever has the focus. Counts what it
+// takes.
 class Hands {
 public:
     explicit Hands(QWidget *window);

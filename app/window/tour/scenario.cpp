@@ -35,7 +35,8 @@ Result<Scenario> Scenario::load()
         if (!at)
             return fail(at.error());
         const QString key = json.value("key"_L1).toString();
-        scenario.m_lines.append({key, json.value("as"_L1).toString(),
+        scenario.m_lines.append({key,
+                                 json.value("as"_L1).toString(),
                                  {json.value("action"_L1).toString(), key, json.value("data"_L1).toObject(), *at}});
     }
     const auto rows = readDemoTable(expectedFile);

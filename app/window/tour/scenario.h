@@ -8,8 +8,8 @@
 
 namespace fengqiao {
 
-// The acceptance scenario as data: the actions of resources/demo/scenario.jsonl (the same lines that `fengqiaoctl apply`
-// reads) and what their records must have become (scenario_expected.csv).
+// The acceptance scenario as data: the actions of resources/demo/scenario.jsonl (the same lines that `fengqiaoctl
+// apply` reads) and what their records must have become (scenario_expected.csv).
 class Scenario {
 public:
     struct Line {
@@ -33,6 +33,7 @@ public:
     [[nodiscard]] ActionRequest request(const Line &line) const;
     void bind(const QString &key, QUuid id);
     void bind(const QString &key, const ActionOutcome &outcome); // an opened matter rather than the visit it came from
+
     [[nodiscard]] QUuid id(const QString &key) const { return m_ids.value(key); }
 
 private:

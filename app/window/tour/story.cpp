@@ -33,10 +33,10 @@ public:
 
 private:
     void beforeSignIn();
-    void legalAdvice();     // C01
-    void neighbours();      // C03
+    void legalAdvice(); // C01
+    void neighbours();  // C03
     void neighboursSigned();
-    void family();          // C05, and the way in that is always one key away
+    void family(); // C05, and the way in that is always one key away
     void office();
     void mediator();
     void deputy();
@@ -44,7 +44,9 @@ private:
 
     void press(const QKeySequence &keys);
     void type(const QString &text);
+
     void waitFor(const QString &what, std::function<bool()> done) { t.step(what, {}, std::move(done)); }
+
     // Finds the button of an action in a panel and presses it by key; its form then stands in front.
     template <typename Panel> void take(const QString &action);
     void fillDialog(const QString &key, const QStringList &typed = {});
@@ -120,16 +122,19 @@ void Story::fillDialog(const QString &key, const QStringList &typed)
 void Story::sendDialog(const QString &key, const QString &made)
 {
     t.clock(key);
-    t.step(u"send "_s + key, [this] {
-        t.forgetMade();
-        t.hands().press(QKeySequence(u"Ctrl+Return"_s));
-    }, [this, key, made] {
-        if (dialog() || (!made.isEmpty() && t.lastMade(made).isNull()))
-            return false;
-        if (!made.isEmpty())
-            t.scenario().bind(key, t.lastMade(made));
-        return true;
-    });
+    t.step(
+        u"send "_s + key,
+        [this] {
+            t.forgetMade();
+            t.hands().press(QKeySequence(u"Ctrl+Return"_s));
+        },
+        [this, key, made] {
+            if (dialog() || (!made.isEmpty() && t.lastMade(made).isNull()))
+                return false;
+            if (!made.isEmpty())
+                t.scenario().bind(key, t.lastMade(made));
+            return true;
+        });
 }
 
 // F2, the name into the search, Enter, the digit of the purpose, the claim, Ctrl+Enter: nothing else is needed.
@@ -137,40 +142,46 @@ void Story::registerByKey(const QString &key, int purpose)
 {
     t.clock(key);
     press(QKeySequence(Qt::Key_F2));
-    t.step(u"name of "_s + key, [this, key] {
-        t.hands().type(t.scenario().line(key)->request.data.value("visitor_name"_L1).toString());
-    }, [this] {
-        const auto *found = panel<VisitPanel>()->findChild<QWidget *>(u"foundPeople"_s);
-        return found && found->isVisible();
-    });
+    t.step(
+        u"name of "_s + key,
+        [this, key] { t.hands().type(t.scenario().line(key)->request.data.value("visitor_name"_L1).toString()); },
+        [this] {
+            const auto *found = panel<VisitPanel>()->findChild<QWidget *>(u"foundPeople"_s);
+            return found && found->isVisible();
+        });
     t.picture(u"search-before-create"_s);
     press(QKeySequence(Qt::Key_Return));
     press(QKeySequence(Qt::Key_0 + purpose));
     t.step(u"claim of "_s + key, [this, key] {
         const QJsonObject data = t.scenario().line(key)->request.data;
-        fill(panel<VisitPanel>()->form(), {{u"head_count"_s, data.value("head_count"_L1)}, {u"claim"_s, data.value("claim"_L1)}},
-             {u"claim"_s});
+        fill(panel<VisitPanel>()->form(),
+             {{u"head_count"_s, data.value("head_count"_L1)}, {u"claim"_s, data.value("claim"_L1)}}, {u"claim"_s});
     });
     t.picture(u"visit-form"_s);
-    t.step(u"register "_s + key, [this] {
-        t.forgetMade();
-        t.hands().press(QKeySequence(u"Ctrl+Return"_s));
-    }, [this, key] {
-        t.scenario().bind(key, t.lastMade(u"visit"_s));
-        return !t.lastMade(u"visit"_s).isNull() && panel<QueuePanel>()->counts().waiting == 1;
-    });
+    t.step(
+        u"register "_s + key,
+        [this] {
+            t.forgetMade();
+            t.hands().press(QKeySequence(u"Ctrl+Return"_s));
+        },
+        [this, key] {
+            t.scenario().bind(key, t.lastMade(u"visit"_s));
+            return !t.lastMade(u"visit"_s).isNull() && panel<QueuePanel>()->counts().waiting == 1;
+        });
 }
 
 void Story::showVisit(const QString &key)
 {
-    t.step(u"show "_s + key, [this, key] { t.workspace()->openVisit(t.scenario().id(key)); },
-           [this, key] { return panel<VisitPanel>()->visit() == t.scenario().id(key); });
+    t.step(
+        u"show "_s + key, [this, key] { t.workspace()->openVisit(t.scenario().id(key)); },
+        [this, key] { return panel<VisitPanel>()->visit() == t.scenario().id(key); });
 }
 
 void Story::showMatter(const QString &key)
 {
-    t.step(u"show "_s + key, [this, key] { t.workspace()->openMatter(t.scenario().id(key)); },
-           [this, key] { return panel<MatterPanel>()->matter() == t.scenario().id(key); });
+    t.step(
+        u"show "_s + key, [this, key] { t.workspace()->openMatter(t.scenario().id(key)); },
+        [this, key] { return panel<MatterPanel>()->matter() == t.scenario().id(key); });
 }
 
 void Story::beforeSignIn()
@@ -207,10 +218,17 @@ void Story::legalAdvice()
 void Story::neighbours()
 {
     t.act(u"C03.visit"_s);
-    t.step(u"the window where calls go"_s, [this] {
-        auto *windows = panel<QueuePanel>()->findChild<QComboBox *>();
-        windows->setCurrentIndex(windows->findText(t.scenario().line(u"C03.receive"_s)->request.data.value("window"_L1).toString()));
-    }, [this] { return !panel<QueuePanel>()->window().isNull() && panel<QueuePanel>()->counts().waiting == 1; });
+    t.step(
+        u"the window where calls go"_s,
+        [this] {
+            auto *windows = panel<QueuePanel>()->findChild<QComboBox *>();
+            const int wanted =
+                windows->findText(t.scenario().line(u"C03.receive"_s)->request.data.value("window"_L1).toString());
+            windows->setFocus();
+            while (windows->currentIndex() < wanted)
+                t.hands().press(QKeySequence(Qt::Key_Down));
+        },
+        [this] { return !panel<QueuePanel>()->window().isNull() && panel<QueuePanel>()->counts().waiting == 1; });
     press(QKeySequence(Qt::Key_F8));
     t.picture(u"called"_s);
     t.act(u"C03.receive"_s);

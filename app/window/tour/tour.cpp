@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QRandomGenerator>
+#include <QSettings>
 #include <QTimer>
 #include <cstdio>
 
@@ -58,6 +59,7 @@ void Tour::start()
     }
     m_scenario = std::move(*scenario);
     QDir().mkpath(m_folder);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_home.path()); // the person's own stay untouched
     m_clock = std::make_shared<FixedClock>(*m_scenario.line(firstLine)->request.at);
     m_settings = std::make_unique<WindowSettings>(m_home.filePath(u"window.ini"_s));
     m_window = std::make_unique<AppWindow>(m_theme, *m_settings, m_clock);
@@ -112,19 +114,20 @@ void Tour::picture(const QString &name)
 
 void Tour::look(const QString &name, QSize size, bool dark)
 {
-    step(u"picture "_s + name,
-         [this, size, dark] {
-             m_theme.setAppearance(dark ? Appearance::Dark : Appearance::Light);
-             m_window->resize(size);
-             m_camera->aim();
-         },
-         [this, name, dark] {
-             if (!m_camera->isSteady())
-                 return false;
-             if (!m_camera->take(name, dark))
-                 fault(tr("The picture %1 could not be written.").arg(name));
-             return true;
-         });
+    step(
+        u"picture "_s + name,
+        [this, size, dark] {
+            m_theme.setAppearance(dark ? Appearance::Dark : Appearance::Light);
+            m_window->resize(size);
+            m_camera->aim();
+        },
+        [this, name, dark] {
+            if (!m_camera->isSteady())
+                return false;
+            if (!m_camera->take(name, dark))
+                fault(tr("The picture %1 could not be written.").arg(name));
+            return true;
+        });
 }
 
 void Tour::act(const QString &key)
@@ -145,13 +148,15 @@ void Tour::run(const QString &key)
         return fault(tr("The scenario has no line %1.").arg(key));
     m_clock->set(*line->request.at);
     m_waiting = true;
-    m_window->desk()->submitAs(line->as, m_scenario.request(*line)).then(this, [this, key](const Result<ActionOutcome> &done) {
-        m_waiting = false;
-        if (done)
-            m_scenario.bind(key, *done);
-        else
-            fault(u"%1: %2 (%3 %4)"_s.arg(key, done.error().message, done.error().code, done.error().field));
-    });
+    m_window->desk()
+        ->submitAs(line->as, m_scenario.request(*line))
+        .then(this, [this, key](const Result<ActionOutcome> &done) {
+            m_waiting = false;
+            if (done)
+                m_scenario.bind(key, *done);
+            else
+                fault(u"%1: %2 (%3 %4)"_s.arg(key, done.error().message, done.error().code, done.error().field));
+        });
 }
 
 void Tour::refused(const QString &key, const QString &as, const QString &action, QJsonObject data)
@@ -159,11 +164,13 @@ void Tour::refused(const QString &key, const QString &as, const QString &action,
     step(u"%1 must be refused"_s.arg(action), [this, key, as, action, data] {
         const Scenario::Line line{key, as, {action, {}, data, {}}};
         m_waiting = true;
-        m_window->desk()->submitAs(as, m_scenario.request(line)).then(this, [this, action](const Result<ActionOutcome> &done) {
-            m_waiting = false;
-            if (done)
-                fault(tr("%1 was done although the rules forbid it.").arg(action));
-        });
+        m_window->desk()
+            ->submitAs(as, m_scenario.request(line))
+            .then(this, [this, action](const Result<ActionOutcome> &done) {
+                m_waiting = false;
+                if (done)
+                    fault(tr("%1 was done although the rules forbid it.").arg(action));
+            });
     });
 }
 
@@ -174,13 +181,16 @@ void Tour::clock(const QString &lineKey)
 
 void Tour::signInAs(const QString &login)
 {
-    step(u"sign-in as "_s + login, [this, login] {
-        if (workspace())
-            m_window->signOut();
-        m_window->showSignIn(m_file, login);
-        m_hands->type(QString::fromLatin1(m_password));
-        m_hands->press(QKeySequence(Qt::Key_Return));
-    }, [this] { return workspace() != nullptr; });
+    step(
+        u"sign-in as "_s + login,
+        [this, login] {
+            if (workspace())
+                m_window->signOut();
+            m_window->showSignIn(m_file, login);
+            m_hands->type(QString::fromLatin1(m_password));
+            m_hands->press(QKeySequence(Qt::Key_Return));
+        },
+        [this] { return workspace() != nullptr; });
 }
 
 void Tour::check(const QString &what, std::function<bool()> truth)
@@ -194,7 +204,9 @@ void Tour::checkExpectations()
         return fault(tr("Nobody is signed in at the end."));
     m_waiting = true;
     m_window->desk()
-        ->read([scenario = m_scenario](ReadContext &context) -> Result<QStringList> { return faultsOf(context, scenario); })
+        ->read([scenario = m_scenario](ReadContext &context) -> Result<QStringList> {
+            return faultsOf(context, scenario);
+        })
         .then(this, [this](const Result<QStringList> &faults) {
             m_waiting = false;
             for (const QString &sentence : faults ? *faults : QStringList{faults.error().message})

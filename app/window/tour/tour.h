@@ -21,8 +21,8 @@ class Theme;
 class WindowSettings;
 class Workspace;
 
-// Plays the acceptance scenario in the real window on a temporary demo county and leaves pictures. A list of steps: each
-// does something and then waits for its condition, driven by a timer; nothing ever waits within a step.
+// Plays the acceptance scenario in the real window on a temporary demo county and leaves pictures. A list of steps:
+// each does something and then waits for its condition, driven by a timer; nothing ever waits within a step.
 class Tour : public QObject {
     Q_OBJECT
 
@@ -50,10 +50,14 @@ public:
     [[nodiscard]] AppWindow &window() const { return *m_window; }
 
     [[nodiscard]] Workspace *workspace() const;
+
     [[nodiscard]] Scenario &scenario() { return m_scenario; }
+
     [[nodiscard]] Hands &hands() { return *m_hands; }
+
     // The record of this entity that was inserted last, as the change feed told.
     [[nodiscard]] QUuid lastMade(const QString &entity) const { return m_made.value(entity); }
+
     void forgetMade() { m_made.clear(); }
 
 Q_SIGNALS:

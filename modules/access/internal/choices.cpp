@@ -89,19 +89,21 @@ bool isChoosable(const ReadContext &context, const RecordKind &kind, const Row &
     return &entity != &accountEntity() || row.text("state"_L1) == "active"_L1;
 }
 
-// 0 = not at all, 1 = begins with it, 2 = holds it.
-int answers(const RecordChoice &choice, const QString &typed)
+constexpr int noMatch = 3;
+
+// 0 = its name begins with it, 1 = its name holds it, 2 = what stands beside the name does.
+int rankOf(const RecordChoice &choice, const QString &typed)
 {
-    int best = 0;
-    for (const QString &words : {choice.label, choice.detail, choice.value}) {
-        for (const QString &key : QStringList{fold(words)} + pinyin(words) + initials(words)) {
-            if (key.startsWith(typed))
-                return 1;
-            if (key.contains(typed))
-                best = 2;
-        }
-    }
-    return best;
+    const auto holds = [&](const QString &words, auto how) {
+        return std::ranges::any_of(QStringList{fold(words)} + pinyin(words) + initials(words), how);
+    };
+    const auto begins = [&](const QString &key) { return key.startsWith(typed); };
+    const auto contains = [&](const QString &key) { return key.contains(typed); };
+    if (holds(choice.label, begins))
+        return 0;
+    if (holds(choice.label, contains))
+        return 1;
+    return holds(choice.detail, contains) || choice.value.startsWith(typed) ? 2 : noMatch;
 }
 
 QList<Row> recentRows(ReadContext &context, const RecordKind &kind)
@@ -134,23 +136,21 @@ QList<RecordChoice> findChoices(ReadContext &context, const RecordKind &kind, co
     const bool isPeople = kind.entity->field("document_number"_L1);
     if (isPeople)
         return choices;
-    QList<RecordChoice> begins;
-    QList<RecordChoice> holds;
+    QList<RecordChoice> ranks[noMatch];
     for (const Row &row : recentRows(context, kind)) {
         if (!isChoosable(context, kind, row))
             continue;
         const RecordChoice choice = choiceOf(context, kind, row);
-        const int how = typed.isEmpty() ? 1 : answers(choice, typed);
-        if (how > 0 && !choices.contains(choice))
-            (how == 1 ? begins : holds) << choice;
+        const int rank = typed.isEmpty() ? 0 : rankOf(choice, typed);
+        if (rank < noMatch && !choices.contains(choice))
+            ranks[rank] << choice;
     }
-    // Lists that people made by hand go by their names; the newest case is the likeliest.
-    if (kind.entity->field("name"_L1)) {
-        const auto byName = [](const RecordChoice &choice) { return sortKey(choice.label); };
-        std::ranges::stable_sort(begins, {}, byName);
-        std::ranges::stable_sort(holds, {}, byName);
+    for (QList<RecordChoice> &rank : ranks) {
+        // Lists that people made by hand go by their names; the newest case is the likeliest.
+        if (kind.entity->field("name"_L1))
+            std::ranges::stable_sort(rank, {}, [](const RecordChoice &choice) { return sortKey(choice.label); });
+        choices += rank;
     }
-    choices += begins + holds;
     choices.resize(std::min<qsizetype>(choices.size(), limit));
     return choices;
 }

@@ -206,8 +206,7 @@ void BoardColumnView::put(const MatterCard &card)
     m_column.total += m_model->find(card.id) ? 0 : 1;
     QList<MatterItem> items = m_model->rows();
     items.removeIf([&card](const MatterItem &item) { return item.card.id == card.id; });
-    const auto place =
-        std::ranges::find_if(items, [&card](const MatterItem &item) { return before(card, item.card); });
+    const auto place = std::ranges::find_if(items, [&card](const MatterItem &item) { return before(card, item.card); });
     items.insert(place, {.card = card});
     m_model->setRows(std::move(items));
     showHead();
@@ -229,9 +228,8 @@ void BoardColumnView::showHead()
     m_count->setText(m_column.capacity > 0 ? u"%1 / %2"_s.arg(m_column.total).arg(m_column.capacity)
                                            : QString::number(m_column.total));
     const bool full = m_column.capacity > 0 && m_column.total >= m_column.capacity;
-    const QString words = m_column.capacity > 0
-        ? tr("%1 of %2 places taken").arg(m_column.total).arg(m_column.capacity)
-        : tr("%n matter(s)", nullptr, m_column.total);
+    const QString words = m_column.capacity > 0 ? tr("%1 of %2 places taken").arg(m_column.total).arg(m_column.capacity)
+                                                : tr("%n matter(s)", nullptr, m_column.total);
     m_count->setToolTip(full ? words + u'\n' + tr("The room is full.") : words);
     setTextRole(m_count, Type::Small, full ? Token::Red : Token::InkSoft, full ? QFont::Medium : QFont::Normal);
     m_list->setAccessibleName(u"%1, %2"_s.arg(m_column.title, words));

@@ -19,8 +19,8 @@ public:
     explicit BoardList(QWidget *parent);
 
 Q_SIGNALS:
-    void stepWanted(int columns);          // left or right arrow
-    void moveWanted(int columns);          // the same with Ctrl
+    void stepWanted(int columns); // left or right arrow
+    void moveWanted(int columns); // the same with Ctrl
     void menuWanted(const QModelIndex &index, const QPoint &globalPos);
     void dragMoved(const QModelIndex &index, const QPoint &globalPos);
     void dropped(const QPoint &globalPos);
@@ -50,14 +50,18 @@ class BoardColumnView final : public QWidget {
 public:
     BoardColumnView(std::function<QDate()> today, QWidget *parent);
     void setColumn(const BoardColumn &column);
-    void put(const MatterCard &card);  // new, changed or moved to its place
-    void take(QUuid matter);           // gone from here
-    void setTarget(bool target);       // a card is held over it
+    void put(const MatterCard &card); // new, changed or moved to its place
+    void take(QUuid matter);          // gone from here
+    void setTarget(bool target);      // a card is held over it
 
     [[nodiscard]] QUuid room() const { return m_column.room; }
+
     [[nodiscard]] const QString &title() const { return m_column.title; }
+
     [[nodiscard]] BoardList *list() const { return m_list; }
+
     [[nodiscard]] MatterListModel *model() const { return m_model; }
+
     [[nodiscard]] bool withReason() const;
 
 protected:

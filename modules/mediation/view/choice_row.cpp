@@ -69,7 +69,8 @@ void ChoiceRow::paintEvent(QPaintEvent *)
     QRect line(area.left(), (height() - text) / 2, area.width(), high.height());
     painter.setFont(theme.font());
     painter.setPen(theme.color(Token::Ink));
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, high.elidedText(this->text(), Qt::ElideRight, line.width()));
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     high.elidedText(this->text(), Qt::ElideRight, line.width()));
     line.translate(0, high.height());
     line.setHeight(low.height());
     painter.setFont(theme.font(Type::Small));

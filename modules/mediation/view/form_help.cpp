@@ -62,7 +62,7 @@ QString roomWords(const RoomLine &room)
 {
     const QString load = room.capacity > 0 ? Words::tr("%1 of %2 places taken").arg(room.busy).arg(room.capacity)
                                            : Words::tr("%n matter(s)", nullptr, room.busy);
-    return room.kindWord == room.name ? load : u"%1 · %2"_s.arg(room.kindWord, load);
+    return room.kindWord == room.name ? load : u"%1 · %2"_s.arg(load, room.kindWord);
 }
 
 // A room that triage did not name needs a reason: the field for it comes as soon as such a room is chosen.
@@ -71,8 +71,8 @@ void askForReason(ActionForm *form, const QList<RoomLine> &rooms)
     const auto fold = [form, rooms] {
         const QString chosen = form->data().value("room"_L1).toString();
         const bool named = chosen.isEmpty() || std::ranges::any_of(rooms, [&chosen](const RoomLine &room) {
-            return room.fits && idText(room.id) == chosen;
-        });
+                               return room.fits && idText(room.id) == chosen;
+                           });
         QStringList folded{u"co_units"_s, u"requirement"_s};
         if (named)
             folded << u"reason"_s;
@@ -90,7 +90,7 @@ QWidget *choices(const MatterFormData &data, ActionForm *form, QWidget *parent)
     const Theme &theme = Theme::of(parent);
     auto *box = new QWidget(parent);
     auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, theme.size(Size::Related), 0);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme.space(4));
     auto *rooms = column(theme);
     rooms->addWidget(label(Words::tr("Free rooms"), Token::InkSoft, box));
@@ -105,7 +105,8 @@ QWidget *choices(const MatterFormData &data, ActionForm *form, QWidget *parent)
     rooms->addStretch();
     auto *mediators = column(theme);
     mediators->addWidget(label(Words::tr("Mediators; you choose"), Token::InkSoft, box));
-    for (const MediatorSuggestion &mediator : data.mediators.first(std::min<qsizetype>(choicesShown, data.mediators.size()))) {
+    for (const MediatorSuggestion &mediator :
+         data.mediators.first(std::min<qsizetype>(choicesShown, data.mediators.size()))) {
         auto *choice = new ChoiceRow(mediator.name, mediator.reason, box);
         if (mediator.conflict)
             choice->setChip(Words::tr("conflict", "chip of a mediator"), WordChip::Tone::Orange);

@@ -157,7 +157,8 @@ void MatterActions::open(const QString &action, const MatterFormData &data, cons
 
 void MatterActions::done(const QString &word, const ActionOutcome &outcome)
 {
-    QString sentence = outcome.number.isEmpty() ? tr("%1: done.").arg(word) : tr("%1: %2 is done.").arg(word, outcome.number);
+    QString sentence =
+        outcome.number.isEmpty() ? tr("%1: done.").arg(word) : tr("%1: %2 is done.").arg(word, outcome.number);
     if (const QString reason = outcome.extra.value("reason"_L1).toString(); !reason.isEmpty())
         sentence += u'\n' + reason;
     for (const QString &warning : outcome.warnings)
@@ -220,10 +221,11 @@ void MatterActions::explain(const MatterView &view, const QString &roomName, con
         go->setObjectName(u"nextStep"_s);
         go->setDefault(true);
         setKind(go, ButtonKind::Primary);
-        connect(go, &QPushButton::clicked, dialog, [this, dialog, name = next.action->text("action"_L1), id = view.head.id] {
-            dialog->accept();
-            start(name, id);
-        });
+        connect(go, &QPushButton::clicked, dialog,
+                [this, dialog, name = next.action->text("action"_L1), id = view.head.id] {
+                    dialog->accept();
+                    start(name, id);
+                });
         buttons->addWidget(go);
     }
     column->addSpacing(theme.size(Size::Inside));
@@ -247,7 +249,8 @@ void MatterActions::fillMenu(QMenu *menu, const MatterView &view)
 {
     const QUuid id = view.head.id;
     const Theme &theme = Theme::of(m_panel);
-    menu->addAction(theme.icon(u"folder-open"_s, Token::InkSoft), tr("Open"), this, [this, id] { Q_EMIT openWanted(id); });
+    menu->addAction(theme.icon(u"folder-open"_s, Token::InkSoft), tr("Open"), this,
+                    [this, id] { Q_EMIT openWanted(id); });
     menu->addSeparator();
     for (const Desk::Offer &offer : m_desk.offers(u"matter"_s, *view.row)) {
         if (!offer.allowed)

@@ -226,7 +226,8 @@ void MatterHead::explainOthers()
     const int margin = theme.size(Size::Group);
     column->setContentsMargins(margin, margin, margin, theme.space(5));
     column->setSpacing(theme.size(Size::Related));
-    column->addWidget(textLabel(tr("What cannot be done now, and why"), Type::Heading, Token::Ink, dialog, QFont::Medium));
+    column->addWidget(
+        textLabel(tr("What cannot be done now, and why"), Type::Heading, Token::Ink, dialog, QFont::Medium));
     column->addWidget(textLabel(m_about, Type::Base, Token::InkSoft, dialog));
     column->addWidget(scroll, 1);
     column->addWidget(close, 0, Qt::AlignRight);

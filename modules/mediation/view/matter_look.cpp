@@ -17,8 +17,8 @@ struct Words {
 
 bool sameDue(const DueNote &a, const DueNote &b)
 {
-    return a.code == b.code && a.due == b.due && a.provisional == b.provisional && a.overdue == b.overdue
-        && a.today == b.today;
+    return a.code == b.code && a.due == b.due && a.provisional == b.provisional && a.overdue == b.overdue &&
+           a.today == b.today;
 }
 
 } // namespace
@@ -27,26 +27,27 @@ bool operator==(const MatterItem &a, const MatterItem &b)
 {
     const MatterCard &x = a.card;
     const MatterCard &y = b.card;
-    return a.heading == b.heading && a.count == b.count && x.id == y.id && x.changed == y.changed && x.state == y.state
-        && x.title == y.title && x.level == y.level && x.suggested == y.suggested && x.parties == y.parties
-        && x.mediator == y.mediator && x.room == y.room && x.route == y.route && x.danger == y.danger
-        && x.triageReason == y.triageReason && sameDue(x.due, y.due);
+    return a.heading == b.heading && a.count == b.count && x.id == y.id && x.changed == y.changed &&
+           x.state == y.state && x.title == y.title && x.level == y.level && x.suggested == y.suggested &&
+           x.parties == y.parties && x.mediator == y.mediator && x.room == y.room && x.route == y.route &&
+           x.danger == y.danger && x.triageReason == y.triageReason && sameDue(x.due, y.due);
 }
 
 MatterListModel::MatterListModel(QObject *parent)
-    : RecordListModel<MatterItem>({{{},
-                                    [](const MatterItem &item) -> QVariant {
-                                        return item.heading.isEmpty() ? item.card.title : item.heading;
-                                    }}},
-                                  [](const MatterItem &item) { return item.card.id; }, parent)
+    : RecordListModel<MatterItem>(
+          {{{},
+            [](const MatterItem &item) -> QVariant {
+                return item.heading.isEmpty() ? item.card.title : item.heading;
+            }}},
+          [](const MatterItem &item) { return item.card.id; }, parent)
 {
     setRowRole([](const MatterItem &item, int role) -> QVariant {
         if (role != Qt::AccessibleTextRole)
             return {};
         const MatterCard &card = item.card;
         return item.heading.isEmpty()
-            ? QStringList{card.number, card.title, card.stateWord, card.levelWord, card.parties}.join(u' ')
-            : item.heading;
+                   ? QStringList{card.number, card.title, card.stateWord, card.levelWord, card.parties}.join(u' ')
+                   : item.heading;
     });
 }
 
@@ -67,8 +68,8 @@ LevelLook levelOf(const MatterCard &card)
 {
     if (card.level.isEmpty())
         return {};
-    const QString word = card.suggested ? Words::tr("%1?", "a level that is only suggested yet").arg(card.levelWord)
-                                        : card.levelWord;
+    const QString word =
+        card.suggested ? Words::tr("%1?", "a level that is only suggested yet").arg(card.levelWord) : card.levelWord;
     return {card.level, word, card.levelShape.isEmpty() ? u"ring"_s : card.levelShape};
 }
 
@@ -146,9 +147,9 @@ bool mayReadMatters(const Desk &desk)
 {
     const RuleRow *row = desk.rules()->table("permissions"_L1).find(matterKind().permission);
     return row && std::ranges::any_of(desk.actor().roles, [row](const QString &role) {
-        const QString letter = row->text(QLatin1StringView(role.toLatin1()));
-        return letter == "A"_L1 || letter == "O"_L1 || letter == "M"_L1;
-    });
+               const QString letter = row->text(QLatin1StringView(role.toLatin1()));
+               return letter == "A"_L1 || letter == "O"_L1 || letter == "M"_L1;
+           });
 }
 
 QString mayNotReadSentence()

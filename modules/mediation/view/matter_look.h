@@ -32,8 +32,8 @@ public:
 [[nodiscard]] bool isPressing(const MatterCard &card);   // red, orange or danger: it has an edge
 [[nodiscard]] QDate dueDay(Instant due);                 // the last day of a day clock, which ends at 24:00
 [[nodiscard]] DueLook dueOf(const DueNote &due, QDate today);
-[[nodiscard]] DueLook briefDueOf(const DueNote &due, QDate today); // without the date, for a small card
-[[nodiscard]] QString shortNumber(const QString &number);          // 清综矛〔2026〕0012号 -> 0012号
+[[nodiscard]] DueLook briefDueOf(const DueNote &due, QDate today);    // without the date, for a small card
+[[nodiscard]] QString shortNumber(const QString &number);             // 清综矛〔2026〕0012号 -> 0012号
 [[nodiscard]] QString matterTip(const MatterCard &card, QDate today); // everything a card leaves out, for hovering
 [[nodiscard]] QString matterSubtitle(const MatterCard &card);         // number and title, over a form
 

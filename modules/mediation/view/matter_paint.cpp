@@ -49,6 +49,13 @@ public:
         m_rect.setRight(m_rect.right() - width - m_theme.size(Size::Inside));
     }
 
+    // Whole or not at all.
+    void wordsIfRoom(const QString &text, const QFont &font, Token ink)
+    {
+        if (QFontMetrics(font).horizontalAdvance(text) <= m_rect.width())
+            words(text, font, ink);
+    }
+
     void words(const QString &text, const QFont &font, Token ink)
     {
         if (text.isEmpty() || m_rect.width() <= 0)
@@ -140,7 +147,8 @@ void drawMatterRow(QPainter &painter, const QStyleOptionViewItem &option, const 
     first.words(card.title, theme.font(Type::Base, QFont::Medium), Token::Ink);
     Line second(painter, QRect(area.left(), top + high + theme.space(1), area.width(), low), theme);
     second.dueAtRight(briefDueOf(card.due, today));
-    second.words(joined({shortNumber(card.number), card.stateWord, card.parties}), theme.font(Type::Small), Token::InkSoft);
+    second.words(joined({shortNumber(card.number), card.stateWord, card.parties}), theme.font(Type::Small),
+                 Token::InkSoft);
     if (selected && option.state.testFlag(QStyle::State_HasFocus))
         drawFocusRing(painter, face, theme, radius);
     painter.restore();
@@ -189,8 +197,8 @@ void drawMatterCard(QPainter &painter, const QStyleOptionViewItem &option, const
     third.dueAtRight(briefDueOf(card.due, today));
     // Before it has a room, where triage sends it is worth more than what it is about.
     const bool routed = card.room.isNull() && !card.roomKindWord.isEmpty();
-    third.words(joined({shortNumber(card.number), routed ? u"→ "_s + card.roomKindWord : card.disputeTypeWord}), small,
-                Token::InkSoft);
+    third.words(shortNumber(card.number), small, Token::InkSoft);
+    third.wordsIfRoom(routed ? u"→ "_s + card.roomKindWord : card.disputeTypeWord, small, Token::InkSoft);
     if (withReason) {
         top += theme.space(1);
         line(low).words(card.triageReason.isEmpty() ? card.stateWord : card.triageReason, small, Token::InkFaint);

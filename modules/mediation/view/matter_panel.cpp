@@ -175,8 +175,8 @@ MatterPanel::MatterPanel(Desk &desk, QWidget *parent)
     }
     connect(&desk, &Desk::changed, this, [this](const ChangeSet &changes) {
         const bool other = std::ranges::all_of(changes, [this](const Change &change) {
-            return change.id != d->matter && change.entity != &clockEntity() && change.entity != &partyEntity()
-                && change.entity != &personEntity() && change.entity != &assessmentEntity();
+            return change.id != d->matter && change.entity != &clockEntity() && change.entity != &partyEntity() &&
+                   change.entity != &personEntity() && change.entity != &assessmentEntity();
         });
         if (!other)
             d->load();
@@ -188,6 +188,12 @@ MatterPanel::~MatterPanel() = default;
 QUuid MatterPanel::matter() const
 {
     return d->matter;
+}
+
+void MatterPanel::start(const QString &action)
+{
+    if (!d->matter.isNull())
+        d->actions->start(action, d->matter);
 }
 
 void MatterPanel::showMatter(const QUuid &matter)

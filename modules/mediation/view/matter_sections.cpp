@@ -69,7 +69,7 @@ QPushButton *linkButton(const QString &text, QWidget *parent)
 // Told elsewhere on the panel, or in the sentences above the facts.
 bool toldElsewhere(const QString &field)
 {
-    static const QSet<QString> names{u"facts"_s, u"title"_s,       u"level"_s,        u"room"_s, u"dispute_type"_s,
+    static const QSet<QString> names{u"facts"_s, u"title"_s,        u"level"_s,     u"room"_s,       u"dispute_type"_s,
                                      u"score"_s, u"lawful_basis"_s, u"room_kind"_s, u"merged_into"_s};
     return names.contains(field);
 }
@@ -123,7 +123,9 @@ void OverviewSection::setView(const MatterView &view, const MatterLinks &links)
     Facts lines(column, widget());
     if (!view.triageReason.isEmpty())
         lines.add(view.triageOverridden ? tr("Triage, changed by hand") : tr("Triage"),
-                  card.routeWord.isEmpty() ? view.triageReason : tr("%1: %2", "route and its reason").arg(card.routeWord, view.triageReason));
+                  card.routeWord.isEmpty()
+                      ? view.triageReason
+                      : tr("%1: %2", "route and its reason").arg(card.routeWord, view.triageReason));
     lines.add(tr("Room"), joined({view.room, card.roomKindWord == view.room ? QString() : card.roomKindWord}));
     lines.add(tr("Mediator"), card.mediator);
     lines.add(tr("Lead unit"), view.leadUnit);
@@ -183,21 +185,26 @@ QWidget *ClocksSection::line(const ClockLine &clock)
         badge->setDue(due, raw, clock.provisional, m_desk.now().localDate());
         grid->addWidget(badge, 0, 1, Qt::AlignRight);
     } else {
-        const QString word = clock.state == "met"_L1 ? tr("kept") : clock.state == "late"_L1 ? tr("kept late") : tr("stopped");
-        const auto tone = clock.state == "met"_L1 ? WordChip::Tone::Calm
-            : clock.state == "late"_L1            ? WordChip::Tone::Orange
-                                                  : WordChip::Tone::Neutral;
+        const QString word = clock.state == "met"_L1    ? tr("kept")
+                             : clock.state == "late"_L1 ? tr("kept late")
+                                                        : tr("stopped");
+        const auto tone = clock.state == "met"_L1    ? WordChip::Tone::Calm
+                          : clock.state == "late"_L1 ? WordChip::Tone::Orange
+                                                     : WordChip::Tone::Neutral;
         grid->addWidget(new WordChip(word, tone, line), 0, 1, Qt::AlignRight);
     }
-    QString days = due == raw ? tr("until %1").arg(due.toString(Qt::ISODate))
-                              : tr("until %1, moved on from the rest day %2").arg(due.toString(Qt::ISODate), raw.toString(Qt::ISODate));
+    QString days =
+        due == raw
+            ? tr("until %1").arg(due.toString(Qt::ISODate))
+            : tr("until %1, moved on from the rest day %2").arg(due.toString(Qt::ISODate), raw.toString(Qt::ISODate));
     if (clock.rawDue.local().time() != QTime(0, 0)) // an exact instant, not the end of a day
         days = tr("until %1").arg(clock.due.display());
     const QString started = tr("from %1").arg(clock.started.display());
     grid->addWidget(textLabel(joined({started, days}), Type::Small, Token::InkSoft, line), 1, 0, 1, 2);
-    QString source = joined({tr("Basis: %1").arg(clock.source),
-                             clock.calendarVersion.isEmpty() ? QString()
-                                                             : tr("calendar %1").arg(clock.calendarVersion.section(u':', 0, 0))});
+    QString source =
+        joined({tr("Basis: %1").arg(clock.source),
+                clock.calendarVersion.isEmpty() ? QString()
+                                                : tr("calendar %1").arg(clock.calendarVersion.section(u':', 0, 0))});
     if (clock.provisional)
         source += u" · "_s + tr("provisional: the holidays of that year are not published yet");
     auto *basis = textLabel(source, Type::Small, Token::InkFaint, line);

@@ -127,7 +127,8 @@ MyListPanel::~MyListPanel() = default;
 
 void MyListPanel::refresh()
 {
-    d->reading.ask([this] { return d->desk.read([](ReadContext &context) -> Result<MyList> { return myList(context); }); });
+    d->reading.ask(
+        [this] { return d->desk.read([](ReadContext &context) -> Result<MyList> { return myList(context); }); });
 }
 
 void MyListPanel::focusInEvent(QFocusEvent *event)

@@ -55,7 +55,9 @@ PersonHit hitOf(const PersonMatch &match, const QString &typed)
 FoundModel::FoundModel(QObject *parent)
     : RecordListModel<FoundItem>(
           {{{},
-            [](const FoundItem &item) -> QVariant { return item.matter ? item.matter->card.title : item.person.name; }}},
+            [](const FoundItem &item) -> QVariant {
+                return item.matter ? item.matter->card.title : item.person.name;
+            }}},
           [](const FoundItem &item) { return item.matter ? item.matter->card.id : item.person.id; }, parent)
 {
     setRowRole([](const FoundItem &item, int role) -> QVariant {
@@ -64,8 +66,10 @@ FoundModel::FoundModel(QObject *parent)
         if (role != Qt::AccessibleTextRole)
             return {};
         if (item.matter)
-            return QStringList{item.matter->card.number, item.matter->card.title, item.matter->card.stateWord}.join(u' ');
-        return QStringList{item.person.name, item.person.maskedPhone, item.person.matchedBy, item.person.note}.join(u' ');
+            return QStringList{item.matter->card.number, item.matter->card.title, item.matter->card.stateWord}.join(
+                u' ');
+        return QStringList{item.person.name, item.person.maskedPhone, item.person.matchedBy, item.person.note}.join(
+            u' ');
     });
 }
 
@@ -101,7 +105,8 @@ bool FoundDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
                       item->person.note};
     lines.removeAll(QString());
     QToolTip::showText(event->globalPos(),
-                       item->matter ? matterTip(item->matter->card, m_today()) : lines.join(u'\n').toHtmlEscaped().replace(u"\n"_s, u"<br>"_s),
+                       item->matter ? matterTip(item->matter->card, m_today())
+                                    : lines.join(u'\n').toHtmlEscaped().replace(u"\n"_s, u"<br>"_s),
                        view);
     return true;
 }

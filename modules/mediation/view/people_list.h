@@ -9,7 +9,7 @@ namespace fengqiao {
 
 // A person or a matter that a search found.
 struct FoundItem {
-    PersonHit person;            // id null: a matter
+    PersonHit person; // id null: a matter
     std::optional<MatterItem> matter;
     friend bool operator==(const FoundItem &, const FoundItem &) = default;
 };

@@ -97,8 +97,9 @@ void PeoplePanel::Private::show(const Result<Found> &answer)
     model->setRows(items);
     if (text.isEmpty()) {
         state->setIcon(u"search"_s);
-        state->setSentence(tr("Type a name, its pinyin or initials, the last four of an ID or phone number, a piece of an "
-                              "address, or the number of a matter."));
+        state->setSentence(
+            tr("Type a name, its pinyin or initials, the last four of an ID or phone number, a piece of an "
+               "address, or the number of a matter."));
     } else {
         state->setIcon(u"user"_s);
         state->setSentence(tr("Nobody and nothing found for “%1”.").arg(text));
@@ -164,7 +165,8 @@ PeoplePanel::PeoplePanel(Desk &desk, QWidget *parent)
     connect(d->card, &PersonCard::matterWanted, this, &PeoplePanel::matterActivated);
     connect(&desk, &Desk::changed, this, [this](const ChangeSet &changes) {
         const bool ours = std::ranges::any_of(changes, [](const Change &change) {
-            return change.entity == &matterEntity() || change.entity == &personEntity() || change.entity == &partyEntity();
+            return change.entity == &matterEntity() || change.entity == &personEntity() ||
+                   change.entity == &partyEntity();
         });
         if (ours && !d->text.isEmpty())
             search(d->text);

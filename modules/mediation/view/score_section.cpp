@@ -28,7 +28,8 @@ void ScoreSection::setView(const MatterView &view)
     const Theme &theme = Theme::of(this);
     column->addWidget(textLabel(scoreSentence(*m_desk.rules(), view), Type::Base, Token::Ink, page));
     if (!view.head.suggested)
-        column->addWidget(textLabel(tr("Confirmed by a person: %1.").arg(view.head.levelWord), Type::Base, Token::Ink, page));
+        column->addWidget(
+            textLabel(tr("Confirmed by a person: %1.").arg(view.head.levelWord), Type::Base, Token::Ink, page));
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(theme.space(4));
     grid->setVerticalSpacing(theme.space(1));

@@ -72,8 +72,8 @@ QString plainValue(ReadContext &context, const RuleRow &field, const QString &ty
 QString shownValue(ReadContext &context, const RuleRow &field, const QJsonValue &value)
 {
     const QString type = field.text("type"_L1);
-    if (value.isUndefined() || value.isNull() || type.startsWith("list:"_L1) || type.startsWith("object:"_L1)
-        || type == "document"_L1)
+    if (value.isUndefined() || value.isNull() || type.startsWith("list:"_L1) || type.startsWith("object:"_L1) ||
+        type == "document"_L1)
         return {};
     if (type.startsWith("ref:"_L1))
         return nameOf(context, type.sliced(4), QUuid(value.toString()));

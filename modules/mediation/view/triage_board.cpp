@@ -94,11 +94,10 @@ BoardColumnView *TriageBoard::Private::addColumn()
     BoardList *list = column->list();
     connect(list, &QListView::activated, q, [this](const QModelIndex &index) { open(index); });
     connect(list, &BoardList::entered, q, [this, column] { select(column, column->list()->currentIndex()); });
-    connect(list->selectionModel(), &QItemSelectionModel::currentChanged, q,
-            [this, column](const QModelIndex &index) {
-                if (column->list()->hasFocus())
-                    select(column, index);
-            });
+    connect(list->selectionModel(), &QItemSelectionModel::currentChanged, q, [this, column](const QModelIndex &index) {
+        if (column->list()->hasFocus())
+            select(column, index);
+    });
     connect(list, &BoardList::stepWanted, q, [this, column](int by) { step(column, by); });
     connect(list, &BoardList::moveWanted, q, [this, column](int by) {
         move(column, column->list()->currentIndex(), columns.value(columns.indexOf(column) + by));
@@ -124,6 +123,8 @@ void TriageBoard::Private::show(const Result<QList<BoardColumn>> &answer)
 {
     if (!answer)
         return;
+    if (columns.size() != answer->size())
+        endDrag(); // the column it came from may go
     while (columns.size() > answer->size())
         delete columns.takeLast();
     while (columns.size() < answer->size())
@@ -137,8 +138,8 @@ void TriageBoard::Private::show(const Result<QList<BoardColumn>> &answer)
 
 qsizetype TriageBoard::Private::columnOf(QUuid matter) const
 {
-    const auto found =
-        std::ranges::find_if(columns, [matter](const BoardColumnView *column) { return column->model()->find(matter); });
+    const auto found = std::ranges::find_if(
+        columns, [matter](const BoardColumnView *column) { return column->model()->find(matter); });
     return found == columns.end() ? -1 : found - columns.begin();
 }
 

@@ -15,9 +15,12 @@ class ChosenPerson : public Card {
 public:
     explicit ChosenPerson(QWidget *parent);
     void setPerson(const std::optional<PersonMatch> &person);
+
     [[nodiscard]] const std::optional<PersonMatch> &person() const { return m_person; }
+
     // The earlier matter this visit is about, where the clerk said so; null otherwise.
     [[nodiscard]] QUuid earlierMatter() const;
+
     [[nodiscard]] QCheckBox *sameMatter() const { return m_same; }
 
 Q_SIGNALS:

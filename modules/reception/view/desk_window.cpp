@@ -41,9 +41,9 @@ VisitPhase phaseOf(const RuleSet &rules, const QString &state)
 {
     const RuleRow *row = rules.table("states"_L1).find(state);
     const QString phase = row ? row->text("phase"_L1) : QString();
-    return phase == "waiting"_L1 ? VisitPhase::Waiting
-        : phase == "receiving"_L1 ? VisitPhase::Receiving
-                                  : VisitPhase::Done;
+    return phase == "waiting"_L1     ? VisitPhase::Waiting
+           : phase == "receiving"_L1 ? VisitPhase::Receiving
+                                     : VisitPhase::Done;
 }
 
 } // namespace fengqiao

@@ -19,6 +19,7 @@ public:
     DuplicateHints(Desk &desk, QWidget *parent);
     void ask(const DuplicateQuery &query); // when the hand rests
     void clear();
+
     [[nodiscard]] int count() const { return static_cast<int>(m_hints.size()); }
 
 public Q_SLOTS:

@@ -18,10 +18,10 @@ namespace fengqiao {
 
 namespace {
 
-const QStringList shownFields{u"danger_facts"_s, u"called_110"_s, u"called_120"_s,     u"called_by"_s,
-                              u"wish"_s,         u"dv"_s,         u"dv_present"_s,     u"weapon"_s,
-                              u"self_harm"_s,    u"minor_involved"_s, u"duty_of_report"_s, u"visitor_name"_s,
-                              u"title"_s,        u"place"_s,      u"lawful_basis"_s,   u"parties"_s};
+const QStringList shownFields{
+    u"danger_facts"_s, u"called_110"_s, u"called_120"_s,   u"called_by"_s,      u"wish"_s,           u"dv"_s,
+    u"dv_present"_s,   u"weapon"_s,     u"self_harm"_s,    u"minor_involved"_s, u"duty_of_report"_s, u"visitor_name"_s,
+    u"title"_s,        u"place"_s,      u"lawful_basis"_s, u"parties"_s};
 constexpr int widestSteps = 210; // of the grid
 const QStringList foldedFields{u"title"_s, u"place"_s, u"lawful_basis"_s, u"parties"_s};
 
@@ -89,15 +89,16 @@ EmergencyPage::EmergencyPage(Desk &desk, ReferenceProvider *references, QWidget 
 
 bool EmergencyPage::hasInput() const
 {
-    return std::ranges::any_of(m_form->data(), [](const QJsonValue &value) { return value.isString() || value == true; })
-        && !(m_form->data().size() == 1 && !m_visit.isNull());
+    QJsonObject given = m_form->data();
+    given.remove(u"visit"_s);
+    // An unticked "110 called" is an answer too, but none that anybody gave.
+    return std::ranges::any_of(given, [](const QJsonValue &value) { return value != QJsonValue(false); });
 }
 
 void EmergencyPage::begin(QUuid visit)
 {
     m_visit = visit;
-    m_form->setFixed(visit.isNull() ? QJsonObject()
-                                    : QJsonObject{{u"visit"_s, visit.toString(QUuid::WithoutBraces)}});
+    m_form->setFixed(visit.isNull() ? QJsonObject() : QJsonObject{{u"visit"_s, visit.toString(QUuid::WithoutBraces)}});
     m_form->setHidden(visit.isNull() ? QStringList() : QStringList{u"visitor_name"_s});
     m_key = QUuid::createUuid().toString(QUuid::WithoutBraces);
     showVisitor();
@@ -110,9 +111,10 @@ void EmergencyPage::showVisitor()
     m_who->clear();
     if (m_visit.isNull())
         return;
-    m_desk.read([visit = m_visit](ReadContext &context) -> Result<std::optional<QueueRow>> {
-              return queueRow(context, visit);
-          })
+    m_desk
+        .read([visit = m_visit](ReadContext &context) -> Result<std::optional<QueueRow>> {
+            return queueRow(context, visit);
+        })
         .then(this, [this, visit = m_visit](const Result<std::optional<QueueRow>> &row) {
             if (visit != m_visit || !row || !*row)
                 return;

@@ -19,8 +19,11 @@ class EmergencyPage : public QWidget {
 
 public:
     EmergencyPage(Desk &desk, ReferenceProvider *references, QWidget *parent);
+
     [[nodiscard]] ActionForm *form() const { return m_form; }
+
     [[nodiscard]] QUuid visit() const { return m_visit; }
+
     [[nodiscard]] bool hasInput() const;
     // About a visitor with a ticket, or nobody yet. What was typed stays.
     void begin(QUuid visit);

@@ -27,10 +27,11 @@ namespace fengqiao {
 namespace {
 
 // The order at the desk; what the program fills by itself stands behind "More fields".
-const QStringList shownFields{u"head_count"_s, u"visitor_name"_s, u"claim"_s, u"representatives"_s, u"visitors"_s,
-                              u"channel"_s, u"window"_s, u"arrived_at"_s, u"first_contact"_s, u"notice_version"_s};
-const QStringList foldedFields{u"visitors"_s, u"channel"_s, u"window"_s, u"arrived_at"_s, u"first_contact"_s,
-                               u"notice_version"_s};
+const QStringList shownFields{u"head_count"_s,    u"visitor_name"_s,  u"claim"_s,  u"representatives"_s,
+                              u"visitors"_s,      u"channel"_s,       u"window"_s, u"arrived_at"_s,
+                              u"first_contact"_s, u"notice_version"_s};
+const QStringList foldedFields{u"visitors"_s,   u"channel"_s,       u"window"_s,
+                               u"arrived_at"_s, u"first_contact"_s, u"notice_version"_s};
 constexpr int widestSteps = 210; // of the grid
 const QStringList visitorFields{u"document"_s, u"phone"_s, u"sex"_s, u"address"_s};
 
@@ -204,8 +205,9 @@ void NewVisitPage::connectParts()
     connect(m_search, &VisitorSearch::personChosen, this, &NewVisitPage::choosePerson);
     connect(m_search, &VisitorSearch::newPerson, this, &NewVisitPage::takeName);
     connect(m_search->field(), &QLineEdit::textEdited, this, &NewVisitPage::touched);
-    connect(m_hints, &DuplicateHints::personChosen, this,
-            [this](const PersonMatch &person) { choosePerson(person, m_form->data().value(u"visitor_name"_s).toString()); });
+    connect(m_hints, &DuplicateHints::personChosen, this, [this](const PersonMatch &person) {
+        choosePerson(person, m_form->data().value(u"visitor_name"_s).toString());
+    });
     connect(m_chosen, &ChosenPerson::dropped, this, [this] {
         m_chosen->setPerson(std::nullopt);
         askHints();
@@ -347,7 +349,7 @@ QJsonObject NewVisitPage::firstVisitor() const
 {
     QJsonObject visitor = m_visitor->isVisibleTo(this) || !m_visitor->isEmpty() ? m_visitor->data() : QJsonObject();
     if (const auto &person = m_chosen->person())
-        visitor.insert(u"person"_s, idText(person->id));
+        visitor.insert(u"name"_s, QString(person->name + idText(person->id).left(1)));
     else if (!visitor.isEmpty())
         visitor.insert(u"name"_s, m_form->data().value(u"visitor_name"_s));
     return visitor;
@@ -371,8 +373,8 @@ bool NewVisitPage::check()
     m_purposeError->setText(purpose ? QString() : tr("Please choose what the visit is for."));
     bool good = m_form->validate() && (m_visitor->isEmpty() || m_visitor->validate());
     if (good && !m_visitor->isEmpty() && !m_chosen->person() && !m_form->data().contains(u"visitor_name"_s)) {
-        m_form->setError({ErrorKind::Invalid, {}, tr("A document or phone needs the name it belongs to."),
-                          u"visitor_name"_s, {}});
+        m_form->setError(
+            {ErrorKind::Invalid, {}, tr("A document or phone needs the name it belongs to."), u"visitor_name"_s, {}});
         good = false;
     }
     if (!purpose)

@@ -27,12 +27,19 @@ class NewVisitPage : public QWidget {
 
 public:
     NewVisitPage(Desk &desk, ReferenceProvider *references, QWidget *parent);
+
     [[nodiscard]] ActionForm *form() const { return m_form; }
+
     [[nodiscard]] ActionForm *visitorForm() const { return m_visitor; }
+
     [[nodiscard]] VisitorSearch *search() const { return m_search; }
+
     [[nodiscard]] DuplicateHints *hints() const { return m_hints; }
+
     [[nodiscard]] ChosenPerson *chosen() const { return m_chosen; }
+
     [[nodiscard]] PurposeChoice *purposes() const { return m_purposes; }
+
     [[nodiscard]] bool hasInput() const;
     [[nodiscard]] QJsonObject data() const; // as it will be registered
 

@@ -19,8 +19,9 @@ struct QueueWords {
 QString nameOf(const QueueRow &row)
 {
     const QString name = row.visitorName.isEmpty() ? QueueWords::tr("Unnamed") : row.visitorName;
-    return row.headCount > 1 ? QueueWords::tr("%1 and others, %n person(s)", "name and head-count", row.headCount).arg(name)
-                             : name;
+    return row.headCount > 1
+               ? QueueWords::tr("%1 and others, %n person(s)", "name and head-count", row.headCount).arg(name)
+               : name;
 }
 
 QString waited(Instant since, Instant now)
@@ -62,12 +63,13 @@ QueueLine QueueLine::of(const RuleSet &rules, const QueueRow &row)
 }
 
 QueueModel::QueueModel(const RuleSet &, QObject *parent)
-    : RecordListModel({{.title = {},
-                        .text = [](const QueueLine &line) -> QVariant {
-                            return u"%1 %2 %3 %4"_s.arg(line.row.ticket, nameOf(line.row), line.row.purposeWord,
-                                                        line.row.stateWord);
-                        }}},
-                      [](const QueueLine &line) { return line.row.id; }, parent)
+    : RecordListModel(
+          {{.title = {},
+            .text = [](const QueueLine &line) -> QVariant {
+                return u"%1 %2 %3 %4"_s.arg(line.row.ticket, nameOf(line.row), line.row.purposeWord,
+                                            line.row.stateWord);
+            }}},
+          [](const QueueLine &line) { return line.row.id; }, parent)
 {
 }
 
@@ -161,12 +163,12 @@ void QueueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
     painter->setFont(theme.font(Type::Small));
     painter->setPen(theme.color(Token::InkSoft));
-    const QString place = !entry.row.window.isEmpty() ? entry.row.window
-                                                      : entry.row.arrived.local().time().toString(u"HH:mm"_s);
+    const QString place =
+        !entry.row.window.isEmpty() ? entry.row.window : entry.row.arrived.local().time().toString(u"HH:mm"_s);
     painter->drawText(second, Qt::AlignRight | Qt::AlignVCenter, place);
     const int left = fine.horizontalAdvance(place) + inside;
-    const QString purpose = entry.row.repeatVisit ? QueueWords::tr("%1 · repeat visit").arg(entry.row.purposeWord)
-                                                  : entry.row.purposeWord;
+    const QString purpose =
+        entry.row.repeatVisit ? QueueWords::tr("%1 · repeat visit").arg(entry.row.purposeWord) : entry.row.purposeWord;
     const QRect beneath = second.adjusted(ticketWidth, 0, -left, 0);
     painter->drawText(beneath, Qt::AlignLeft | Qt::AlignVCenter,
                       fine.elidedText(purpose, Qt::ElideRight, beneath.width()));

@@ -30,9 +30,9 @@ void count(QueueCounts &counts, const QueueLine &line, int sign)
 {
     if (!line.counted)
         return;
-    int &phase = line.phase == VisitPhase::Waiting ? counts.waiting
-        : line.phase == VisitPhase::Receiving      ? counts.receiving
-                                                   : counts.done;
+    int &phase = line.phase == VisitPhase::Waiting     ? counts.waiting
+                 : line.phase == VisitPhase::Receiving ? counts.receiving
+                                                       : counts.done;
     phase += sign;
     counts.batches += sign;
     counts.persons += sign * line.row.headCount;
@@ -250,7 +250,7 @@ void QueuePanel::apply(const QList<std::pair<QUuid, std::optional<QueueRow>>> &r
         if (!known && line.phase == VisitPhase::Done)
             return refresh(); // one of the many done ones that are not listed: its old count is not known
         if (known)
-            count(m_counts, *known, -1);
+            (void)known;
         if (ofToday) {
             count(m_counts, line, 1);
             m_model->put(line);

@@ -142,7 +142,8 @@ void RosterPanel::showRoster(const QList<WindowRow> &windows, const QList<DutyRo
     }
     QString mode;
     for (const DutyRow &duty : duties) {
-        const QString group = duty.here ? duty.modeWord : tr("%1, not here today", "stationing mode").arg(duty.modeWord);
+        const QString group =
+            duty.here ? duty.modeWord : tr("%1, not here today", "stationing mode").arg(duty.modeWord);
         if (group != mode) {
             column->addSpacing(theme.size(Size::Inside));
             column->addWidget(words(group, Type::Small, Token::InkSoft, content));
@@ -157,7 +158,8 @@ void RosterPanel::showRoster(const QList<WindowRow> &windows, const QList<DutyRo
             connect(change, &QToolButton::clicked, this, [this, duty] { changeDuty(duty); });
         }
         const Token ink = duty.here ? Token::Ink : Token::InkSoft;
-        ElidedLabel *below = duty.here ? beneath({duty.officer, duty.phone, duty.window}, Token::InkSoft, content) : nullptr;
+        ElidedLabel *below =
+            duty.here ? beneath({duty.officer, duty.phone, duty.window}, Token::InkSoft, content) : nullptr;
         column->addWidget(line(words(duty.unit, Type::Base, ink, content), change, below, content));
     }
     if (windows.isEmpty() && duties.isEmpty()) {

@@ -61,7 +61,8 @@ int SlipCard::wantedHeight(int width) const
     const Theme &theme = Theme::of(this);
     const QMargins margins = body()->contentsMargins();
     return header()->sizeHint().height() + m_slip->heightForWidth(width - margins.left() - margins.right()) +
-           m_print->sizeHint().height() + margins.top() + margins.bottom() + 2 * theme.size(Size::Inside) + theme.space(1);
+           m_print->sizeHint().height() + margins.top() + margins.bottom() + 2 * theme.size(Size::Inside) +
+           theme.space(1);
 }
 
 void SlipCard::keyPressEvent(QKeyEvent *event)

@@ -26,12 +26,17 @@ class VisitPage : public QWidget {
 
 public:
     VisitPage(Desk &desk, ReferenceProvider *references, QWidget *parent);
+
     [[nodiscard]] QUuid visit() const { return m_visit; }
+
     [[nodiscard]] const VisitDetails &details() const { return m_details; }
-    [[nodiscard]] QStringList offered() const; // actions that have a button now
+
+    [[nodiscard]] QStringList offered() const;  // actions that have a button now
     void setVisit(QUuid visit, bool takeFocus); // onto the first thing that may be done
+
     // The earlier matter that linking is offered with.
     void setEarlierMatter(const QString &matter) { m_earlier = matter; }
+
     void setUnfinished(bool unfinished); // a registration waits behind this page
 
 public Q_SLOTS:
@@ -74,6 +79,7 @@ private:
     QString m_earlier;
     int m_question = 0;
     bool m_takeFocus = false;
+    QString m_pending; // an action asked for before the visit was read
 
     QLabel *m_ticket;
     QLabel *m_name;

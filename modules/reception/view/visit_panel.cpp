@@ -149,7 +149,7 @@ void VisitPanel::acted(const QString &action, const ActionOutcome &outcome)
         sentence += u'\n' + outcome.warnings.join(u'\n');
     Toast::show(this, sentence);
     Q_EMIT visitChanged(m_details->visit());
-    const QUuid matter = QUuid::fromString(outcome.extra.value(u"matter"_s).toObject().value(u"id"_s).toString());
+    const QUuid matter = QUuid::fromString(outcome.extra.value(u"matter"_s).toString());
     if (!matter.isNull())
         Q_EMIT matterActivated(matter);
 }
@@ -163,6 +163,12 @@ void VisitPanel::handedOver(const ActionOutcome &outcome)
     else
         newVisit();
     Q_EMIT matterActivated(outcome.id);
+}
+
+void VisitPanel::start(const QString &action)
+{
+    if (!visit().isNull())
+        (void)m_details->start(action);
 }
 
 void VisitPanel::printSlip()

@@ -123,7 +123,7 @@ Result<SlipText> slipOf(ReadContext &context, QUuid visit, const QString &county
             slip.centre = centre->text("name"_L1);
     slip.number = view->head.number;
     slip.ticket = view->head.ticket;
-    slip.visitor = maskName(view->head.visitorName);
+    slip.visitor = view->head.visitorName;
     slip.purpose = view->head.purposeWord;
     slip.arrived = view->head.arrived.display();
     slip.officer = view->firstContact;
@@ -164,8 +164,8 @@ void VisitSlip::setSlip(const SlipText &slip)
 qreal VisitSlip::paint(QPainter &painter, const QRectF &area, const SlipText &slip, qreal mm)
 {
     SlipPen pen(painter, area, mm);
-    pen.line(slip.demo ? tr("%1 (demo data)", "name of a centre").arg(slip.centre) : slip.centre, baseMm,
-             QFont::Normal, Qt::AlignHCenter);
+    pen.line(slip.demo ? tr("%1 (demo data)", "name of a centre").arg(slip.centre) : slip.centre, baseMm, QFont::Normal,
+             Qt::AlignHCenter);
     pen.line(tr("Visitor slip"), titleMm, QFont::Medium, Qt::AlignHCenter);
     pen.line(slip.ticket, ticketMm, QFont::Bold, Qt::AlignHCenter);
     pen.rule();
@@ -179,9 +179,10 @@ qreal VisitSlip::paint(QPainter &painter, const QRectF &area, const SlipText &sl
     pen.pair(tr("Next step"), slip.nextStep);
     pen.pair(tr("By"), slip.nextDate);
     pen.rule();
-    pen.line(tr("If you are not content with how you were received, tell the director on duty or the discipline office; a "
-                "complaint never counts against your matter."),
-             smallMm);
+    pen.line(
+        tr("If you are not content with how you were received, tell the director on duty or the discipline office; a "
+           "complaint never counts against your matter."),
+        smallMm);
     pen.gap(1);
     pen.line(tr("How your personal data is used: privacy notice %1, posted in the hall.").arg(slip.notice), smallMm);
     return pen.used();
@@ -203,8 +204,8 @@ Result<> VisitSlip::savePdf(const QString &path, Paper paperKind) const
         writer.setCreator(u"Fengqiao"_s);
         const qreal mm = writer.resolution() / inchMm;
         const qreal margin = paperKind == Paper::A5 ? a5MarginMm : rollMarginMm;
-        const qreal width = paperKind == Paper::A5 ? QPageSize::size(QPageSize::A5, QPageSize::Millimeter).width()
-                                                   : rollWidthMm;
+        const qreal width =
+            paperKind == Paper::A5 ? QPageSize::size(QPageSize::A5, QPageSize::Millimeter).width() : rollWidthMm;
         const qreal inner = (width - 2 * margin) * mm;
         if (paperKind == Paper::A5)
             writer.setPageSize(QPageSize(QPageSize::A5));
@@ -224,10 +225,11 @@ Result<> VisitSlip::printOn(QPrinter &printer) const
     printer.setFullPage(false);
     QPainter painter;
     if (!painter.begin(&printer))
-        return fail(ErrorKind::Fault, u"slip.printer"_s,
-                    tr("The printer %1 did not answer. The visit is registered all the same; please look at the printer "
-                       "and print again.")
-                        .arg(printer.printerName()));
+        return fail(
+            ErrorKind::Fault, u"slip.printer"_s,
+            tr("The printer %1 did not answer. The visit is registered all the same; please look at the printer "
+               "and print again.")
+                .arg(printer.printerName()));
     const qreal mm = printer.resolution() / inchMm;
     const QRectF page = printer.pageLayout().paintRectPixels(printer.resolution());
     const qreal margin = page.width() > 2 * rollWidthMm * mm ? a5MarginMm * mm : 0;
@@ -246,9 +248,9 @@ void VisitSlip::print()
             Q_EMIT failed(done.error());
         return;
     }
-    auto *dialog = new QFileDialog(this, tr("No printer here: keep the slip as a PDF file"),
-                                   QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
-                                   tr("PDF file (*.pdf)"));
+    auto *dialog =
+        new QFileDialog(this, tr("No printer here: keep the slip as a PDF file"),
+                        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation), tr("PDF file (*.pdf)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"pdf"_s);

@@ -24,15 +24,18 @@ class VisitorSearch : public QWidget {
 public:
     // `over` is the page that the found people are laid upon.
     VisitorSearch(Desk &desk, QWidget *over);
+
     [[nodiscard]] SearchField *field() const { return m_field; }
+
     [[nodiscard]] QListView *list() const { return m_list; }
+
     [[nodiscard]] bool isOpen() const;
     void clear();
 
 Q_SIGNALS:
     void personChosen(const fengqiao::PersonMatch &person, const QString &typed);
     void newPerson(const QString &typed); // nobody of these
-    void answered(); // what is shown belongs to what was typed
+    void answered();                      // what is shown belongs to what was typed
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;

@@ -188,33 +188,34 @@ void LevelChip::paintEvent(QPaintEvent *)
     drawLevelChip(painter, rect(), m_look, Theme::of(this));
 }
 
+// At namespace scope: lupdate files what stands inside a function under another context than the program asks for.
+struct DueWords {
+    Q_DECLARE_TR_FUNCTIONS(DueBadge)
+};
+
 DueLook DueLook::of(QDate due, QDate raw, bool provisional, QDate today)
 {
     if (!due.isValid())
         return {};
 
-    struct Tr {
-        Q_DECLARE_TR_FUNCTIONS(DueBadge)
-    };
-
     const qint64 days = today.daysTo(due);
     DueLook look;
     if (days < 0) {
         look.heat = Heat::Over;
-        look.text = Tr::tr("%n day(s) over", "badge of a deadline that has passed", static_cast<int>(-days));
+        look.text = DueWords::tr("%n day(s) over", "badge of a deadline that has passed", static_cast<int>(-days));
     } else if (days == 0) {
         look.heat = Heat::Today;
-        look.text = Tr::tr("due today");
+        look.text = DueWords::tr("due today");
     } else {
         look.heat = days <= 3 ? Heat::Soon : Heat::Calm;
-        look.text = Tr::tr("%n day(s) left", "badge of a deadline", static_cast<int>(days));
+        look.text = DueWords::tr("%n day(s) left", "badge of a deadline", static_cast<int>(days));
     }
-    look.text += Tr::tr(" (%1)", "the due day after the words of the badge").arg(shortDay(due));
-    look.detail = Tr::tr("Due on %1").arg(due.toString(Qt::ISODate));
+    look.text += DueWords::tr(" (%1)", "the due day after the words of the badge").arg(shortDay(due));
+    look.detail = DueWords::tr("Due on %1").arg(due.toString(Qt::ISODate));
     if (raw.isValid() && raw != due)
-        look.detail += u'\n' + Tr::tr("By the rule %1, a rest day, so moved on").arg(raw.toString(Qt::ISODate));
+        look.detail += u'\n' + DueWords::tr("By the rule %1, a rest day, so moved on").arg(raw.toString(Qt::ISODate));
     if (provisional)
-        look.detail += u'\n' + Tr::tr("The holidays of that year are not published yet: the day may change");
+        look.detail += u'\n' + DueWords::tr("The holidays of that year are not published yet: the day may change");
     return look;
 }
 

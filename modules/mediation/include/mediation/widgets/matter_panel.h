@@ -19,6 +19,7 @@ public:
 
 public Q_SLOTS:
     void showMatter(const QUuid &matter);
+    void start(const QString &action); // on the matter on show, with what is known filled in
 
 Q_SIGNALS:
     void matterActivated(const QUuid &matter); // one that this was merged into

@@ -29,7 +29,9 @@ public:
     ~QueuePanel() override;
 
     [[nodiscard]] const QueueCounts &counts() const { return m_counts; }
+
     [[nodiscard]] QListView *list() const { return m_list; }
+
     [[nodiscard]] QUuid current() const; // the visit under the cursor
     void setCurrent(QUuid visit);
     [[nodiscard]] QUuid window() const; // where calls go; null = said nowhere

@@ -21,6 +21,7 @@ public:
     ~RosterPanel() override;
 
     [[nodiscard]] int windowCount() const { return m_windowCount; }
+
     [[nodiscard]] int unitCount() const { return m_unitCount; }
 
 public Q_SLOTS:

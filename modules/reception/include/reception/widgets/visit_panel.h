@@ -17,8 +17,8 @@ class NewVisitPage;
 class SlipCard;
 class VisitPage;
 
-// One visit: registering it (search first), what was written down and what may be done next, or the emergency. The three
-// pages keep what was typed while another one is in front.
+// One visit: registering it (search first), what was written down and what may be done next, or the emergency. The
+// three pages keep what was typed while another one is in front.
 class VisitPanel : public QWidget {
     Q_OBJECT
 
@@ -35,6 +35,7 @@ public Q_SLOTS:
     void showVisit(QUuid visit);
     void startEmergency(QUuid visit = {}); // the key is the window's: F12
     void printSlip();
+    void start(const QString &action); // on the visit in front: its form, or at once where nothing is asked
 
 Q_SIGNALS:
     void matterActivated(QUuid matter);

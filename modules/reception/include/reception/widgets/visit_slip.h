@@ -21,11 +21,11 @@ struct SlipText {
     QString visitor; // 张*; empty = unnamed
     QString purpose;
     QString arrived;
-    QString officer;    // first-contact officer
-    QString nextStep;   // one sentence
-    QString nextDate;   // empty if none
-    QString matter;     // number, empty if none
-    QString notice;     // version of the privacy notice
+    QString officer;  // first-contact officer
+    QString nextStep; // one sentence
+    QString nextDate; // empty if none
+    QString matter;   // number, empty if none
+    QString notice;   // version of the privacy notice
     bool demo = false;
     friend bool operator==(const SlipText &, const SlipText &) = default;
 };
@@ -42,6 +42,7 @@ public:
     [[nodiscard]] static QFuture<Result<SlipText>> read(Desk &desk, QUuid visit);
 
     void setSlip(const SlipText &slip);
+
     [[nodiscard]] const SlipText &slip() const { return m_slip; }
 
     // Draws from the top of `area`, `mm` device units a millimetre, and gives the height used.
@@ -52,6 +53,7 @@ public:
     void print();
 
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
 
