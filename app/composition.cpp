@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QLibraryInfo>
 #include <QTranslator>
 #include <cstdio>
 
@@ -31,6 +32,10 @@ void installLanguage(const QString &code)
 {
     const bool english = code.startsWith("en"_L1);
     setLanguage(english ? Language::English : Language::Chinese);
+    // Qt's own words first: menus of text fields, file dialogs, the help of the command line.
+    auto *qt = new QTranslator(QCoreApplication::instance());
+    if (!english && qt->load(u"qtbase_zh_CN"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(qt);
     auto *translator = new QTranslator(QCoreApplication::instance());
     if (translator->load((english ? u"fengqiao_en"_s : u"fengqiao_zh_CN"_s), resourcePath(u"translations"_s)))
         QCoreApplication::installTranslator(translator);

@@ -8,7 +8,7 @@ set -euo pipefail
 # From the Debian 13 suite on both systems.
 packages=(
   g++-14 cmake ninja-build mold ccache pkgconf
-  qt6-base-dev qt6-base-private-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libqt6svg6 qt6-svg-plugins
+  qt6-base-dev qt6-base-private-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n qt6-svg-dev libqt6svg6 qt6-svg-plugins
   libicu-dev libssl-dev libsqlcipher-dev zlib1g-dev libxkbcommon-dev libgl-dev
   fonts-noto-cjk xvfb xauth clang-format-19 clang-tidy-19
 )
@@ -66,15 +66,16 @@ Pin-Priority: 100
 PIN
 }
 
-suite=()
+# A Debian 12 that took packages of 13 before may call itself 13 (base-files came along), while the pin still prefers 12:
+# what tells is the suite we added.
+added=/etc/apt/sources.list.d/fengqiao-trixie.sources
 case "${VERSION_CODENAME:-}" in
-  bookworm)
-    suite=(-t trixie)
-    [ -f /etc/apt/sources.list.d/fengqiao-trixie.sources ] || add_trixie
-    ;;
+  bookworm) [ -f "$added" ] || add_trixie ;;
   trixie) ;;
   *) say "only Debian 12 and 13 are tried; going on with this system's own packages" ;;
 esac
+suite=()
+if [ -f "$added" ]; then suite=(-t trixie); fi
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -1180,6 +1180,10 @@
         <source>There is no such visit.</source>
         <translation>没有该来访登记。</translation>
     </message>
+    <message>
+        <source>The visit names a matter that does not exist.</source>
+        <translation>该来访关联的事项不存在。</translation>
+    </message>
 </context>
 <context>
     <name>Rooms</name>
@@ -3264,6 +3268,18 @@
         <source>Layout</source>
         <comment>a group of commands</comment>
         <translation>布局</translation>
+    </message>
+    <message>
+        <source>The window will speak Chinese when it is started again.</source>
+        <translation>下次启动后，窗口将使用中文。</translation>
+    </message>
+    <message>
+        <source>The window will speak English when it is started again.</source>
+        <translation>下次启动后，窗口将使用英文。</translation>
+    </message>
+    <message>
+        <source>Chinese or English from the next start</source>
+        <translation>下次启动起切换中文或英文</translation>
     </message>
 </context>
 </TS>

@@ -70,9 +70,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(FENGQIAO_VERSION));
     QApplication::setDesktopFileName(u"fengqiao"_s);
     WindowSettings settings;
-    if (!options->language.isEmpty())
-        settings.setLanguage(options->language);
-    installLanguage(settings.language());
+    installLanguage(options->language.isEmpty() ? settings.language() : options->language);
     const auto theme = Theme::install(app, appearanceOf(options->theme.isEmpty() ? settings.theme() : options->theme));
     if (!theme)
         return complain(theme.error(), faultExit);

@@ -69,7 +69,7 @@ Result<WindowOptions> readOptions(const QStringList &arguments)
     options.tour = parser.value(u"tour"_s);
     options.version = parser.isSet(u"version"_s);
     options.help = parser.isSet(u"help"_s);
-    options.helpText = options.help ? parser.helpText() : QString();
+    options.helpText = options.help ? parser.helpText().replace(u"<executable_name>"_s, u"fengqiao"_s) : QString();
     if (const auto known = Options::oneOf(u"language"_s, options.language, {u"zh"_s, u"en"_s}); !known)
         return fail(known.error());
     if (const auto known = Options::oneOf(u"theme"_s, options.theme, {u"light"_s, u"dark"_s, u"system"_s}); !known)

@@ -47,9 +47,9 @@ Workspace::Workspace(Desk &desk, Theme &theme, WindowSettings &settings, QWidget
     , m_theme(theme)
     , m_settings(settings)
     , m_perspectives(idsOf(perspectivesFor(*desk.rules(), desk.actor())))
-    , m_rail(new Rail(desk, m_perspectives, mayRaiseAlarm(desk), this))
     , m_docks(new DockArea(settings, desk.actor().login, this))
     , m_strip(new StatusStrip(desk, this))
+    , m_rail(new Rail(desk, m_perspectives, mayRaiseAlarm(desk), this))
     , m_watch(new DeskWatch(desk, this))
 {
     setObjectName(u"workspace"_s);
@@ -158,6 +158,14 @@ void Workspace::switchTheme()
     m_settings.setTheme(m_theme.isDark() ? u"dark"_s : u"light"_s);
 }
 
+void Workspace::switchLanguage()
+{
+    const bool english = m_settings.language() == "en"_L1;
+    m_settings.setLanguage(english ? u"zh"_s : u"en"_s);
+    Toast::show(this, english ? tr("The window will speak Chinese when it is started again.")
+                              : tr("The window will speak English when it is started again."));
+}
+
 void Workspace::showSheet()
 {
     if (m_sheet)
@@ -206,6 +214,8 @@ QList<Command> Workspace::windowCommands() const
     if (m_perspectives.contains(u"reception"_s))
         add(u"slip"_s, tr("Print the visitor's slip"), u"Print the slip"_s, u"printer"_s, {});
     add(u"theme"_s, tr("Switch between light and dark"), u"Switch theme light dark"_s, u"sun"_s, window);
+    add(u"language"_s, tr("Chinese or English from the next start"), u"Language Chinese English"_s, u"settings"_s,
+        window);
     add(u"shortcuts"_s, tr("Keyboard shortcuts"), u"Keyboard shortcuts help"_s, u"keyboard"_s, window);
     add(u"lock"_s, tr("Lock the window"), u"Lock"_s, u"lock"_s, window);
     add(u"sign_out"_s, tr("Sign out"), u"Sign out"_s, u"log-out"_s, window);
@@ -232,6 +242,7 @@ void Workspace::run(const QString &command)
         {u"emergency"_s, [this] { startEmergency({}); }},
         {u"emergency_intake"_s, [this] { startEmergency({}); }},
         {u"theme"_s, [this] { switchTheme(); }},
+        {u"language"_s, [this] { switchLanguage(); }},
         {u"shortcuts"_s, [this] { showSheet(); }},
         {u"layout.reset"_s, [this] { m_docks->resetPerspective(); }},
         {u"lock"_s, [this] { Q_EMIT lockWanted(); }},

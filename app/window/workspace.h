@@ -62,6 +62,7 @@ private:
     void addShortcuts();
     void showPerspective(const QString &id);
     void switchTheme();
+    void switchLanguage();
     void startVisit();
     void startSearch();
     void callNext();
@@ -75,9 +76,9 @@ private:
     Theme &m_theme;
     WindowSettings &m_settings;
     QStringList m_perspectives;
-    Rail *m_rail;
-    DockArea *m_docks;
+    DockArea *m_docks; // first, so that the keyboard goes from panel to panel before it comes to the frame
     StatusStrip *m_strip;
+    Rail *m_rail;
     DeskWatch *m_watch;
     CommandPalette *m_palette;
     std::unique_ptr<ReferenceProvider> m_references;

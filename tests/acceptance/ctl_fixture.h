@@ -10,7 +10,9 @@ struct CtlAnswer {
     int exit = -1;
     QByteArray out;
     QByteArray err;
+
     [[nodiscard]] QByteArray all() const { return QByteArray(out).append(err); } // for a failed check
+
     [[nodiscard]] QJsonObject json() const;         // the one document
     [[nodiscard]] QList<QJsonObject> lines() const; // one object a line
     [[nodiscard]] QString code() const;             // of the error, with --json

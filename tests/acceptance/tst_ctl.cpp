@@ -196,7 +196,8 @@ void TestCtl::record_isMaskedForWhoeverMayNotSeeIt()
     const QString number = made.json().value(u"number"_s).toString();
     for (const QString &account : {u"bing"_s, u"jia"_s, u"ji"_s}) {
         const CtlAnswer shown = m_ctl.run({u"show"_s, u"%FILE"_s, u"visit"_s, number, u"--as"_s, account});
-        QVERIFY2(!shown.out.contains("999999199001010032") && !shown.out.contains("13800005678"), shown.all().constData());
+        QVERIFY2(!shown.out.contains("999999199001010032") && !shown.out.contains("13800005678"),
+                 shown.all().constData());
     }
     // An administrator never reads case content.
     QVERIFY(m_ctl.run({u"show"_s, u"%FILE"_s, u"visit"_s, number, u"--as"_s, u"admin"_s}).exit != 0);

@@ -180,6 +180,7 @@ BoardColumnView::BoardColumnView(std::function<QDate()> today, QWidget *parent)
     column->addLayout(head);
     column->addWidget(m_none);
     column->addWidget(m_list, 1);
+    m_list->setMinimumHeight(1); // a low board must not scroll as a whole: its columns do
     m_none->setContentsMargins(theme.space(1), 0, 0, 0);
     m_list->setItemDelegate(new CardDelegate(std::move(today), this, m_list));
     m_list->setModel(m_model);

@@ -1,5 +1,6 @@
 #include "matter_sections.h"
 
+#include <QAbstractButton>
 #include <QGridLayout>
 #include <QPushButton>
 #include <QScrollBar>
@@ -50,7 +51,9 @@ public:
         auto *label = textLabel(name, Type::Base, Token::InkSoft, m_page);
         label->setWordWrap(false);
         m_grid->addWidget(label, row, 0, Qt::AlignTop);
-        m_grid->addWidget(value, row, 1, Qt::AlignTop);
+        // Words fill the column; a button stands at its left edge, under the other values.
+        const bool button = qobject_cast<QAbstractButton *>(value);
+        m_grid->addWidget(value, row, 1, button ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignTop);
     }
 
 private:

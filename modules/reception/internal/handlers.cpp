@@ -38,6 +38,16 @@ Result<> tieAll(ActionContext &context, QUuid visit, QLatin1StringView field, co
     return {};
 }
 
+// Who is called when only a person on file was chosen: the first of those who came.
+QVariant calledName(ActionContext &context, QUuid visit)
+{
+    Query first =
+        context.tx.query(u"SELECT p.name FROM visit_person v JOIN person p ON p.id = v.person WHERE v.visit = ? "
+                         "ORDER BY v.rowid LIMIT 1"_s,
+                         {visit});
+    return first.next() ? first.value(0) : QVariant();
+}
+
 void number(ActionContext &context, Row &visit, QDate day)
 {
     const QString period = day.toString(u"yyyyMMdd"_s);
@@ -76,6 +86,8 @@ Result<> registerVisit(ActionContext &context)
          {std::pair{"visitors"_L1, u"visitor"_s}, {"representatives"_L1, u"representative"_s}})
         if (const Result<> tied = tieAll(context, visit.id(), field, role); !tied)
             return tied;
+    if (!data.has("visitor_name"_L1))
+        visit.set("visitor_name"_L1, calledName(context, visit.id()));
     context.created = std::move(visit);
     return {};
 }

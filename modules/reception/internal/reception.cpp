@@ -1,5 +1,6 @@
 #include <reception/reception.h>
 
+#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <reception/queries.h>
@@ -43,7 +44,9 @@ QList<VerifyFault> verifyVisits(Reader &tx, const RuleSet &)
         tx.query(u"SELECT v.number FROM visit v LEFT JOIN matter m ON m.id = v.matter WHERE v.deleted = 0 AND "
                  "v.matter IS NOT NULL AND m.id IS NULL ORDER BY v.rowid LIMIT 1"_s);
     if (query.next())
-        faults << VerifyFault{u"visit.matter"_s, query.text(0), u"The visit names a matter that does not exist."_s};
+        faults << VerifyFault{
+            u"visit.matter"_s, query.text(0),
+            QCoreApplication::translate("Reception", "The visit names a matter that does not exist.")};
     return faults;
 }
 

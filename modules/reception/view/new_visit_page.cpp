@@ -349,7 +349,7 @@ QJsonObject NewVisitPage::firstVisitor() const
 {
     QJsonObject visitor = m_visitor->isVisibleTo(this) || !m_visitor->isEmpty() ? m_visitor->data() : QJsonObject();
     if (const auto &person = m_chosen->person())
-        visitor.insert(u"name"_s, QString(person->name + idText(person->id).left(1)));
+        visitor.insert(u"person"_s, idText(person->id));
     else if (!visitor.isEmpty())
         visitor.insert(u"name"_s, m_form->data().value(u"visitor_name"_s));
     return visitor;

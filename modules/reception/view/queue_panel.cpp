@@ -250,7 +250,7 @@ void QueuePanel::apply(const QList<std::pair<QUuid, std::optional<QueueRow>>> &r
         if (!known && line.phase == VisitPhase::Done)
             return refresh(); // one of the many done ones that are not listed: its old count is not known
         if (known)
-            (void)known;
+            count(m_counts, *known, -1);
         if (ofToday) {
             count(m_counts, line, 1);
             m_model->put(line);

@@ -123,7 +123,7 @@ Result<SlipText> slipOf(ReadContext &context, QUuid visit, const QString &county
             slip.centre = centre->text("name"_L1);
     slip.number = view->head.number;
     slip.ticket = view->head.ticket;
-    slip.visitor = view->head.visitorName;
+    slip.visitor = maskName(view->head.visitorName);
     slip.purpose = view->head.purposeWord;
     slip.arrived = view->head.arrived.display();
     slip.officer = view->firstContact;

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void init();
     void visit_numberAndTicket_countWithinTheDay();
     void visit_defaults_areFilled();
+    void personOnFile_isCalledByName();
     void groupVisit_withoutRepresentatives_isRefused();
     void adviceVisit_leavesNoPerson();
     void callNext_takesTheLongestWaiting_thatTheWindowServes();
@@ -85,6 +86,21 @@ void TestReception::visit_defaults_areFilled()
     QCOMPARE(view->head.arrived, m_county->clock->now());
     QCOMPARE(view->noticeVersion, m_county->desk->rules()->setting("privacy_notice_version"_L1));
     QVERIFY(!view->nextStep.isEmpty());
+}
+
+void TestReception::personOnFile_isCalledByName()
+{
+    const auto matter = m_county->registerMatter();
+    QVERIFY(matter);
+    const QUuid person = m_county->read(u"bing"_s, [](ReadContext &context) {
+        return context.tx.select(personEntity(), u"name = '王五' LIMIT 1"_s).first().id();
+    });
+    const auto visit = m_county->act(u"bing"_s, u"register_visit"_s,
+                                     {{u"purpose"_s, u"purpose_dispute"_s},
+                                      {u"head_count"_s, 1},
+                                      {u"visitors"_s, QJsonArray{QJsonObject{{u"person"_s, idText(person)}}}}});
+    QVERIFY2(visit, visit ? "" : qPrintable(visit.error().message));
+    QCOMPARE(queue().rows.first().visitorName, u"王五"_s);
 }
 
 void TestReception::groupVisit_withoutRepresentatives_isRefused()

@@ -10,6 +10,6 @@ namespace fengqiao {
 [[nodiscard]] const Entity &visitEntity();
 [[nodiscard]] const Entity &visitPersonEntity(); // who came: visitor, representative, companion, interpreter
 [[nodiscard]] const Entity &windowEntity();
-[[nodiscard]] const Entity &dutyEntity();        // who is stationed at which window on which day
+[[nodiscard]] const Entity &dutyEntity(); // who is stationed at which window on which day
 
 } // namespace fengqiao
