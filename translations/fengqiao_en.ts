@@ -31,6 +31,17 @@
     </message>
 </context>
 <context>
+    <name>Masks</name>
+    <message numerus="yes">
+        <source>[text of %n character(s)]</source>
+        <comment>stands for a text that is masked</comment>
+        <translation>
+            <numerusform>[text of %n character]</numerusform>
+            <numerusform>[text of %n characters]</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MatterLook</name>
     <message numerus="yes">
         <source>%n day(s) over</source>

@@ -739,6 +739,16 @@
     </message>
 </context>
 <context>
+    <name>Masks</name>
+    <message numerus="yes">
+        <source>[text of %n character(s)]</source>
+        <comment>stands for a text that is masked</comment>
+        <translation>
+            <numerusform>（%n 字，已隐去）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MatterLook</name>
     <message>
         <source>%1?</source>

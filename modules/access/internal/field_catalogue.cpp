@@ -12,6 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct Masks {
+    Q_DECLARE_TR_FUNCTIONS(Masks)
+};
+
 struct TypeName {
     QLatin1StringView word;
     ValueType type{};
@@ -73,7 +77,7 @@ constexpr qsizetype longestKept = 200;
 
 QString maskNarrative(const QString &value)
 {
-    return QCoreApplication::translate("Masks", "[text of %n character(s)]", nullptr, static_cast<int>(value.size()));
+    return Masks::tr("[text of %n character(s)]", "stands for a text that is masked", static_cast<int>(value.size()));
 }
 
 } // namespace
