@@ -58,6 +58,7 @@ int liveOnce(int argc, char **argv)
             std::fflush(stdout);
             QApplication::exit(0);
         });
+        queue->refresh(); // its first reading may have ended before we looked
     });
     look.start(1);
     return QApplication::exec();
