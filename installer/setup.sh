@@ -9,6 +9,7 @@ set -euo pipefail
 packages=(
   g++-14 cmake ninja-build mold ccache pkgconf
   qt6-base-dev qt6-base-private-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n qt6-svg-dev libqt6svg6 qt6-svg-plugins
+  qt6-pdf-dev libkf6texttemplate-dev libzip-dev poppler-utils
   libicu-dev libssl-dev libsqlcipher-dev zlib1g-dev libxkbcommon-dev libgl-dev
   fonts-noto-cjk xvfb xauth clang-format-19 clang-tidy-19
 )

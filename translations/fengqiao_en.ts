@@ -61,6 +61,64 @@
     </message>
 </context>
 <context>
+    <name>MediatorBoard</name>
+    <message numerus="yes">
+        <source>%n relations</source>
+        <translation>
+            <numerusform>%n relation</numerusform>
+            <numerusform>%n relations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matters</source>
+        <translation>
+            <numerusform>%n matter</numerusform>
+            <numerusform>%n matters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions this week</source>
+        <translation>
+            <numerusform>%n session this week</numerusform>
+            <numerusform>%n sessions this week</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n declared relations</source>
+        <translation>
+            <numerusform>%n declared relation</numerusform>
+            <numerusform>%n declared relations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Outcomes</name>
+    <message numerus="yes">
+        <source>%n instalment(s) are not performed.</source>
+        <translation>
+            <numerusform>%n instalment is not performed.</numerusform>
+            <numerusform>%n instalments are not performed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At this level %n round(s) are visited and all are done; the matter can be written off.</source>
+        <translation>
+            <numerusform>At this level there is %n follow-up round and it is done; the matter can be written off.</numerusform>
+            <numerusform>At this level there are %n follow-up rounds and all are done; the matter can be written off.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message numerus="yes">
+        <source>%n stored file(s) belong to no record.</source>
+        <translation>
+            <numerusform>%n stored file belongs to no record.</numerusform>
+            <numerusform>%n stored files belong to no record.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PeoplePanel</name>
     <message numerus="yes">
         <source>%n visit(s)</source>
@@ -93,6 +151,16 @@
         <translation>
             <numerusform>%n min</numerusform>
             <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rooms</name>
+    <message numerus="yes">
+        <source>%n sessions this week</source>
+        <translation>
+            <numerusform>%n session this week</numerusform>
+            <numerusform>%n sessions this week</numerusform>
         </translation>
     </message>
 </context>
@@ -146,6 +214,26 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::DocumentPreview</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::PapersSection</name>
+    <message numerus="yes">
+        <source>%n paper(s) are missing</source>
+        <translation>
+            <numerusform>%n paper is missing</numerusform>
+            <numerusform>%n papers are missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::RailButton</name>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -153,6 +241,23 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::RoomCalendarGrid</name>
+    <message numerus="yes">
+        <source>%n take part</source>
+        <translation>
+            <numerusform>%n takes part</numerusform>
+            <numerusform>%n take part</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seats</source>
+        <translation>
+            <numerusform>%n seat</numerusform>
+            <numerusform>%n seats</numerusform>
         </translation>
     </message>
 </context>

@@ -138,6 +138,53 @@
     </message>
 </context>
 <context>
+    <name>Attachments</name>
+    <message>
+        <source>The name of a file holds no folders and no control characters; nothing was attached.</source>
+        <translation>文件名不得含文件夹路径或控制字符，未添加附件。请更正文件名。</translation>
+    </message>
+    <message>
+        <source>The file is empty; it was not taken.</source>
+        <translation>该文件为空，未添加。请核对后重新选择。</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1 MB; it was not taken.</source>
+        <translation>该文件超过 %1 MB，未添加。请缩小后重新添加。</translation>
+    </message>
+    <message>
+        <source>A file of this kind (%1) is not taken. Possible are: %2. A photo in another format may tell the place where it was taken: please save it as JPEG.</source>
+        <translation>不能添加此类文件（%1），未添加。可以添加：%2。其他格式的照片可能带有拍摄地点，请另存为 JPEG 后添加。</translation>
+    </message>
+    <message>
+        <source>The name of the file does not fit its content (%1); it was not taken.</source>
+        <translation>文件名与内容（%1）不符，未添加。请更正文件名后重新添加。</translation>
+    </message>
+    <message>
+        <source>There is no file %1, or it cannot be read; nothing was attached.</source>
+        <translation>没有文件 %1，或该文件无法读取，未添加附件。请核对文件名和位置。</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be read to its end; it was not taken.</source>
+        <translation>文件 %1 未能完整读取，未添加。请重新复制该文件后再添加。</translation>
+    </message>
+    <message>
+        <source>Signatures are not attached but signed with; nothing was attached.</source>
+        <translation>签名不作为附件添加，未添加附件。请在文书中签署。</translation>
+    </message>
+    <message>
+        <source>The file still tells the place where it was made; nothing was attached.</source>
+        <translation>该文件仍带有拍摄或录制地点，未添加附件。请去除地点信息后再添加。</translation>
+    </message>
+    <message>
+        <source>This file is attached to the matter already; nothing was changed.</source>
+        <translation>该文件已是本事项的附件，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>There is no attachment &quot;%1&quot;, or its content is not open to you.</source>
+        <translation>没有附件“%1”，或您无权查看其内容。</translation>
+    </message>
+</context>
+<context>
     <name>Audit</name>
     <message>
         <source>Row %1 of the audit log is missing.</source>
@@ -192,6 +239,37 @@
     </message>
 </context>
 <context>
+    <name>Blobs</name>
+    <message>
+        <source>The file is larger than %1 MB; it was not taken.</source>
+        <translation>该文件超过 %1 MB，未存入。请缩小后重试。</translation>
+    </message>
+    <message>
+        <source>The file ended before its end: it was cut off or cannot be read. It was not taken.</source>
+        <translation>该文件不完整：已被截断或无法读取，未存入。请重新复制后再试。</translation>
+    </message>
+    <message>
+        <source>The content of the file is not what it was said to be. It was not taken.</source>
+        <translation>文件内容与校验值不符，未存入。请核对后重试。</translation>
+    </message>
+    <message>
+        <source>The file is empty; it was not taken.</source>
+        <translation>该文件为空，未存入。请核对后重新选择。</translation>
+    </message>
+    <message>
+        <source>The content of this file is not on this desk.</source>
+        <translation>本机没有该文件的内容。</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1.</source>
+        <translation>文件无法写入：%1。</translation>
+    </message>
+    <message>
+        <source>The content of this file is damaged: it is not what was attached.</source>
+        <translation>该文件内容已损坏，与添加时不一致。</translation>
+    </message>
+</context>
+<context>
     <name>Board</name>
     <message>
         <source>No room yet</source>
@@ -214,6 +292,43 @@
     </message>
 </context>
 <context>
+    <name>ClockLedger</name>
+    <message>
+        <source>The entries of a time limit do not follow each other.</source>
+        <translation>时限记录前后不衔接。</translation>
+    </message>
+    <message>
+        <source>The date lies before the time limit began or before its last change.</source>
+        <translation>该日期早于时限起算日或上一次变更。请核对日期。</translation>
+    </message>
+</context>
+<context>
+    <name>ClockSteps</name>
+    <message>
+        <source>&quot;%1&quot; can be extended by %2 days at most; nothing was changed.</source>
+        <translation>“%1”最多延长 %2 天，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The new date must be later than the present one of &quot;%1&quot;; nothing was changed.</source>
+        <translation>新的日期须晚于“%1”现有的到期日，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>No time limit is left out for this ground; all of them run on.</source>
+        <translation>此项理由不扣除任何时限，各项时限继续计时。</translation>
+    </message>
+    <message>
+        <source>No time limit runs that this may extend; nothing was changed.</source>
+        <translation>没有正在计时且可以延长的时限，未作任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>Collect</name>
+    <message>
+        <source>This record does not exist, or it is not open to you.</source>
+        <translation>该记录不存在，或您无权查看。</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>Password of %1: </source>
@@ -226,6 +341,44 @@
     <message>
         <source>New password: </source>
         <translation>新密码：</translation>
+    </message>
+</context>
+<context>
+    <name>Confirmations</name>
+    <message>
+        <source>%1 cannot be earlier than %2, the step before it; nothing was changed.</source>
+        <translation>%1 不能早于上一步的日期 %2，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The joint application had to be made by %1; %2 is too late, and the court no longer takes it. Performance and suit stay open to the parties.</source>
+        <translation>共同申请司法确认的期限至 %1 届满，%2 已逾期，法院不再受理，未作任何更改。当事人仍可履行协议或依法起诉。</translation>
+    </message>
+    <message>
+        <source>Please tell both parties: the application was dismissed, so the agreement cannot be enforced by it; they may change it or make a new one by mediation, or bring a suit.</source>
+        <translation>请告知双方当事人：法院裁定驳回申请，协议不能据此申请强制执行；可通过调解变更原协议或达成新协议，也可向法院起诉。</translation>
+    </message>
+    <message>
+        <source>Please tell both parties: the agreement is confirmed; if one does not perform it, the other may apply to the court for enforcement.</source>
+        <translation>请告知双方当事人：协议已经司法确认；一方不履行的，另一方可向法院申请强制执行。</translation>
+    </message>
+</context>
+<context>
+    <name>Consultations</name>
+    <message>
+        <source>Who recused cannot be among those who attend; nothing was changed.</source>
+        <translation>已回避的人员不能参加会诊，未作任何更改。请更正参加人员。</translation>
+    </message>
+    <message>
+        <source>This task does not belong to the consultation; nothing was changed.</source>
+        <translation>该任务不属于本次会诊，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>A task is finished by the one it was given to, or by the deputy director.</source>
+        <translation>会诊任务由承担人或副主任完成。</translation>
+    </message>
+    <message>
+        <source>This task is finished already; nothing was changed.</source>
+        <translation>该任务已完成，未作任何更改。</translation>
     </message>
 </context>
 <context>
@@ -248,6 +401,17 @@
     <message>
         <source>The demo staff works in the area %1, which is not in this county. Choose the county 620521 for a demo file.</source>
         <translation>演示人员所在区域 %1 不属于本县。演示文件请选择 620521。</translation>
+    </message>
+</context>
+<context>
+    <name>DeskFiles</name>
+    <message>
+        <source>The file %1 cannot be read; it was not taken.</source>
+        <translation>文件 %1 无法读取，未存入。请核对文件名和位置。</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be read to its end; it was not taken.</source>
+        <translation>文件 %1 未能完整读取，未添加。请重新复制该文件后再添加。</translation>
     </message>
 </context>
 <context>
@@ -288,6 +452,104 @@
     </message>
 </context>
 <context>
+    <name>Documents</name>
+    <message>
+        <source>&quot;%1&quot; is made by %2 only; nothing was made.</source>
+        <translation>“%1”只能由%2制作，未制作。</translation>
+    </message>
+    <message>
+        <source>There is a signed &quot;%1&quot; already; void it first if it must be made anew.</source>
+        <translation>已有签署的“%1”，未重新制作。确需重新制作的，请先作废原件。</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer version</source>
+        <translation>由新版本替换</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a field of this document; nothing was made.</source>
+        <translation>“%1”不是该文书的栏目，未制作。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; comes from the records of the matter and is not typed in; please correct it there.</source>
+        <translation>“%1”取自事项记录，不能在此填写，未制作。请在事项中更正。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be made: &quot;%2&quot; is missing. Nothing was made.</source>
+        <translation>不能制作“%1”：缺少“%2”，未制作。请补填后再制作。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not signed by %2; it is signed by: %3.</source>
+        <translation>“%1”不需要%2，未签署。所需签署：%3。</translation>
+    </message>
+    <message>
+        <source>The mediator of the matter signs in person; nothing was signed.</source>
+        <translation>须由本事项的调解员本人签署，未签署。</translation>
+    </message>
+    <message>
+        <source>A fingerprint is given on paper only; it is never read by a machine here.</source>
+        <translation>捺印只在纸面进行，本机不采集指纹，未签署。</translation>
+    </message>
+    <message>
+        <source>This party stands on the other side and cannot sign for it; nothing was signed.</source>
+        <translation>该当事人属于另一方，不能代为签署，未签署。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is sealed when all have signed; still missing: %2.</source>
+        <translation>“%1”须各方签署后才能加盖印章，未盖章。尚缺：%2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be sealed before &quot;%2&quot; is there and signed.</source>
+        <translation>“%2”制作并签署后，“%1”才能加盖印章，未盖章。</translation>
+    </message>
+    <message>
+        <source>This file is not a signature as it was drawn; nothing was signed.</source>
+        <translation>该文件不是手写签名笔迹，未签署。</translation>
+    </message>
+    <message>
+        <source>This party belongs to another matter; nothing was changed.</source>
+        <translation>该当事人属于其他事项，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a document of one matter; nothing was made.</source>
+        <translation>“%1”不是单个事项的文书，未制作。</translation>
+    </message>
+    <message>
+        <source>This signature is there already; nothing was changed.</source>
+        <translation>该签名已有，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not complete; still missing: %2.</source>
+        <translation>“%1”尚未完成，未作任何更改。尚缺：%2。</translation>
+    </message>
+    <message>
+        <source>A document is kept as PDF; nothing was changed.</source>
+        <translation>文书须以 PDF 留存，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>This very PDF is kept already; nothing was changed.</source>
+        <translation>该 PDF 已留存，未作任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>Dossier</name>
+    <message>
+        <source>&quot;%1&quot; is not signed by all yet; still missing: %2.</source>
+        <translation>“%1”尚未全部签署，尚缺：%2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing. %2</source>
+        <translation>缺少“%1”。%2</translation>
+    </message>
+    <message>
+        <source>One of these is missing: %1. %2</source>
+        <translation>须有其中之一：%1。%2</translation>
+    </message>
+    <message>
+        <source>No paper of the dossier was made and nothing attached yet; there is nothing to bind.</source>
+        <translation>尚未制作卷宗文书，也没有附件，不能装订卷宗。</translation>
+    </message>
+</context>
+<context>
     <name>DueBadge</name>
     <message numerus="yes">
         <source>%n day(s) over</source>
@@ -323,6 +585,25 @@
     <message>
         <source>The holidays of that year are not published yet: the day may change</source>
         <translation>该年度放假安排尚未公布，到期日可能变动</translation>
+    </message>
+</context>
+<context>
+    <name>Escalation</name>
+    <message>
+        <source>The matter is handled at the level &quot;%1&quot;, not &quot;%2&quot;; nothing was changed.</source>
+        <translation>本事项由“%1”一级办理，不是“%2”，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The city handles the matter from now on; the record stays with the county, which notes here what the city answers.</source>
+        <translation>此后由市级办理；记录留在县级，市级的答复由县级在此登记。</translation>
+    </message>
+    <message>
+        <source>This county has no division of that code; nothing was changed.</source>
+        <translation>本县没有该代码的区划，未作任何更改。请核对代码。</translation>
+    </message>
+    <message>
+        <source>A matter is handed down inside the area that has it: %1 is not below %2.</source>
+        <translation>只能向本辖区的下级交办：%1不属于%2的下级，未作任何更改。</translation>
     </message>
 </context>
 <context>
@@ -469,6 +750,14 @@
     <message>
         <source>&quot;%1&quot; holds a character that cannot be printed (rule %2).</source>
         <translation>“%1”含有无法显示的字符（规则 %2）。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must name a stored file by &quot;sha256:&quot; and its digits (rule %2).</source>
+        <translation>“%1”须以“sha256:”和校验值指明已存入的文件（规则 %2）。</translation>
+    </message>
+    <message>
+        <source>The content of &quot;%1&quot; is not stored here (rule %2).</source>
+        <translation>“%1”的内容未存入本文件（规则 %2）。</translation>
     </message>
 </context>
 <context>
@@ -635,6 +924,166 @@
     </message>
 </context>
 <context>
+    <name>Handover</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>title and count</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>承办人</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Whistles without an answer</source>
+        <translation>未应哨的吹哨</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>需要解决的问题</translation>
+    </message>
+    <message>
+        <source>Every whistle was answered.</source>
+        <translation>各次吹哨均已应哨。</translation>
+    </message>
+    <message>
+        <source>%1 (leads)</source>
+        <translation>%1（牵头）</translation>
+    </message>
+    <message>
+        <source>Red matters without the five ones</source>
+        <translation>五个一未填全的红色事项</translation>
+    </message>
+    <message>
+        <source>Mediator</source>
+        <translation>调解员</translation>
+    </message>
+    <message>
+        <source>Every red matter has its leader and the five ones.</source>
+        <translation>红色事项均已有领导包案并填全五个一。</translation>
+    </message>
+    <message>
+        <source>Supervision letters without a reply</source>
+        <translation>未回复的督办函</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>督办函</translation>
+    </message>
+    <message>
+        <source>Supervised</source>
+        <translation>被督办方</translation>
+    </message>
+    <message>
+        <source>New date</source>
+        <translation>新的期限</translation>
+    </message>
+    <message>
+        <source>Every letter was replied to.</source>
+        <translation>督办函均已回复。</translation>
+    </message>
+    <message>
+        <source>Sessions on %1</source>
+        <translation>%1 的调解会</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>调解室</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>No room is booked.</source>
+        <translation>没有预约的调解室。</translation>
+    </message>
+    <message>
+        <source>%1 (sides wait apart)</source>
+        <translation>%1（双方分开等候）</translation>
+    </message>
+    <message>
+        <source>On duty</source>
+        <translation>值班</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>值班人员</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>No roster was kept for this day.</source>
+        <translation>当日没有值班记录。</translation>
+    </message>
+    <message>
+        <source>Shift handover sheet</source>
+        <translation>交接班单</translation>
+    </message>
+    <message>
+        <source>written by %1</source>
+        <translation>填写人：%1</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue.</source>
+        <translation>没有逾期的时限。</translation>
+    </message>
+    <message>
+        <source>Due within 24 hours</source>
+        <translation>24 小时内到期</translation>
+    </message>
+    <message>
+        <source>Nothing falls due within 24 hours.</source>
+        <translation>24 小时内没有到期的时限。</translation>
+    </message>
+    <message>
+        <source>Handed over by</source>
+        <translation>交班人</translation>
+    </message>
+    <message>
+        <source>Taken over by</source>
+        <translation>接班人</translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message>
         <source>%1 cannot be read: %2.</source>
@@ -696,6 +1145,17 @@
     </message>
 </context>
 <context>
+    <name>LeaderLed</name>
+    <message>
+        <source>A leader-led case needs the account of a county leader; nothing was changed.</source>
+        <translation>包案须指定县级领导的账户，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The leader has accepted this case; for another leader withdraw it and propose it anew.</source>
+        <translation>该领导已接受包案，未作任何更改。需更换领导的，请撤回后重新提请。</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Shows this help.</source>
@@ -736,6 +1196,45 @@
     <message>
         <source>There is no command %1; fengqiaoctl --help lists them.</source>
         <translation>没有命令 %1；fengqiaoctl --help 列出全部命令。</translation>
+    </message>
+</context>
+<context>
+    <name>Markup</name>
+    <message>
+        <source>the outermost element must be &lt;document&gt;</source>
+        <translation>最外层元素须为 &lt;document&gt;</translation>
+    </message>
+    <message>
+        <source>The template %1 is faulty near line %2: %3.</source>
+        <translation>模板 %1 第 %2 行附近有误：%3。</translation>
+    </message>
+    <message>
+        <source>layout is form, letter or cover, not &quot;%1&quot;</source>
+        <translation>layout 须为 form、letter 或 cover，不能是“%1”</translation>
+    </message>
+    <message>
+        <source>&lt;%1&gt; is not an element of a document</source>
+        <translation>&lt;%1&gt; 不是文书的元素</translation>
+    </message>
+    <message>
+        <source>&lt;%1&gt; cannot stand within a line of text</source>
+        <translation>&lt;%1&gt; 不能用于文字行内</translation>
+    </message>
+    <message>
+        <source>&lt;%1&gt; cannot stand in a table</source>
+        <translation>&lt;%1&gt; 不能用于表格</translation>
+    </message>
+    <message>
+        <source>a table names the width of each column: &lt;col width=&quot;20&quot;/&gt;</source>
+        <translation>表格须写明各列宽度：&lt;col width=&quot;20&quot;/&gt;</translation>
+    </message>
+    <message>
+        <source>a row of the table has more cells than there are columns</source>
+        <translation>表格中有一行的单元格多于列数</translation>
+    </message>
+    <message>
+        <source>&lt;%1&gt; cannot stand in a row of a table</source>
+        <translation>&lt;%1&gt; 不能用于表格的行</translation>
     </message>
 </context>
 <context>
@@ -887,6 +1386,78 @@
     </message>
 </context>
 <context>
+    <name>MediatorBoard</name>
+    <message>
+        <source>, </source>
+        <comment>between words</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>on leave until %1</source>
+        <translation>请假至 %1</translation>
+    </message>
+    <message>
+        <source>leave from %1</source>
+        <translation>%1 起请假</translation>
+    </message>
+    <message>
+        <source>no session booked</source>
+        <translation>未预约调解会</translation>
+    </message>
+    <message>
+        <source>next: %1, %2</source>
+        <translation>下一场：%1，%2</translation>
+    </message>
+    <message>
+        <source>not offered</source>
+        <translation>不予推荐</translation>
+    </message>
+    <message>
+        <source>chief</source>
+        <translation>首席</translation>
+    </message>
+    <message>
+        <source>expert</source>
+        <translation>专家</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>已满</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relations</source>
+        <translation>
+            <numerusform>回避关系 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 matters</source>
+        <translation>在办 %1 件，最多 %2 件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matters</source>
+        <translation>
+            <numerusform>在办 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions this week</source>
+        <translation>
+            <numerusform>本周调解会 %n 场</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Declared relations: %1</source>
+        <translation>已申报的回避关系：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n declared relations</source>
+        <translation>
+            <numerusform>已申报回避关系 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Money</name>
     <message>
         <source>The amount %1 is out of range. It must be between 0 and 100,000,000,000 yuan.</source>
@@ -899,6 +1470,29 @@
     <message>
         <source>%1 yuan</source>
         <translation>%1 元</translation>
+    </message>
+</context>
+<context>
+    <name>MyList</name>
+    <message>
+        <source>Task of a consultation</source>
+        <translation>会诊任务</translation>
+    </message>
+    <message>
+        <source>Instalment %1</source>
+        <translation>第 %1 期</translation>
+    </message>
+    <message>
+        <source>Session at %1</source>
+        <translation>%1 调解会</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>调解会</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>预警复评</translation>
     </message>
 </context>
 <context>
@@ -957,6 +1551,275 @@
     </message>
 </context>
 <context>
+    <name>Outcomes</name>
+    <message>
+        <source>The instalments add up to %1, but the agreement names %2; nothing was written.</source>
+        <translation>各期合计 %1，协议金额为 %2，未保存。请核对各期金额。</translation>
+    </message>
+    <message>
+        <source>Instalment %1 was performed on %2 already; nothing was written.</source>
+        <translation>第 %1 期已于 %2 履行，未保存。</translation>
+    </message>
+    <message>
+        <source>The agreement in force has no instalment %1; nothing was written.</source>
+        <translation>现行协议没有第 %1 期，未保存。请核对期次。</translation>
+    </message>
+    <message>
+        <source>Instalment %1 is due on %2 only and cannot be broken before.</source>
+        <translation>第 %1 期 %2 到期，到期前不能报告未履行，未保存。</translation>
+    </message>
+    <message>
+        <source>The matter was accepted on %1; an agreement cannot take effect before.</source>
+        <translation>本事项于 %1 受理，协议生效日期不能早于该日，未保存。</translation>
+    </message>
+    <message>
+        <source>Instalment %1 is due after the last day that the agreement names.</source>
+        <translation>第 %1 期的到期日晚于协议约定的最后期限，请核对。</translation>
+    </message>
+    <message>
+        <source>Every instalment is performed: please record full performance now.</source>
+        <translation>各期均已履行，请办理确认履行完毕。</translation>
+    </message>
+    <message>
+        <source>The leader and the director must both agree; one person cannot do it alone.</source>
+        <translation>须由包案领导和主任分别同意，不能由一人办理，未保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instalment(s) are not performed.</source>
+        <translation>
+            <numerusform>还有 %n 期未履行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Performed on %1.</source>
+        <translation>已于 %1 履行完毕。</translation>
+    </message>
+    <message>
+        <source>Lawful exit on %1.</source>
+        <translation>已于 %1 依法退出。</translation>
+    </message>
+    <message>
+        <source>Neither performance nor a lawful exit is on record.</source>
+        <translation>没有履行完毕或依法退出的记录。</translation>
+    </message>
+    <message>
+        <source>There was no follow-up yet.</source>
+        <translation>尚未回访。</translation>
+    </message>
+    <message>
+        <source>The last follow-up, on %1, reached nobody.</source>
+        <translation>最近一次回访（%1）未联系到本人。</translation>
+    </message>
+    <message>
+        <source>The last follow-up, on %1, was less than %2 days after performance or outcome.</source>
+        <translation>最近一次回访（%1）距履行或结果不足 %2 天。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rounds are done.</source>
+        <translation>已回访 %1 轮，应回访 %2 轮。</translation>
+    </message>
+    <message>
+        <source>Followed up on %1.</source>
+        <translation>已于 %1 回访。</translation>
+    </message>
+    <message>
+        <source>No warning is open.</source>
+        <translation>没有未解除的预警。</translation>
+    </message>
+    <message>
+        <source>Not cleared yet: %1.</source>
+        <translation>尚未解除：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>没有未办结的吹哨、督办、会诊。</translation>
+    </message>
+    <message>
+        <source>Still open: %1.</source>
+        <translation>尚未办结：%1。</translation>
+    </message>
+    <message>
+        <source>Every paper that is needed is there.</source>
+        <translation>所需文书齐全。</translation>
+    </message>
+    <message>
+        <source>Missing: %1.</source>
+        <translation>尚缺：%1。</translation>
+    </message>
+    <message>
+        <source>No outcome is on record: please choose one.</source>
+        <translation>尚无办理结果的记录，未保存。请选择办理结果。</translation>
+    </message>
+    <message>
+        <source>The outcome on record is &quot;%1&quot;; closing cannot change it.</source>
+        <translation>已记录的办理结果为“%1”，结案时不能更改，未保存。</translation>
+    </message>
+    <message>
+        <source>The dossier has the number %1 already.</source>
+        <translation>卷宗已有编号 %1，未保存。</translation>
+    </message>
+    <message>
+        <source>A new risk was found: please record a relapse or an emergency.</source>
+        <translation>发现新的风险，请登记反弹或紧急处置。</translation>
+    </message>
+    <message>
+        <source>Nobody was reached: this follow-up does not count, please plan another.</source>
+        <translation>未联系到本人，本次回访不计入，请另行安排回访。</translation>
+    </message>
+    <message>
+        <source>It is less than %1 days after performance or outcome: this follow-up does not count for the write-off.</source>
+        <translation>距履行或结果不足 %1 天，本次回访不计入销号条件。</translation>
+    </message>
+    <message>
+        <source>Performance or outcome was on %1; a follow-up cannot be before.</source>
+        <translation>履行或结果日期为 %1，回访不能早于该日，未保存。</translation>
+    </message>
+    <message>
+        <source>The next round is round %1.</source>
+        <translation>下一轮应为第 %1 轮，未保存。请更正轮次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At this level %n round(s) are visited and all are done; the matter can be written off.</source>
+        <translation>
+            <numerusform>此等级应回访 %n 轮，均已完成，未保存。本事项可以办理销号。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Follow-ups of this matter count from %1, the day of performance or outcome.</source>
+        <translation>本事项的回访自履行或结果之日 %1 起算，未保存。请更正日期。</translation>
+    </message>
+    <message>
+        <source>The instalments of %1 add up to %2, but it names %3.</source>
+        <translation>%1 的各期合计 %2，协议金额为 %3。</translation>
+    </message>
+    <message>
+        <source>The shares add up to %1 per cent instead of 100; nothing was written.</source>
+        <translation>各人份额合计 %1%，应为 100%，未保存。</translation>
+    </message>
+    <message>
+        <source>A mediator is named twice among the shares; nothing was written.</source>
+        <translation>份额中有调解员重复，未保存。</translation>
+    </message>
+</context>
+<context>
+    <name>Oversight</name>
+    <message>
+        <source>The numbers of letters %1 have gaps: %2 letters, last number %3.</source>
+        <translation>督办函 %1 的编号不连续：共 %2 份，末号为 %3。</translation>
+    </message>
+    <message>
+        <source>The score now suggests a milder level; the warning stays until it is lowered.</source>
+        <translation>现评分建议的等级较低；办理下调之前，预警保持不变。</translation>
+    </message>
+    <message>
+        <source>Only member units can be called; nothing was done.</source>
+        <translation>只能向成员单位吹哨，未执行。</translation>
+    </message>
+    <message>
+        <source>Exactly one of the units called may lead; nothing was done.</source>
+        <translation>被叫单位中只能有一个牵头，未执行。请更正后重新吹哨。</translation>
+    </message>
+    <message>
+        <source>The lead declined: the director decides who leads now.</source>
+        <translation>牵头单位已拒绝，由主任决定谁来牵头。</translation>
+    </message>
+    <message>
+        <source>Two units declined: the matter now goes to the director.</source>
+        <translation>已有两个单位拒绝，本事项转由主任处理。</translation>
+    </message>
+</context>
+<context>
+    <name>Package</name>
+    <message>
+        <source>The document could not be packed: %1.</source>
+        <translation>文书无法生成：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>The template %1 cannot be read: %2.</source>
+        <translation>模板 %1 无法读取：%2。</translation>
+    </message>
+    <message>
+        <source>The template %1 is faulty: %2.</source>
+        <translation>模板 %1 有误：%2。</translation>
+    </message>
+    <message>
+        <source>a shared part cannot include another</source>
+        <translation>公共部分不能再引用其他公共部分</translation>
+    </message>
+    <message>
+        <source>The folder of document templates, %1, is missing or empty.</source>
+        <translation>文书模板文件夹 %1 缺失或为空。</translation>
+    </message>
+    <message>
+        <source>The document was not made: its template %1 asks for &quot;%2&quot;, which is not recorded yet. Record it first, or let the template allow a blank there (optional: %2).</source>
+        <translation>文书未制作：模板 %1 需要“%2”，该项尚未登记。请先登记，或将模板中该处设为可空（optional: %2）。</translation>
+    </message>
+    <message>
+        <source>There is no template for a document &quot;%1&quot;.</source>
+        <translation>没有文书“%1”的模板。</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>%1: a document is kept as .pdf, .odt or .docx.</source>
+        <translation>%1：文书须存为 .pdf、.odt 或 .docx。</translation>
+    </message>
+    <message>
+        <source>This build has no window parts and cannot make PDF files; use the full build, or write .odt or .docx.</source>
+        <translation>本程序为无界面版本，不能生成 PDF。请使用完整版，或存为 .odt、.docx。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Nothing was kept there.</source>
+        <translation>%1 无法写入：%2。该处未留下任何文件。</translation>
+    </message>
+    <message>
+        <source>There is no matter and no visit &quot;%1&quot;, or not for this account.</source>
+        <translation>没有事项或来访“%1”，或该账户无权查看。</translation>
+    </message>
+    <message>
+        <source>Print personal data in full, for this reason; it is recorded.</source>
+        <translation>按所填理由印出完整个人信息，并记入审计日志。</translation>
+    </message>
+    <message>
+        <source>Leave out who took the data out and when (with --unmask).</source>
+        <translation>不印导出人和导出时间（与 --unmask 同用）。</translation>
+    </message>
+    <message>
+        <source>The county&apos;s own templates (default: FILE with the ending .templates).</source>
+        <translation>本县自有的模板（默认：FILE 改以 .templates 结尾）。</translation>
+    </message>
+    <message>
+        <source>Writes one document of a matter or a visit.</source>
+        <translation>写出事项或来访的一份文书。</translation>
+    </message>
+    <message>
+        <source>Writes the dossier of a matter: cover, contents, documents, scans, back.</source>
+        <translation>写出事项的卷宗：封面、目录、文书、扫描件、封底。</translation>
+    </message>
+    <message>
+        <source>This record does not exist, or it is not open to you.</source>
+        <translation>该记录不存在，或您无权查看。</translation>
+    </message>
+    <message>
+        <source>File %1 of %2: %3</source>
+        <translation>%2 的文件 %1：%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stored file(s) belong to no record.</source>
+        <translation>
+            <numerusform>有 %n 个已存入的文件不属于任何记录。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Password</name>
     <message>
         <source>The password file %1 cannot be read: %2.</source>
@@ -965,6 +1828,13 @@
     <message>
         <source>No password was given: use --password-file, or the environment variable FENGQIAO_PASSWORD, or run in a terminal.</source>
         <translation>未提供密码：请用 --password-file 或环境变量 FENGQIAO_PASSWORD，或在终端中运行。</translation>
+    </message>
+</context>
+<context>
+    <name>Pdf</name>
+    <message>
+        <source>The PDF file could not be made.</source>
+        <translation>PDF 文件未能生成。</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1963,65 @@
     </message>
 </context>
 <context>
+    <name>Photos</name>
+    <message>
+        <source>The file is cut off or damaged; it was not taken. Please copy it again from where it came.</source>
+        <translation>该文件不完整或已损坏，未存入。请从原处重新复制。</translation>
+    </message>
+    <message>
+        <source>The file tells the place where it was recorded and this cannot be taken out of it; it was not taken. Please switch off the recording of places, or save it in another format.</source>
+        <translation>该文件带有录制地点且无法去除，未存入。请关闭地点记录，或另存为其他格式后再添加。</translation>
+    </message>
+</context>
+<context>
+    <name>Pool</name>
+    <message>
+        <source>%1 (rule %2); nothing was changed.</source>
+        <translation>%1（规则 %2），未作任何更改。</translation>
+    </message>
+    <message>
+        <source>A mediator keeps only the own profile</source>
+        <translation>调解员只能维护本人的信息</translation>
+    </message>
+    <message>
+        <source>This is set by those who run the mediator pool</source>
+        <translation>此项由调解员人才库的管理人员设定</translation>
+    </message>
+    <message>
+        <source>A leave ends on or after the day it begins</source>
+        <translation>请假结束日期不能早于开始日期</translation>
+    </message>
+    <message>
+        <source>A session booked for %1 needs another mediator.</source>
+        <translation>已预约于 %1 的调解会须另定调解员。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>with whom, on which ground</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>recused from this matter before</source>
+        <translation>曾就本事项回避</translation>
+    </message>
+    <message>
+        <source>declared a relation to a party: %1</source>
+        <translation>已申报与当事人有回避关系：%1</translation>
+    </message>
+    <message>
+        <source>This account is not in the mediator pool</source>
+        <translation>该账户不在调解员人才库中</translation>
+    </message>
+    <message>
+        <source>This mediator must not have the matter: %1</source>
+        <translation>该调解员不得承办本事项：%1</translation>
+    </message>
+    <message>
+        <source>The mediator is on leave today.</source>
+        <translation>该调解员今日请假。</translation>
+    </message>
+</context>
+<context>
     <name>QueueWords</name>
     <message>
         <source>Unnamed</source>
@@ -1167,6 +2096,57 @@
         <source>Finds people and matters by name, pinyin, initials, number tails or address.</source>
         <translation>按姓名、拼音、首字母、号码尾号或地址查找人员和事项。</translation>
     </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 无法写入：%2。</translation>
+    </message>
+    <message>
+        <source>%1 exists already and was not touched. Choose another name.</source>
+        <translation>%1 已存在，未作改动。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Writes the content of an attachment to OUT; leaves an audit row.</source>
+        <translation>将附件内容写出到 OUT，并记入审计日志。</translation>
+    </message>
+</context>
+<context>
+    <name>Rebuild</name>
+    <message>
+        <source>Event %1 of %2 does not follow the event before it.</source>
+        <translation>%2 的第 %1 条历史与上一条不衔接。</translation>
+    </message>
+    <message>
+        <source>The history of %1 has %2 events, but its last one is number %3.</source>
+        <translation>%1 的历史有 %2 条，末条序号为 %3。</translation>
+    </message>
+    <message>
+        <source>An entry in the ledger of this time limit is missing.</source>
+        <translation>该时限的台账缺少一条记录。</translation>
+    </message>
+    <message>
+        <source>The ledger of this time limit counts to %1, but its last entry says %2.</source>
+        <translation>该时限按台账应为 %1，但末条记录为 %2。</translation>
+    </message>
+    <message>
+        <source>This record of %1 has no history.</source>
+        <translation>%1 的该记录没有历史。</translation>
+    </message>
+    <message>
+        <source>This record of %1 is in state %2, but its history says %3.</source>
+        <translation>%1 的该记录状态为 %2，但历史中为 %3。</translation>
+    </message>
+    <message>
+        <source>The time limit %1 has no ledger.</source>
+        <translation>时限 %1 没有台账。</translation>
+    </message>
+    <message>
+        <source>The time limit %1 shows %2, but its ledger computes %3.</source>
+        <translation>时限 %1 显示为 %2，按台账计算为 %3。</translation>
+    </message>
+    <message>
+        <source>%1 time limits have a ledger but are not shown.</source>
+        <translation>有 %1 项时限有台账而未显示。</translation>
+    </message>
 </context>
 <context>
     <name>Reception</name>
@@ -1196,6 +2176,28 @@
     </message>
 </context>
 <context>
+    <name>RoomCalendar</name>
+    <message>
+        <source>from %1</source>
+        <comment>arrives</comment>
+        <translation>%1 到场</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>side: where it waits</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between sides</comment>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Occupied</source>
+        <translation>已占用</translation>
+    </message>
+</context>
+<context>
     <name>Rooms</name>
     <message>
         <source>mediates %1</source>
@@ -1210,10 +2212,6 @@
         <translation>在办 %1 件</translation>
     </message>
     <message>
-        <source>recused from this matter before</source>
-        <translation>曾就本事项回避</translation>
-    </message>
-    <message>
         <source>has the same name as a party, please check</source>
         <translation>与一方当事人同名，请核对</translation>
     </message>
@@ -1221,6 +2219,37 @@
         <source>; </source>
         <comment>between reasons</comment>
         <translation>；</translation>
+    </message>
+    <message>
+        <source>speaks %1</source>
+        <translation>会%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between languages</comment>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions this week</source>
+        <translation>
+            <numerusform>本周调解会 %n 场</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>works in %1</source>
+        <translation>在%1办公</translation>
+    </message>
+    <message>
+        <source>on leave until %1</source>
+        <translation>请假至 %1</translation>
+    </message>
+    <message>
+        <source>This room does not exist; nothing was changed.</source>
+        <translation>该调解室不存在，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>A session booked for %1 needs another room.</source>
+        <translation>已预约于 %1 的调解会须另定调解室。</translation>
     </message>
 </context>
 <context>
@@ -1356,6 +2385,148 @@
     </message>
 </context>
 <context>
+    <name>ScoreCard</name>
+    <message>
+        <source>%1: %2 days</source>
+        <translation>%1：%2 天</translation>
+    </message>
+    <message>
+        <source>not: %1</source>
+        <translation>无“%1”</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>，且</translation>
+    </message>
+    <message>
+        <source>it would be %1 without: %2</source>
+        <translation>如无以下情形，则为%1：%2</translation>
+    </message>
+    <message>
+        <source>the points alone say the same</source>
+        <translation>仅按得分也是同一等级</translation>
+    </message>
+    <message>
+        <source>it would be %1 with %2 points more</source>
+        <translation>再加 %2 分，则为%1</translation>
+    </message>
+    <message>
+        <source>it would be %1 if: %2</source>
+        <translation>如为以下情形，则为%1：%2</translation>
+    </message>
+    <message>
+        <source>nothing that counts is known</source>
+        <translation>没有已知的计分情形</translation>
+    </message>
+    <message>
+        <source>%1 = %2 points</source>
+        <translation>%1 = %2 分</translation>
+    </message>
+    <message>
+        <source>%1 because %2 (from %3)</source>
+        <translation>%1，理由：%2（%3 分起）</translation>
+    </message>
+    <message>
+        <source>%1 because of: %2 (%3)</source>
+        <translation>%1（直接触发），理由：%2（%3）</translation>
+    </message>
+    <message>
+        <source>; %1</source>
+        <translation>；%1</translation>
+    </message>
+</context>
+<context>
+    <name>Sessions</name>
+    <message>
+        <source>%1 (rule %2); nothing was changed.</source>
+        <translation>%1（规则 %2），未作任何更改。</translation>
+    </message>
+    <message>
+        <source>This room does not exist or is out of use</source>
+        <translation>该调解室不存在或已停用</translation>
+    </message>
+    <message>
+        <source>The room %1 has %2 seats and %3 people would take part</source>
+        <translation>%1只有 %2 个座位，参加人员有 %3 人</translation>
+    </message>
+    <message>
+        <source>A step-free room is needed and %1 is not</source>
+        <translation>需要无障碍调解室，%1不是无障碍调解室</translation>
+    </message>
+    <message>
+        <source>A session ends after it begins and on the same day</source>
+        <translation>调解会的结束时间须晚于开始时间，并在同一天</translation>
+    </message>
+    <message>
+        <source>A session cannot be booked in the past</source>
+        <translation>不能预约已经过去的时间</translation>
+    </message>
+    <message>
+        <source>%1 is not within the working hours of a working day; confirm that this is meant</source>
+        <translation>%1 不在工作日的工作时间内，确需安排的请确认</translation>
+    </message>
+    <message>
+        <source>A side cannot wait in the room of the session</source>
+        <translation>不能在召开调解会的调解室等候</translation>
+    </message>
+    <message>
+        <source>Each side waits once, and not where and when another side waits</source>
+        <translation>各方只安排一处等候，且不得与另一方同时同处等候</translation>
+    </message>
+    <message>
+        <source>A side would arrive after the session has ended</source>
+        <translation>到场时间不能晚于调解会结束时间</translation>
+    </message>
+    <message>
+        <source>The parties threatened or hurt each other: say where each side waits, apart from the other, or when it arrives</source>
+        <translation>当事人之间有威胁或伤害行为，须写明各方分开等候的地点或到场时间</translation>
+    </message>
+    <message>
+        <source>The room is taken: %1</source>
+        <translation>该调解室已被占用：%1</translation>
+    </message>
+    <message>
+        <source>The room to wait in is taken: %1</source>
+        <translation>等候用的调解室已被占用：%1</translation>
+    </message>
+    <message>
+        <source>A party is expected in another session then: %1</source>
+        <translation>当事人届时另有调解会：%1</translation>
+    </message>
+    <message>
+        <source>The mediator is in another session then: %1</source>
+        <translation>调解员届时另有调解会：%1</translation>
+    </message>
+    <message>
+        <source>A colleague who should take part is in another session then: %1</source>
+        <translation>参加调解会的工作人员届时另有调解会：%1</translation>
+    </message>
+    <message>
+        <source>This account is not an active mediator</source>
+        <translation>该账户不是在册调解员</translation>
+    </message>
+    <message>
+        <source>This mediator must not have the matter: %1</source>
+        <translation>该调解员不得承办本事项：%1</translation>
+    </message>
+    <message>
+        <source>%1 is on leave that day</source>
+        <translation>%1当日请假</translation>
+    </message>
+    <message>
+        <source>This session begins at %1; it can be recorded from then on (rule %2).</source>
+        <translation>本次调解会于 %1 开始，开始后才能登记（规则 %2），未作任何更改。</translation>
+    </message>
+    <message>
+        <source>A joint session needs both sides; if one did not come, choose that as the result (rule %1).</source>
+        <translation>共同调解须双方到场；有一方未到场的，请将结果选为当事人缺席未能进行（规则 %1），未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The room %1 is booked twice at the same time.</source>
+        <translation>%1在同一时间有两个预约。</translation>
+    </message>
+</context>
+<context>
     <name>Shortcuts</name>
     <message>
         <source>Save the form</source>
@@ -1479,6 +2650,25 @@
     <message>
         <source>The record was changed in the meantime. Nothing was saved; look at it again and repeat your change.</source>
         <translation>记录已被他人更改，您的更改未保存。请重新查看后再改。</translation>
+    </message>
+</context>
+<context>
+    <name>Style</name>
+    <message>
+        <source>The style sheet of the templates is faulty at %1: %2.</source>
+        <translation>模板样式表 %1 处有误：%2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a property that documents have</source>
+        <translation>“%1”不是文书的样式属性</translation>
+    </message>
+    <message>
+        <source>words without a rule</source>
+        <translation>文字不属于任何样式规则</translation>
+    </message>
+    <message>
+        <source>the closing brace is missing</source>
+        <translation>缺少右花括号</translation>
     </message>
 </context>
 <context>
@@ -1683,6 +2873,143 @@
     <message>
         <source>Please fill in: %1.</source>
         <translation>请填写：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::AgreementSection</name>
+    <message>
+        <source>Agreement</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Nothing has been agreed yet.</source>
+        <translation>尚未达成协议。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>number of a clause</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>协议形式</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Mode of performance</source>
+        <translation>履行方式</translation>
+    </message>
+    <message>
+        <source>To be performed by</source>
+        <translation>履行期限</translation>
+    </message>
+    <message>
+        <source>Effective on</source>
+        <translation>协议生效日</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>签名人</translation>
+    </message>
+    <message>
+        <source>Judicial confirmation</source>
+        <translation>司法确认</translation>
+    </message>
+    <message>
+        <source>may be applied for</source>
+        <translation>可以申请</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>履行</translation>
+    </message>
+    <message>
+        <source>%1 paid, %2 open</source>
+        <translation>已履行 %1，待履行 %2</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>%1 履行</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>回访</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rounds done</source>
+        <translation>已回访 %1 轮，应回访 %2 轮</translation>
+    </message>
+    <message>
+        <source>new risk</source>
+        <translation>有新的风险</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>too early to count</source>
+        <translation>过早，不计入</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未联系到</translation>
+    </message>
+    <message>
+        <source>Before it can be written off</source>
+        <translation>销号条件</translation>
+    </message>
+    <message>
+        <source>%1 of %2 met</source>
+        <translation>已满足 %1 项，共 %2 项</translation>
+    </message>
+    <message>
+        <source>✓ met</source>
+        <translation>✓ 已满足</translation>
+    </message>
+    <message>
+        <source>✕ not met</source>
+        <translation>✕ 未满足</translation>
+    </message>
+    <message>
+        <source>Subsidy of the case</source>
+        <translation>以案定补</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>已申报</translation>
+    </message>
+    <message>
+        <source>as it stands, not proposed yet</source>
+        <translation>按现有情况测算，尚未申报</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>amount and why</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基数</translation>
+    </message>
+    <message>
+        <source>× result</source>
+        <translation>× 结果系数</translation>
+    </message>
+    <message>
+        <source>× dossier</source>
+        <translation>× 卷宗系数</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
     </message>
 </context>
 <context>
@@ -1921,6 +3248,47 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::DocumentPreview</name>
+    <message>
+        <source>The document could not be written to %1: %2. Nothing was kept there.</source>
+        <translation>文书无法写入 %1：%2。该处未留下任何文件。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Pages of the document</source>
+        <translation>文书页面</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>共 %n 页</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The printer %1 did not answer; please look at it and print again.</source>
+        <translation>打印机 %1 没有响应。请检查打印机后重新打印。</translation>
+    </message>
+    <message>
+        <source>A document is kept as .pdf, .odt or .docx.</source>
+        <translation>文书须存为 .pdf、.odt 或 .docx。</translation>
+    </message>
+    <message>
+        <source>Save the document</source>
+        <translation>保存文书</translation>
+    </message>
+    <message>
+        <source>PDF file (*.pdf);;OpenDocument text (*.odt);;Word document (*.docx)</source>
+        <translation>PDF 文件 (*.pdf);;OpenDocument 文本 (*.odt);;Word 文档 (*.docx)</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::DuplicateHints</name>
     <message>
         <source>Perhaps on file already</source>
@@ -1961,6 +3329,50 @@
         <source>Visitor %1, %2.</source>
         <comment>ticket and name</comment>
         <translation>来访人 %1，%2。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::FileEditor</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Without this file</source>
+        <translation>不用此文件</translation>
+    </message>
+    <message>
+        <source>A file is kept already.</source>
+        <translation>已存有文件。</translation>
+    </message>
+    <message>
+        <source>The file is still being taken; please try again in a moment.</source>
+        <translation>文件仍在存入，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>file and its size</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>The place where it was taken was removed from it.</source>
+        <translation>已去除其中的拍摄地点。</translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation>另选文件…</translation>
+    </message>
+    <message>
+        <source>Taking the file…</source>
+        <translation>正在存入文件…</translation>
+    </message>
+    <message>
+        <source>or drop it here</source>
+        <translation>或拖放到此处</translation>
     </message>
 </context>
 <context>
@@ -2149,6 +3561,73 @@
         <source>Parties %1</source>
         <translation>当事人 %1</translation>
     </message>
+    <message>
+        <source>Joint work</source>
+        <translation>协同办理</translation>
+    </message>
+    <message>
+        <source>Joint work %1</source>
+        <translation>协同办理 %1</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>Papers %1</source>
+        <translation>文书 %1</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MediatorBoardPanel</name>
+    <message>
+        <source>Suggest for the matter</source>
+        <translation>为事项推荐</translation>
+    </message>
+    <message>
+        <source>All mediators</source>
+        <translation>全部调解员</translation>
+    </message>
+    <message>
+        <source>The mediator pool is empty. The administrator adds mediators.</source>
+        <translation>调解员人才库尚无人员。由系统管理员添加调解员。</translation>
+    </message>
+    <message>
+        <source>Skill</source>
+        <translation>擅长</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Open a matter first; then this tells who fits it, and why.</source>
+        <translation>请先打开事项，即可在此查看适合的调解员及理由。</translation>
+    </message>
+    <message>
+        <source>For %1. You choose; nothing is assigned from here.</source>
+        <translation>供 %1 参考。由您选定，此处不办理交办。</translation>
+    </message>
+    <message>
+        <source>Not offered for this matter</source>
+        <translation>不予推荐</translation>
+    </message>
+    <message>
+        <source>Nobody in the pool has this skill and language.</source>
+        <translation>人才库中没有符合该专长和语言的调解员。</translation>
+    </message>
+    <message>
+        <source>%1: kept.</source>
+        <translation>%1：已保存。</translation>
+    </message>
+    <message>
+        <source>Mediator pool</source>
+        <translation>调解员人才库</translation>
+    </message>
 </context>
 <context>
     <name>fengqiao::MoneyEditor</name>
@@ -2304,6 +3783,17 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::OverlaysSection</name>
+    <message>
+        <source>Joint work</source>
+        <translation>协同办理</translation>
+    </message>
+    <message>
+        <source>Nothing runs beside this matter: no warning, whistle, supervision, consultation or booked session.</source>
+        <translation>本事项没有协同办理的内容：无预警、吹哨、督办、会诊或已预约的调解会。</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::OverviewSection</name>
     <message>
         <source>Overview</source>
@@ -2353,6 +3843,110 @@
     <message>
         <source>Visit</source>
         <translation>来访</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::PapersSection</name>
+    <message>
+        <source>Papers</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>No paper has been made and no file attached yet.</source>
+        <translation>尚未制作文书，也没有附件。</translation>
+    </message>
+    <message>
+        <source>Make: %1</source>
+        <comment>a paper</comment>
+        <translation>制作：%1</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>第 %1 版</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between signatures</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>signed: %1</source>
+        <translation>已签署：%1</translation>
+    </message>
+    <message>
+        <source>still to sign: %1</source>
+        <translation>待签署：%1</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>serves as: %1</source>
+        <translation>用作：%1</translation>
+    </message>
+    <message>
+        <source>its content is not on this desk yet</source>
+        <translation>本机尚无其内容</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>卷宗</translation>
+    </message>
+    <message>
+        <source>nothing is missing</source>
+        <translation>已齐全</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) are missing</source>
+        <translation>
+            <numerusform>尚缺 %n 份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>○ needed</source>
+        <translation>○ 需要</translation>
+    </message>
+    <message>
+        <source>✓ there</source>
+        <translation>✓ 已有</translation>
+    </message>
+    <message>
+        <source>✕ missing</source>
+        <translation>✕ 缺少</translation>
+    </message>
+    <message>
+        <source>○ made with the dossier</source>
+        <translation>○ 随卷宗生成</translation>
+    </message>
+    <message>
+        <source>Not needed so far: %1.</source>
+        <translation>目前不需要：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between papers</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there: %1</source>
+        <translation>文件无法写入该处，未保存：%1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
     </message>
 </context>
 <context>
@@ -2572,6 +4166,120 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::RoomCalendarGrid</name>
+    <message>
+        <source>Room calendar</source>
+        <translation>调解室日历</translation>
+    </message>
+    <message>
+        <source>%1, %2: free</source>
+        <translation>%1，%2：空闲</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation>%1，%2 至 %3</translation>
+    </message>
+    <message>
+        <source>A side waits here.</source>
+        <translation>一方在此等候。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n take part</source>
+        <translation>
+            <numerusform>%n 人参加</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seats</source>
+        <translation>
+            <numerusform>%n 座</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>step-free</source>
+        <translation>无障碍</translation>
+    </message>
+    <message>
+        <source>day off</source>
+        <translation>休息日</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>等候：%1</translation>
+    </message>
+    <message>
+        <source>waiting apart</source>
+        <translation>分开等候</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::RoomCalendarPanel</name>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Next free time</source>
+        <translation>最近空闲时段</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>前一段</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>后一段</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>day off</source>
+        <translation>休息日</translation>
+    </message>
+    <message>
+        <source>Booked: %1.</source>
+        <translation>已预约：%1。</translation>
+    </message>
+    <message>
+        <source>Moved to %1, %2.</source>
+        <translation>已调整至%1，%2。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>%1: done.</source>
+        <translation>%1：已完成。</translation>
+    </message>
+    <message>
+        <source>Open the matter</source>
+        <translation>打开事项</translation>
+    </message>
+    <message>
+        <source>No free time was found in the coming weeks.</source>
+        <translation>未来几周没有空闲时段。</translation>
+    </message>
+    <message>
+        <source>Next free: %1, %2.</source>
+        <translation>最近空闲：%1，%2。</translation>
+    </message>
+    <message>
+        <source>No room is in use yet. The administrator adds rooms.</source>
+        <translation>尚无启用的调解室。由系统管理员添加调解室。</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::RosterPanel</name>
     <message>
         <source>free</source>
@@ -2691,6 +4399,17 @@
     <message>
         <source>Unlock</source>
         <translation>解锁</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::SignaturePad</name>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Sign here with a pen, a finger or the mouse. Ctrl+Z takes back the last stroke, Delete clears the field. Signing on paper is just as good.</source>
+        <translation>请用笔、手指或鼠标在此签名。Ctrl+Z 撤回上一笔，Delete 清空重签。在纸面签名同样有效。</translation>
     </message>
 </context>
 <context>
@@ -3290,6 +5009,14 @@
     <message>
         <source>Chinese or English from the next start</source>
         <translation>下次启动起切换中文或英文</translation>
+    </message>
+    <message>
+        <source>Room calendar</source>
+        <translation>调解室日历</translation>
+    </message>
+    <message>
+        <source>Mediators</source>
+        <translation>调解员</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,8 @@
 #include <QStringDecoder>
 #include <deque>
 
+#include <mediation/papers.h>
+
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
@@ -85,15 +87,25 @@ struct Pending {
     QString key;
     std::optional<Error> fault;
     QFuture<Result<ActionOutcome>> answer;
+    QStringList files; // contents stored for it
 };
 
 Pending submit(Desk &desk, ApplyLine line)
 {
+    QStringList files;
+    if (!line.fault) {
+        // A file that the line names by its path is stored first; the action then names its content.
+        auto data = keepNamedFiles(desk, line.request.action, line.request.data, &files);
+        if (data)
+            line.request.data = std::move(*data);
+        else
+            line.fault = std::move(data.error());
+    }
     if (line.fault)
-        return {line.key, std::move(line.fault), {}};
+        return {line.key, std::move(line.fault), {}, files};
     const bool asOther = !line.as.isEmpty() && line.as != desk.actor().login;
     return {line.key, std::nullopt,
-            asOther ? desk.submitAs(line.as, std::move(line.request)) : desk.submit(std::move(line.request))};
+            asOther ? desk.submitAs(line.as, std::move(line.request)) : desk.submit(std::move(line.request)), files};
 }
 
 } // namespace
@@ -129,6 +141,8 @@ Exit applyLines(Desk &desk, LineReader &reader, const Console &console, std::opt
         pending.pop_front();
         const Result<ActionOutcome> answer =
             first.fault ? Result<ActionOutcome>(fail(*first.fault)) : first.answer.result();
+        for (const QString &file : std::as_const(first.files)) // what no record names does not stay
+            dropFile(desk, file);
         console.document(answer ? answer->toJson(first.key) : errorJson(first.key, answer.error()));
         refused = refused || !answer;
     }

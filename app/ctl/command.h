@@ -43,6 +43,7 @@ struct Command {
 [[nodiscard]] QList<Command> writeCommands();   // apply
 [[nodiscard]] QList<Command> readCommands();    // actions, show, list, search
 [[nodiscard]] QList<Command> importCommands();  // import
+[[nodiscard]] QList<Command> documentCommands(); // document, dossier
 
 // Runs one read of `desk` and waits for it: the command line has no event loop to keep alive.
 template <typename F> [[nodiscard]] auto readNow(Desk &desk, F fn)

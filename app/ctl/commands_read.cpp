@@ -1,6 +1,9 @@
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QJsonArray>
+#include <QSaveFile>
 
+#include <mediation/papers.h>
 #include <mediation/queries.h>
 
 #include "command.h"
@@ -234,6 +237,45 @@ Exit runSearch(Invocation &call)
     return Exit::Done;
 }
 
+Error notWritten(const QString &out, const QString &why)
+{
+    return {ErrorKind::Fault, u"out.write"_s, Read::tr("%1 could not be written: %2.").arg(out, why), u"out"_s, {}};
+}
+
+// The content of an attachment into a file of its own, for whoever may read the matter unmasked.
+Exit runAttachment(Invocation &call)
+{
+    const auto desk = call.open();
+    if (!desk)
+        return call.console.report(desk.error());
+    const QString out = call.arguments[2];
+    if (QFileInfo::exists(out))
+        return call.console.report({ErrorKind::Conflict,
+                                    u"out.exists"_s,
+                                    Read::tr("%1 exists already and was not touched. Choose another name.").arg(out),
+                                    u"out"_s,
+                                    {}});
+    const QString what = call.arguments[1];
+    const auto row = readNow(**desk, [&](ReadContext &context) { return readableAttachment(context, what); });
+    if (!row)
+        return call.console.report(row.error());
+    (*desk)->noteRead(u"attachment"_s, row->id(), u"open_attachment"_s);
+    QSaveFile file(out);
+    if (!file.open(QIODevice::WriteOnly))
+        return call.console.report(notWritten(out, file.errorString()));
+    const auto read = readNow(
+        **desk, [&](ReadContext &context) -> Result<> { return readBlob(context.tx, row->text("file"_L1), file); });
+    if (!read)
+        return call.console.report(read.error());
+    if (!file.commit())
+        return call.console.report(notWritten(out, file.errorString()));
+    call.console.record({{u"id"_s, row->id().toString(QUuid::WithoutBraces)},
+                         {u"name"_s, row->text("name"_L1)},
+                         {u"size"_s, row->integer("size"_L1)},
+                         {u"hash"_s, row->text("file"_L1)}});
+    return Exit::Done;
+}
+
 } // namespace
 
 QList<Command> readCommands()
@@ -266,7 +308,14 @@ QList<Command> readCommands()
          .leastArguments = 2,
          .mostArguments = 10,
          .options = {},
-         .run = runSearch}};
+         .run = runSearch},
+        {.name = u"attachment"_s,
+         .synopsis = u"FILE ID-or-HASH OUT"_s,
+         .summary = Read::tr("Writes the content of an attachment to OUT; leaves an audit row."),
+         .leastArguments = 3,
+         .mostArguments = 3,
+         .options = {},
+         .run = runAttachment}};
 }
 
 } // namespace fengqiao

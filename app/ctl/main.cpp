@@ -1,5 +1,12 @@
 #include <QCoreApplication>
 #include <cstdio>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#ifdef FENGQIAO_WITH_PDF
+#include <QGuiApplication>
+#endif
 
 #include <composition.h>
 
@@ -16,7 +23,8 @@ struct Main {
 
 QList<Command> allCommands()
 {
-    return fileCommands() + accountCommands() + writeCommands() + readCommands() + importCommands();
+    return fileCommands() + accountCommands() + writeCommands() + readCommands() + importCommands() +
+           documentCommands();
 }
 
 // The language must be known before the first sentence is made, so it is looked for before the real parsing.
@@ -90,11 +98,27 @@ Exit run(const Command &command, const QStringList &arguments)
     return command.run(invocation);
 }
 
+// Pages are laid out with fonts, and those need the GUI's application object, without a screen: only for the commands
+// that make pages, because it costs every other one a tenth of a second.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+#ifdef FENGQIAO_WITH_PDF
+    const std::span words(argv, static_cast<std::size_t>(argc));
+    if (std::ranges::any_of(words, [](const char *word) {
+            return std::string_view(word) == "document" || std::string_view(word) == "dossier";
+        })) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return std::make_unique<QGuiApplication>(argc, argv);
+    }
+#endif
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
+    const auto application = makeApplication(argc, argv);
     QCoreApplication::setApplicationName(u"fengqiaoctl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(FENGQIAO_VERSION));
     QStringList arguments = QCoreApplication::arguments().mid(1);

@@ -18,7 +18,7 @@ namespace fengqiao {
 
 namespace {
 
-constexpr int layoutVersion = 1; // raise when docks come or go: old arrangements are then left behind
+constexpr int layoutVersion = 2; // raise when docks come or go: old arrangements are then left behind
 
 // A view's name within its panel: its own, or its place among its like.
 template <typename W> QList<std::pair<QString, W *>> named(QWidget *panel)

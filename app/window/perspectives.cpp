@@ -19,8 +19,8 @@ const QList<Perspective> &perspectives()
         {.id = u"mediation"_s,
          .icon = u"handshake"_s,
          .machine = u"matter"_s,
-         .columns = {{{u"my_list"_s}, 300}, {{u"matter"_s}, 0}, {{u"people"_s}, 288}},
-         .bottom = {u"board"_s},
+         .columns = {{{u"my_list"_s}, 300}, {{u"matter"_s}, 0}, {{u"people"_s, u"mediators"_s}, 288}},
+         .bottom = {u"board"_s, u"rooms"_s},
          .bottomHeight = 200,
          .focus = u"my_list"_s},
     };

@@ -21,8 +21,10 @@ class TriageBoard;
 class Theme;
 class VisitPanel;
 class MatterPanel;
+class MediatorBoardPanel;
 class MyListPanel;
 class PeoplePanel;
+class RoomCalendarPanel;
 class WindowSettings;
 
 // Everything around the docks for one person at work: rail, docks in perspectives, status strip, palette, shortcuts.
@@ -88,6 +90,8 @@ private:
     MatterPanel *m_matter = nullptr;
     PeoplePanel *m_people = nullptr;
     MyListPanel *m_myList = nullptr;
+    RoomCalendarPanel *m_rooms = nullptr;
+    MediatorBoardPanel *m_mediators = nullptr;
     TriageBoard *m_board = nullptr;
     SyncPanel *m_sync = nullptr;
     QPointer<Overlay> m_sheet;

@@ -1,8 +1,10 @@
 #include <QDockWidget>
 
 #include <mediation/widgets/matter_panel.h>
+#include <mediation/widgets/mediator_board_panel.h>
 #include <mediation/widgets/my_list_panel.h>
 #include <mediation/widgets/people_panel.h>
+#include <mediation/widgets/room_calendar_panel.h>
 #include <mediation/widgets/triage_board.h>
 #include <reception/widgets/queue_panel.h>
 #include <reception/widgets/roster_panel.h>
@@ -29,6 +31,8 @@ void Workspace::addPanels()
     m_matter = new MatterPanel(m_desk, this);
     m_board = new TriageBoard(m_desk, this);
     m_myList = new MyListPanel(m_desk, this);
+    m_rooms = new RoomCalendarPanel(m_desk, this);
+    m_mediators = new MediatorBoardPanel(m_desk, this);
     m_sync = new SyncPanel(m_desk, this);
     m_docks->addPanel(u"queue"_s, tr("Queue"), m_queue);
     m_docks->addPanel(u"visit"_s, tr("Visit"), m_visit);
@@ -37,6 +41,8 @@ void Workspace::addPanels()
     m_docks->addPanel(u"my_list"_s, tr("My list"), m_myList);
     m_docks->addPanel(u"matter"_s, tr("Matter"), m_matter);
     m_docks->addPanel(u"board"_s, tr("Triage board"), m_board);
+    m_docks->addPanel(u"rooms"_s, tr("Room calendar"), m_rooms);
+    m_docks->addPanel(u"mediators"_s, tr("Mediators"), m_mediators);
     m_docks->addPanel(u"sync"_s, tr("This desk"), m_sync);
 }
 
@@ -50,10 +56,14 @@ void Workspace::connectPanels()
     connect(m_people, &PeoplePanel::matterActivated, this, &Workspace::openMatter);
     connect(m_board, &TriageBoard::matterActivated, this, &Workspace::openMatter);
     connect(m_myList, &MyListPanel::matterActivated, this, &Workspace::openMatter);
+    connect(m_rooms, &RoomCalendarPanel::matterActivated, this, &Workspace::openMatter);
     connect(m_matter, &MatterPanel::matterActivated, this, &Workspace::openMatter);
     connect(m_matter, &MatterPanel::visitActivated, this, &Workspace::openVisit);
-    connect(m_matter, &MatterPanel::shown, this,
-            [this](const QUuid &matter) { m_actions->setSubject(u"matter"_s, matter); });
+    connect(m_matter, &MatterPanel::shown, this, [this](const QUuid &matter) {
+        m_actions->setSubject(u"matter"_s, matter);
+        m_rooms->setMatter(matter); // what is booked, and for whom a mediator is sought
+        m_mediators->setMatter(matter);
+    });
     connect(m_actions, &ActionCommands::panelWanted, this, [this](const QString &machine, const QString &action) {
         if (machine == "matter"_L1) {
             openMatter(m_actions->subject(machine));

@@ -52,12 +52,11 @@ void BareFile::execute(const QString &sql)
     check(sqlite3_exec(m_handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr), m_handle);
 }
 
-Samples BareFile::singleCommits(int count)
+void BareFile::singleCommits(int count, Samples *samples)
 {
-    execute(u"CREATE TABLE single(id BLOB PRIMARY KEY, text TEXT, at INTEGER)"_s);
+    execute(u"CREATE TABLE IF NOT EXISTS single(id BLOB PRIMARY KEY, text TEXT, at INTEGER)"_s);
     sqlite3_stmt *insert = nullptr;
     check(sqlite3_prepare_v2(m_handle, "INSERT INTO single VALUES(?, ?, ?)", -1, &insert, nullptr), m_handle);
-    Samples samples;
     QElapsedTimer timer;
     for (int i = 0; i < count; ++i) {
         bind(insert, 1, QUuid::createUuid().toRfc4122());
@@ -65,11 +64,10 @@ Samples BareFile::singleCommits(int count)
         bind(insert, 3, i);
         timer.start();
         check(sqlite3_step(insert), m_handle);
-        samples.add(static_cast<double>(timer.nsecsElapsed()) / 1000);
+        samples->add(static_cast<double>(timer.nsecsElapsed()) / 1000);
         sqlite3_reset(insert);
     }
     sqlite3_finalize(insert);
-    return samples;
 }
 
 double BareFile::insertRate(const QList<Rows> &tables, int rowsACommit)

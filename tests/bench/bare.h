@@ -19,7 +19,7 @@ public:
 
     void execute(const QString &sql);
     // Commits of one small row each, flushed as an action is.
-    [[nodiscard]] Samples singleCommits(int count);
+    void singleCommits(int count, Samples *samples);
 
     // Prepared inserts of given rows, so many a transaction; rows per second.
     struct Rows {

@@ -56,7 +56,7 @@ const Scenario::Line *Scenario::line(const QString &key) const
 ActionRequest Scenario::request(const Line &line) const
 {
     ActionRequest request = line.request;
-    request.data = replaced(request.data).toObject();
+    request.data = replaced(request.data, {}).toObject();
     return request;
 }
 
@@ -69,26 +69,39 @@ void Scenario::bind(const QString &key, const ActionOutcome &outcome)
 {
     const QUuid matter = uuidOf(outcome.extra.value("matter"_L1));
     bind(key, matter.isNull() ? outcome.id : matter);
+    // What else it made goes by the name of its kind: the warning of an emergency, the confirmation of an agreement.
+    for (auto it = outcome.extra.constBegin(); it != outcome.extra.constEnd(); ++it)
+        if (const QUuid made = uuidOf(it.value()); !made.isNull())
+            bind(key + u'/' + it.key(), made);
 }
 
-QJsonValue Scenario::replaced(const QJsonValue &value) const
+QStringList Scenario::keys() const
+{
+    QStringList keys;
+    for (const Line &line : m_lines)
+        keys << line.key;
+    return keys;
+}
+
+QJsonValue Scenario::replaced(const QJsonValue &value, const QString &field) const
 {
     if (value.isObject()) {
         QJsonObject object = value.toObject();
         for (auto it = object.begin(); it != object.end(); ++it)
-            it.value() = replaced(it.value());
+            it.value() = replaced(it.value(), it.key());
         return object;
     }
     if (value.isArray()) {
         QJsonArray list;
         for (const QJsonValue &item : value.toArray())
-            list.append(replaced(item));
+            list.append(replaced(item, field));
         return list;
     }
     const QString text = value.toString();
-    if (text.startsWith(u'$') && m_ids.contains(text.mid(1)))
-        return m_ids.value(text.mid(1)).toString(QUuid::WithoutBraces);
-    return value;
+    if (!text.startsWith(u'$'))
+        return value;
+    const QUuid made = m_ids.value(text.mid(1) + u'/' + field, m_ids.value(text.mid(1)));
+    return made.isNull() ? value : QJsonValue(made.toString(QUuid::WithoutBraces));
 }
 
 } // namespace fengqiao

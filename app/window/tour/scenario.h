@@ -29,6 +29,7 @@ public:
     [[nodiscard]] const QList<Expectation> &expectations() const { return m_expectations; }
 
     [[nodiscard]] const Line *line(const QString &key) const;
+    [[nodiscard]] QStringList keys() const; // in the order of the week
     // With every "$key" replaced by what it made, also where a person made it in the window.
     [[nodiscard]] ActionRequest request(const Line &line) const;
     void bind(const QString &key, QUuid id);
@@ -37,7 +38,7 @@ public:
     [[nodiscard]] QUuid id(const QString &key) const { return m_ids.value(key); }
 
 private:
-    [[nodiscard]] QJsonValue replaced(const QJsonValue &value) const;
+    [[nodiscard]] QJsonValue replaced(const QJsonValue &value, const QString &field) const;
     QList<Line> m_lines;
     QList<Expectation> m_expectations;
     QHash<QString, QUuid> m_ids;

@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QTabBar>
 
 #include <mediation/widgets/matter_panel.h>
 #include <mediation/widgets/people_panel.h>
@@ -41,6 +42,9 @@ private:
     void mediator();
     void deputy();
     void director();
+    void week();
+    void showPart(const QString &key, int part, const QString &picture);
+    void raise(const QString &dock, const QString &picture);
 
     void press(const QKeySequence &keys);
     void type(const QString &text);
@@ -307,6 +311,41 @@ void Story::director()
     t.picture(u"safety-handover"_s);
 }
 
+// One tab of the matter in front.
+void Story::showPart(const QString &key, int part, const QString &picture)
+{
+    showMatter(key);
+    t.step(picture,
+           [this, part] { panel<MatterPanel>()->findChild<QTabBar *>(u"matterTabs"_s)->setCurrentIndex(part); });
+    t.picture(picture);
+    t.step({}, [this] { panel<MatterPanel>()->findChild<QTabBar *>(u"matterTabs"_s)->setCurrentIndex(0); });
+}
+
+void Story::raise(const QString &dock, const QString &picture)
+{
+    t.step(picture, [this, dock] { t.workspace()->run(u"panel."_s + dock); });
+    t.picture(picture);
+}
+
+// The other cases until Sunday evening, and how they stand then.
+void Story::week()
+{
+    t.actRest();
+    t.signInAs(u"wu"_s);
+    showPart(u"C06.open"_s, 3, u"joint-work"_s);
+    showPart(u"C06.open"_s, 1, u"history"_s);
+    raise(u"rooms"_s, u"room-calendar"_s);
+    t.signInAs(u"zi"_s);
+    t.picture(u"unit"_s);
+    t.signInAs(u"jia"_s);
+    showPart(u"C11.open"_s, 3, u"leader-led"_s);
+    showPart(u"C11.open"_s, 5, u"red-because"_s);
+    raise(u"mediators"_s, u"mediators"_s);
+    t.signInAs(u"yi"_s);
+    press(QKeySequence(u"Ctrl+2"_s));
+    showPart(u"C04.open"_s, 4, u"time-limits"_s);
+}
+
 void Story::tell()
 {
     beforeSignIn();
@@ -328,6 +367,7 @@ void Story::tell()
     mediator();
     deputy();
     director();
+    week();
 }
 
 } // namespace

@@ -132,7 +132,16 @@ void Tour::look(const QString &name, QSize size, bool dark)
 
 void Tour::act(const QString &key)
 {
+    m_told.insert(key);
     step(key, [this, key] { run(key); });
+}
+
+void Tour::actRest()
+{
+    const QStringList keys = m_scenario.keys();
+    for (const QString &key : keys)
+        if (!m_told.contains(key))
+            act(key);
 }
 
 void Tour::acts(const QStringList &keys)
@@ -176,6 +185,7 @@ void Tour::refused(const QString &key, const QString &as, const QString &action,
 
 void Tour::clock(const QString &lineKey)
 {
+    m_told.insert(lineKey);
     step({}, [this, lineKey] { m_clock->set(*m_scenario.line(lineKey)->request.at); });
 }
 

@@ -42,6 +42,7 @@ public:
     void picture(const QString &name); // in both sizes and both appearances
     void act(const QString &key);      // a line of the scenario, by the account it names
     void acts(const QStringList &keys);
+    void actRest(); // every line that no step before this one told
     void refused(const QString &key, const QString &as, const QString &action, QJsonObject data); // must not be allowed
     void clock(const QString &lineKey); // the desk's time becomes that of a line
     void signInAs(const QString &login);
@@ -86,6 +87,7 @@ private:
     QElapsedTimer m_since;
     QTimer *m_timer;
     QHash<QString, QUuid> m_made;
+    QSet<QString> m_told; // lines that a step tells
     QStringList m_faults;
     QString m_file;
     QByteArray m_password;

@@ -20,16 +20,17 @@ struct Loading {
 };
 
 // The new set as a whole comes into force with the commit; a fault anywhere stores nothing.
-Result<> takeIntoForce(ActionContext &context, ActionService &service, const Contents &tables, const Contents &years,
-                       const QString &edited)
+Result<std::shared_ptr<const RuleBundle>> takeIntoForce(ActionContext &context, ActionService &service,
+                                                        const Contents &tables, const Contents &years,
+                                                        const QString &edited)
 {
     auto bundle = makeBundle(tables, years, service.modules(), edited);
     if (!bundle)
-        return fail(bundle.error());
+        return bundle;
     context.outcome.extra.insert(u"version"_s, (*bundle)->rules->version());
     context.outcome.extra.insert(u"calendar_version"_s, (*bundle)->calendar.version());
-    service.propose(std::move(*bundle));
-    return {};
+    service.propose(*bundle);
+    return bundle;
 }
 
 void auditLoaded(ActionContext &context, const QString &name)
@@ -56,7 +57,7 @@ Result<> loadRules(ActionContext &context, ActionService &service)
     tables.insert(name, content);
     const auto taken = takeIntoForce(context, service, tables, storedContents(context.tx, calendarYearEntity()), name);
     if (!taken)
-        return taken;
+        return fail(taken.error());
     storeContent(context.tx, ruleTableEntity(), name, content, false);
     context.outcome.kind = u"rule_table"_s;
     context.outcome.number = name;
@@ -70,13 +71,17 @@ Result<> loadCalendar(ActionContext &context, ActionService &service)
     const QByteArray content = context.data.text("content"_L1).toUtf8();
     Contents years = storedContents(context.tx, calendarYearEntity());
     years.insert(name, content);
-    if (const auto taken = takeIntoForce(context, service, storedContents(context.tx, ruleTableEntity()), years, {});
-        !taken)
-        return taken;
+    const auto taken = takeIntoForce(context, service, storedContents(context.tx, ruleTableEntity()), years, {});
+    if (!taken)
+        return fail(taken.error());
     storeContent(context.tx, calendarYearEntity(), name, content, false);
     context.outcome.kind = u"calendar_year"_s;
     context.outcome.number = name;
     auditLoaded(context, name);
+    for (const Module &module : service.modules())
+        for (const auto &hook : module.afterCalendar)
+            if (auto done = hook(context, (*taken)->calendar); !done)
+                return done;
     return {};
 }
 

@@ -207,7 +207,7 @@ Result<> checkRoles(const RuleSet &rules, const QStringList &roles)
         return fail(ErrorKind::Invalid, u"account.roles_missing"_s, Accounts::tr("An account needs at least one role."),
                     u"roles"_s);
     for (const QString &role : roles)
-        if (!isKnownCode(rules, u"roles"_s, role))
+        if (!isKnownCode(rules, u"roles"_s, role) || role == systemRole)
             return fail(ErrorKind::Invalid, u"account.roles_unknown"_s,
                         Accounts::tr("There is no role \"%1\".").arg(role.left(40)), u"roles"_s);
     const bool guards =

@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 
 #include <access/entities.h>
+#include <store/blobs.h>
 
 #include "access_module.h"
 #include "audit.h"
@@ -84,6 +85,8 @@ void writeHistory(ActionContext &context, const ActionSpec &spec, const QString 
     Row row(historyEntity());
     row.set("subject_kind"_L1, spec.machine->name);
     row.set("subject"_L1, QVariant(subject.id()));
+    if (context.parent)
+        row.set("parent"_L1, QVariant(context.parent->id()));
     row.set("seq"_L1, QVariant(seq));
     row.set("transition"_L1, spec.id);
     row.set("action"_L1, spec.name);
@@ -114,23 +117,6 @@ void ActionService::publish(std::shared_ptr<const RuleBundle> bundle)
     const std::lock_guard lock(m_bundlesMutex);
     m_current.store(bundle.get(), std::memory_order_release);
     m_bundles.push_back(std::move(bundle));
-}
-
-std::shared_ptr<const RuleBundle> ActionService::propose(std::shared_ptr<const RuleBundle> bundle)
-{
-    const std::lock_guard lock(m_bundlesMutex);
-    return std::exchange(m_proposed, std::move(bundle));
-}
-
-void ActionService::discard()
-{
-    propose(nullptr);
-    forgetAccounts();
-}
-
-void ActionService::publishProposed()
-{
-    publish(propose(nullptr));
 }
 
 Result<ActionOutcome> ActionService::perform(Writer &tx, const Actor &actor, const ActionRequest &request)
@@ -189,7 +175,15 @@ Result<ActionOutcome> ActionService::runSpec(Writer &tx, const Actor &actor, con
                                              const QJsonObject &data)
 {
     const RuleBundle &rules = bundle();
-    const Resolver resolver = [this, &tx](const QString &kind, const QString &text) { return resolve(tx, kind, text); };
+    QStringList files;
+    const Resolver resolver = [this, &tx, &files](const QString &kind, const QString &text) -> Result<QUuid> {
+        if (kind != "file"_L1)
+            return resolve(tx, kind, text);
+        if (!findBlob(tx, text))
+            return notFound(kind, text);
+        files << text;
+        return QUuid();
+    };
     const auto fields = rules.fields.check(spec.name, spec.subject, spec.id, data, tx.now().localDate(), resolver);
     if (!fields)
         return fail(fields.error());
@@ -199,6 +193,11 @@ Result<ActionOutcome> ActionService::runSpec(Writer &tx, const Actor &actor, con
         return fail(subject.error());
     if (*subject)
         context.subject = &**subject;
+    auto parent = loadParent(tx, spec, *fields, context.subject);
+    if (!parent)
+        return fail(parent.error());
+    if (*parent)
+        context.parent = &**parent;
     const auto role = admit(context, spec);
     if (!role)
         return fail(role.error());
@@ -209,6 +208,10 @@ Result<ActionOutcome> ActionService::runSpec(Writer &tx, const Actor &actor, con
     if (spec.machine)
         if (const auto moved = transition(context, spec, *role, checked); !moved)
             return fail(moved.error());
+    // From here on the contents belong to a record: what no action ever names is an orphan.
+    for (const QString &file : std::as_const(files))
+        if (!useBlob(tx, file))
+            return notFound(u"file"_s, file);
     finish(context, rules, spec, *role, checked);
     return std::move(context.outcome);
 }
@@ -230,18 +233,32 @@ Result<std::optional<Row>> ActionService::loadSubject(Reader &reader, const Acti
     return row;
 }
 
+// Records of a machine with a parent name it by a field of its name; the first of them by the action's data.
+Result<std::optional<Row>> ActionService::loadParent(Reader &reader, const ActionSpec &spec, const Fields &data,
+                                                     const Row *subject) const
+{
+    if (!spec.parent)
+        return std::nullopt;
+    const QByteArray field = spec.parent->name.toLatin1();
+    const QLatin1StringView name(field);
+    const QUuid id = subject ? subject->uuid(name) : data.uuid(name);
+    auto row = reader.find(*spec.parent->entity, id);
+    if (!row)
+        return notFound(spec.parent->name, id.toString(QUuid::WithoutBraces));
+    return row;
+}
+
 // Scope, seal, state and guards, in this order: whoever may not see a record learns nothing of its state.
 Result<QString> ActionService::admit(ActionContext &context, const ActionSpec &spec) const
 {
     auto role = roleFor(context, spec);
     if (!role)
         return role;
-    if (context.subject) {
-        if (const auto open = checkRestricted(context, spec); !open)
-            return fail(open.error());
+    if (const auto open = checkRestricted(context, spec); !open)
+        return fail(open.error());
+    if (context.subject)
         if (const auto possible = checkState(bundle(), spec, *context.subject); !possible)
             return fail(possible.error());
-    }
     if (const auto guarded = checkGuards(context, spec); !guarded)
         return fail(guarded.error());
     return role;
@@ -263,14 +280,20 @@ Result<> ActionService::transition(ActionContext &context, const ActionSpec &spe
             copyField(subject, copy, context.data.value(field), data);
     if (!spec.to.isEmpty())
         subject.set("state"_L1, spec.to);
+    if (spec.makes && spec.parent) {
+        const QByteArray field = spec.parent->name.toLatin1();
+        subject.set(QLatin1StringView(field), QVariant(context.parent->id()));
+    }
     if (spec.makes && subject.entity().field("org"_L1) && subject.isNull("org"_L1))
-        subject.set("org"_L1, context.actor.area.digits());
+        subject.set("org"_L1, context.parent ? context.parent->text("org"_L1) : context.actor.area.digits());
     if (subject.rowid() == 0)
         context.tx.insert(subject);
     else
         context.tx.update(subject);
     if (spec.makes)
         m_made.insert(subject.id());
+    if (context.parent)
+        context.tx.update(*context.parent);
     writeHistory(context, spec, from, role, data);
     for (const Module &module : std::as_const(m_modules))
         for (const auto &hook : module.afterTransition)
@@ -370,6 +393,13 @@ Result<Actor> ActionService::actorById(Reader &reader, QUuid id)
 Result<ActionOutcome> ActionContext::run(const QString &name, const QJsonObject &fields)
 {
     return m_service.run(tx, actor, name, fields);
+}
+
+Result<ActionOutcome> ActionContext::runAsSystem(const QString &name, const QJsonObject &fields)
+{
+    Actor system = actor;
+    system.roles = {QString(systemRole)};
+    return m_service.run(tx, system, name, fields);
 }
 
 } // namespace fengqiao

@@ -38,6 +38,7 @@ struct ActionSpec {
     QList<GuardSpec> guards;
     QList<CopySpec> copies;
     const Machine *machine = nullptr; // null for "-"
+    const Machine *parent = nullptr;  // of the machine, if it has one
     const ActionHandler *handler = nullptr;
     bool makes = false; // begins a machine's record: from "-"
 };
@@ -72,13 +73,11 @@ public:
 
     void publish(std::shared_ptr<const RuleBundle> bundle);
 
-    // Rules that an action loaded: they come into force when it is committed. Proposed as the action's last step, so a
-    // refused one proposes nothing; gives what was proposed before.
-    std::shared_ptr<const RuleBundle> propose(std::shared_ptr<const RuleBundle> bundle);
+    // Writer thread: rules that an action loaded. Whoever carries the action out takes them and publishes them when it
+    // is committed.
+    void propose(std::shared_ptr<const RuleBundle> bundle) { m_proposed = std::move(bundle); }
 
-    void publishProposed();
-    // After a dry run: nothing it read or proposed counts.
-    void discard();
+    [[nodiscard]] std::shared_ptr<const RuleBundle> takeProposed() { return std::exchange(m_proposed, nullptr); }
 
     [[nodiscard]] Result<ActionOutcome> perform(Writer &tx, const Actor &actor, const ActionRequest &request);
     [[nodiscard]] Result<ActionOutcome> run(Writer &tx, const Actor &actor, const QString &action,
@@ -103,6 +102,8 @@ private:
                 const QJsonObject &data);
     [[nodiscard]] Result<std::optional<Row>> loadSubject(Reader &reader, const ActionSpec &spec,
                                                          const Fields &data) const;
+    [[nodiscard]] Result<std::optional<Row>> loadParent(Reader &reader, const ActionSpec &spec, const Fields &data,
+                                                        const Row *subject) const;
     [[nodiscard]] Result<QString> roleFor(ActionContext &context, const ActionSpec &spec) const;
     [[nodiscard]] Result<> checkRestricted(ActionContext &context, const ActionSpec &spec) const;
     [[nodiscard]] Result<> checkGuards(ActionContext &context, const ActionSpec &spec) const;
@@ -110,7 +111,7 @@ private:
     QList<Module> m_modules;
     QHash<QString, const RecordKind *> m_kinds;
     std::atomic<const RuleBundle *> m_current = nullptr;
-    std::mutex m_bundlesMutex; // of the next two
+    std::mutex m_bundlesMutex; // of the next
     std::vector<std::shared_ptr<const RuleBundle>> m_bundles;
     std::shared_ptr<const RuleBundle> m_proposed;
     QHash<QString, Actor> m_actors; // writer thread: active accounts by login and by id

@@ -111,7 +111,7 @@ std::optional<VerifyFault> verifyAudit(Reader &reader)
 {
     Query rows =
         reader.query(u"SELECT seq, at, account, kind, action, subject_kind, subject, detail, prev, hash, deleted "
-                     "FROM audit ORDER BY seq, rowid"_s);
+                     "FROM audit ORDER BY rowid"_s);
     Head last;
     while (rows.next()) {
         const Line line{rows.integer(0), rows.integer(1), rows.uuid(2), rows.text(3), rows.text(4),

@@ -6,7 +6,7 @@ namespace fengqiao {
 
 struct AuditEntry {
     QUuid account;
-    QString kind; // action, read, unmask, sign_in, export, rules, account
+    QString kind; // action, refused, read, unmask, sign_in, export, rules, account
     QString action;
     QString subjectKind;
     QUuid subject;

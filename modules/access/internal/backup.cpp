@@ -49,7 +49,7 @@ Result<QJsonObject> contentOf(Desk &desk)
                 Query count = reader.query(u"SELECT count(*) FROM "_s + entity->name);
                 rows.insert(entity->name, count.next() ? count.integer(0) : 0);
             }
-            Query head = reader.query(u"SELECT seq, lower(hex(hash)) FROM audit ORDER BY seq DESC LIMIT 1"_s);
+            Query head = reader.query(u"SELECT seq, lower(hex(hash)) FROM audit ORDER BY rowid DESC LIMIT 1"_s);
             const bool any = head.next();
             return QJsonObject{{u"rows"_s, rows},
                                {u"audit_seq"_s, any ? head.integer(0) : 0},

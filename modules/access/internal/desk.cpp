@@ -6,7 +6,6 @@
 
 #include <access/entities.h>
 
-#include "audit.h"
 #include "county.h"
 #include "desk_private.h"
 #include "unmask.h"
@@ -209,32 +208,87 @@ QList<const RecordKind *> Desk::kinds() const
     return kinds;
 }
 
+namespace {
+
+// Who tried what without the right to it, on which record and which rule stood against it.
+std::optional<AuditEntry> refusalOf(const ActionService &service, Reader &reader, const Actor &actor,
+                                    const ActionRequest &request, const Error &error)
+{
+    if (error.kind != ErrorKind::NotPermitted || !error.code.startsWith("access."_L1))
+        return std::nullopt;
+    AuditEntry entry{.account = actor.id.value,
+                     .kind = u"refused"_s,
+                     .action = request.action,
+                     .subjectKind = {},
+                     .subject = {},
+                     .detail = {{u"code"_s, error.code}, {u"rule"_s, error.rule}}};
+    const ActionSpec *spec = service.bundle().find(request.action);
+    for (const Machine *machine : {spec ? spec->machine : nullptr, spec ? spec->parent : nullptr}) {
+        if (!machine || !entry.subject.isNull())
+            continue;
+        if (const auto id = service.resolve(reader, machine->name, request.data.value(machine->name).toString())) {
+            entry.subjectKind = machine->name;
+            entry.subject = *id;
+        }
+    }
+    return entry;
+}
+
+} // namespace
+
+Result<ActionOutcome> Desk::Private::perform(Writer &tx, const QString &login, const ActionRequest &request,
+                                             Attempt &attempt)
+{
+    const auto who = login.isEmpty() ? current(tx) : service.actorByLogin(tx, login);
+    if (!who)
+        return fail(who.error());
+    auto outcome = service.perform(tx, *who, request);
+    auto proposed = service.takeProposed();
+    if (request.dryRun && outcome) {
+        // A dry run is the action itself, refused at the end: every row is taken back, the answer is kept.
+        attempt.tried = std::move(*outcome);
+        service.forgetAccounts();
+        return fail(ErrorKind::Forbidden, u"action.dry_run"_s, {});
+    }
+    if (outcome)
+        attempt.rules = std::move(proposed);
+    else if (!request.dryRun)
+        attempt.refused = refusalOf(service, tx, *who, request, outcome.error());
+    return outcome;
+}
+
 QFuture<Result<ActionOutcome>> Desk::Private::post(const QString &login, ActionRequest request)
 {
-    const bool mayLoadRules = request.action.startsWith("load_"_L1) && !request.dryRun;
-    // A dry run is the action itself, refused at the end: the savepoint takes every row back, the answer is kept here.
-    auto tried = std::make_shared<std::optional<ActionOutcome>>();
-    auto future = store->write([this, login, tried, request = std::move(request)](Writer &tx) -> Result<ActionOutcome> {
-        const auto who = login.isEmpty() ? current(tx) : service.actorByLogin(tx, login);
-        if (!who)
-            return fail(who.error());
-        auto outcome = service.perform(tx, *who, request);
-        if (!outcome || !request.dryRun)
-            return outcome;
-        *tried = std::move(*outcome);
-        service.discard();
-        return fail(ErrorKind::Forbidden, u"action.dry_run"_s, {});
+    using Answer = Result<ActionOutcome>;
+    const auto attempt = std::make_shared<Attempt>();
+    const auto promise = std::make_shared<QPromise<Answer>>();
+    promise->start();
+    const auto at = request.at;
+    auto performed = store->write([this, login, attempt, request = std::move(request)](Writer &tx) {
+        return perform(tx, login, request, *attempt);
     });
-    future = future.then(QtFuture::Launch::Sync, [tried](const Result<ActionOutcome> &outcome) {
-        return *tried ? Result<ActionOutcome>(**tried) : outcome;
+    const auto finish = [promise](const Answer &answer) {
+        promise->addResult(answer);
+        promise->finish();
+    };
+    // On the writer thread, after the commit or the rollback.
+    const auto concluded = performed.then(QtFuture::Launch::Sync, [this, attempt, at, finish](const Answer &answer) {
+        if (answer && attempt->rules)
+            service.publish(attempt->rules);
+        if (!attempt->refused)
+            return finish(attempt->tried ? Answer(std::move(*attempt->tried)) : answer);
+        // The refused action was rolled back with all it wrote: what is known of it is written by itself.
+        auto noted = store->write([attempt, at](Writer &tx) -> Result<> {
+            if (at)
+                tx.setNow(*at);
+            appendAudit(tx, *attempt->refused);
+            return {};
+        });
+        const auto told = noted.then(QtFuture::Launch::Sync, [finish, answer](const Result<> &) { finish(answer); });
+        Q_UNUSED(told)
     });
-    if (!mayLoadRules)
-        return future;
-    return future.then(QtFuture::Launch::Sync, [this](const Result<ActionOutcome> &outcome) {
-        if (outcome)
-            service.publishProposed();
-        return outcome;
-    });
+    Q_UNUSED(concluded)
+    return promise->future();
 }
 
 QFuture<Result<ActionOutcome>> Desk::submit(ActionRequest request)
@@ -259,11 +313,14 @@ QList<Desk::Offer> Desk::offers(const QString &machine, const Row &row) const
     QList<Offer> offers;
     for (const RuleRow &action : bundle.rules->table("actions"_L1).rows()) {
         const ActionSpec *spec = bundle.find(action.text("action"_L1));
-        if (!spec || !spec->machine || spec->machine->name != machine || spec->makes)
+        if (!spec || !spec->machine)
+            continue;
+        const bool begins = spec->makes && spec->machine->parent == machine;
+        if (!begins && (spec->makes || spec->machine->name != machine))
             continue;
         Offer offer{&action, true, {}};
         auto possible = checkRole(bundle, *spec, d->actor.roles);
-        if (possible)
+        if (possible && !begins)
             possible = checkState(bundle, *spec, row);
         if (!possible) {
             offer.allowed = false;

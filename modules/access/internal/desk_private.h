@@ -3,6 +3,7 @@
 #include <access/desk.h>
 
 #include "action_service.h"
+#include "audit.h"
 
 namespace fengqiao {
 
@@ -16,6 +17,16 @@ struct Desk::Private {
 
     // As the person at this desk, or (demo) as the one of that login.
     [[nodiscard]] QFuture<Result<ActionOutcome>> post(const QString &login, ActionRequest request);
+
+    // What one attempt leaves to be done after its transaction.
+    struct Attempt {
+        std::optional<ActionOutcome> tried;      // the answer of a dry run
+        std::shared_ptr<const RuleBundle> rules; // loaded by it, in force from the commit on
+        std::optional<AuditEntry> refused;
+    };
+
+    [[nodiscard]] Result<ActionOutcome> perform(Writer &tx, const QString &login, const ActionRequest &request,
+                                                Attempt &attempt);
 
     // The actor as the file knows it now. Writer thread.
     [[nodiscard]] Result<Actor> current(Reader &reader) { return service.actorById(reader, actor.id.value); }

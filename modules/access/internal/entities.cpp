@@ -49,6 +49,7 @@ Entity makeHistory()
     entity.fields = {
         plain("subject_kind"_L1, code, true),
         plain("subject"_L1, id, true),
+        plain("parent"_L1, id),
         plain("seq"_L1, integer, true),
         plain("transition"_L1, code, true),
         plain("action"_L1, code, true),
@@ -59,7 +60,7 @@ Entity makeHistory()
         plain("at"_L1, instant, true),
         {"data"_L1, FieldType::Json, false, Personal::Narrative, {}, {}},
     };
-    entity.indexes = {{{"subject"_L1, "seq"_L1}, false, {}}};
+    entity.indexes = {{{"subject"_L1, "seq"_L1}, false, {}}, {{"parent"_L1}, false, "parent IS NOT NULL"_L1}};
     entity.appendOnly = true;
     return entity;
 }
@@ -77,8 +78,7 @@ Entity makeAudit()
         plain("subject"_L1, id),        plain("detail"_L1, text),      plain("prev"_L1, text, true),
         plain("hash"_L1, text, true),
     };
-    entity.indexes = {{{"seq"_L1}, false, {}}}; // not unique: verify must open a file somebody added a row to
-    entity.synced = false;
+    entity.synced = false; // read in the order of its rows: no index, one page less to write with each
     return entity;
 }
 

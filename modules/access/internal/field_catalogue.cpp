@@ -30,7 +30,7 @@ constexpr TypeName typeNames[] = {
     {"document"_L1, ValueType::Document}, {"citizen_id"_L1, ValueType::CitizenId},
     {"division"_L1, ValueType::Division}, {"grid"_L1, ValueType::Grid},
     {"ref"_L1, ValueType::Reference},     {"list"_L1, ValueType::Records},
-    {"object"_L1, ValueType::Object},
+    {"object"_L1, ValueType::Object},     {"file"_L1, ValueType::File},
 };
 
 ValueType typeFrom(const QString &word)

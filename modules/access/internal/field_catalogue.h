@@ -23,6 +23,7 @@ enum class ValueType {
     CitizenId,
     Division,
     Grid,
+    File,
     Reference,
     Records,
     Object

@@ -4,6 +4,7 @@
 #include <access/fields.h>
 #include <core/division.h>
 #include <core/document_number.h>
+#include <store/blobs.h>
 
 #include "field_catalogue.h"
 
@@ -291,6 +292,8 @@ private:
             return takeInstant(spec, text);
         case ValueType::Reference:
             return takeReference(spec, text);
+        case ValueType::File:
+            return takeFile(spec, text);
         default:
             return takeFormatted(spec, text);
         }
@@ -381,6 +384,19 @@ private:
             return fail(std::move(error));
         }
         put(spec, *id);
+        return {};
+    }
+
+    // The name of a content that is in the county's file already (store/blobs.h), never a path: what is attached was
+    // looked through before it was stored.
+    Result<> takeFile(const FieldSpec &spec, const QString &text)
+    {
+        if (!isBlobHash(text))
+            return fault(spec, "format"_L1,
+                         tr("\"%1\" must name a stored file by \"sha256:\" and its digits (rule %2)."));
+        if (const auto known = m_frame.resolve(u"file"_s, text); !known)
+            return fault(spec, "unknown"_L1, tr("The content of \"%1\" is not stored here (rule %2)."));
+        put(spec, text);
         return {};
     }
 

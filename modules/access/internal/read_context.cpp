@@ -26,10 +26,18 @@ Grant grantOf(const QString &letters)
     return letters.contains(u'P') ? Grant::Proposes : Grant::None;
 }
 
-QJsonValue parsed(const QString &text)
+// The column that a record is called by: its number, or its name.
+QLatin1StringView wordColumn(const Schema *schema, QLatin1StringView name)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
-    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+    if (!schema)
+        return {};
+    const auto entity = std::ranges::find(schema->entities, name, &Entity::name);
+    if (entity == schema->entities.end())
+        return {};
+    for (const QLatin1StringView column : {"number"_L1, "name"_L1})
+        if ((*entity)->field(column))
+            return column;
+    return {};
 }
 
 } // namespace
@@ -61,8 +69,14 @@ QString ReadContext::areaSql(const Entity &entity, QVariantList *binds) const
         return u"0"_s;
     if (!entity.field("org"_L1))
         return u"1"_s;
-    *binds << actor.area.digits() << QString(actor.area.digits() % u':');
-    return u"(org >= ? AND org < ?)"_s;
+    const QString from = actor.area.digits();
+    const QString to = from % u':';
+    *binds << from << to;
+    // What an area below the county handed up it may still read (逐级上报); a county's records never leave it.
+    if (!entity.field("origin_org"_L1) || actor.area.level() <= DivisionLevel::County)
+        return u"(org >= ? AND org < ?)"_s;
+    *binds << from << to;
+    return u"(org >= ? AND org < ? OR origin_org >= ? AND origin_org < ?)"_s;
 }
 
 QString ReadContext::ownSql(const RecordKind &kind, QVariantList *binds) const
@@ -86,6 +100,14 @@ QString ReadContext::sealSql(const RecordKind &kind, QVariantList *binds) const
     return open;
 }
 
+// A condition on the record that this one belongs to.
+QString ReadContext::parentSql(const RecordKind &kind, const QString &condition) const
+{
+    const QLatin1StringView parent = kind.parent->entity->name;
+    return u"EXISTS (SELECT 1 FROM \"%1\" WHERE \"%1\".id = \"%2\".\"%1\" AND %3)"_s.arg(parent, kind.entity->name,
+                                                                                         condition);
+}
+
 QString ReadContext::scopeSql(const RecordKind &kind, QVariantList *binds) const
 {
     QString scope = u"1"_s;
@@ -93,13 +115,15 @@ QString ReadContext::scopeSql(const RecordKind &kind, QVariantList *binds) const
         const QString given = letters(kind.permission);
         QStringList parts;
         if (given.contains(u'A') || given.contains(u'M'))
-            parts << areaSql(*kind.entity, binds);
+            parts << (kind.parent ? parentSql(kind, scopeSql(*kind.parent, binds)) : areaSql(*kind.entity, binds));
         if (!given.contains(u'A') && given.contains(u'O'))
             parts << ownSql(kind, binds);
         scope = parts.isEmpty() ? u"0"_s : u'(' % parts.join(" OR "_L1) % u')';
     }
     if (kind.entity->field("restricted"_L1))
         scope += u" AND ("_s + sealSql(kind, binds) + u')';
+    else if (kind.parent)
+        scope += u" AND "_s + parentSql(kind, u'(' + sealSql(*kind.parent, binds) + u')');
     return scope;
 }
 
@@ -165,11 +189,8 @@ const FieldCatalogue &ReadContext::catalogue()
     return *m_ownCatalogue;
 }
 
-QJsonValue ReadContext::fieldJson(const Field &field, const Row &row, bool maskNames) const
+QJsonValue fieldJson(const Field &field, const Row &row)
 {
-    const bool shown = field.personal == Personal::No || (field.personal == Personal::Narrative && !maskNames);
-    if (!shown)
-        return masked(field, row.value(field.name), maskNames);
     switch (field.type) {
     case FieldType::Text:
     case FieldType::Code:
@@ -187,26 +208,32 @@ QJsonValue ReadContext::fieldJson(const Field &field, const Row &row, bool maskN
     case FieldType::Id:
         return row.uuid(field.name).toString(QUuid::WithoutBraces);
     case FieldType::Json:
-        return parsed(row.text(field.name));
+        return row.json(field.name);
     }
     return {};
 }
 
-// What a record is called by: its number, or its name. A person's name is no word for a field: it has a mask of its
-// own.
+QJsonValue ReadContext::shownJson(const Field &field, const Row &row, bool maskNames) const
+{
+    const bool shown = field.personal == Personal::No || (field.personal == Personal::Narrative && !maskNames);
+    return shown ? fieldJson(field, row) : QJsonValue(masked(field, row.value(field.name), maskNames));
+}
+
+// A person's name is no word for a field: it has a mask of its own.
 QString ReadContext::referenceWord(const Field &field, QUuid id)
 {
     if (field.refers == "account"_L1)
         return accountName(id);
     if (field.refers.isEmpty() || field.refers == "person"_L1)
         return {};
-    Query column = tx.query(u"SELECT name FROM pragma_table_info(?) WHERE name IN ('number', 'name') "
-                            "ORDER BY name DESC LIMIT 1"_s,
-                            {QString(field.refers)});
-    if (!column.next())
+    const auto known = m_referenceWords.constFind(id);
+    if (known != m_referenceWords.cend())
+        return *known;
+    const QLatin1StringView column = wordColumn(m_schema, field.refers);
+    if (column.isEmpty())
         return {};
-    Query word = tx.query(u"SELECT "_s % column.text(0) % u" FROM \""_s % field.refers % u"\" WHERE id = ?"_s, {id});
-    return word.next() ? word.text(0) : QString();
+    Query found = tx.query(u"SELECT "_s % column % u" FROM \""_s % field.refers % u"\" WHERE id = ?"_s, {id});
+    return *m_referenceWords.insert(id, found.next() ? found.text(0) : QString());
 }
 
 QString ReadContext::fieldWord(const Field &field, const Row &row)
@@ -238,7 +265,7 @@ QJsonObject ReadContext::fields(const RecordKind &kind, const Row &row)
     for (const Field &field : kind.entity->fields) {
         if (row.isNull(field.name))
             continue;
-        values.insert(field.name, fieldJson(field, row, maskNames));
+        values.insert(field.name, shownJson(field, row, maskNames));
         if (const QString word = fieldWord(field, row); !word.isEmpty())
             words.insert(field.name, word);
     }
@@ -270,7 +297,9 @@ QJsonObject ReadContext::record(const RecordKind &kind, const Row &row)
 QJsonArray ReadContext::history(QUuid subject, bool maskNames)
 {
     QJsonArray steps;
-    const auto rows = tx.select(historyEntity(), u"subject = ? ORDER BY seq, at"_s, {QVariant(subject)});
+    // With what belongs to it (whistles, consultations of a matter), in the order in which it happened.
+    const auto rows = tx.select(historyEntity(), u"subject = ? OR parent = ? ORDER BY at, id"_s,
+                                {QVariant(subject), QVariant(subject)});
     for (const Row &row : rows) {
         const QString action = row.text("action"_L1);
         const RuleRow *spec = rules.table("actions"_L1).find(action);
@@ -278,6 +307,8 @@ QJsonArray ReadContext::history(QUuid subject, bool maskNames)
         steps << QJsonObject{
             {u"at"_s, row.instant("at"_L1).toIso()},
             {u"seq"_s, row.integer("seq"_L1)},
+            {u"kind"_s, row.text("subject_kind"_L1)},
+            {u"subject"_s, row.uuid("subject"_L1).toString(QUuid::WithoutBraces)},
             {u"transition"_s, row.text("transition"_L1)},
             {u"action"_s, action},
             {u"action_word"_s, spec ? spec->word() : action},

@@ -37,6 +37,8 @@ ActionSpec RuleBundle::compile(const RuleRow &row, const QHash<QString, const Ma
     spec.name = row.text("action"_L1);
     spec.id = row.text("id"_L1);
     spec.machine = machines.value(given("machine"_L1));
+    if (spec.machine)
+        spec.parent = machines.value(spec.machine->parent);
     spec.subject = spec.machine ? spec.machine->name : given("creates"_L1);
     if (spec.subject.isEmpty())
         spec.subject = spec.name;

@@ -44,13 +44,33 @@ public:
             return m_context.rules.setting(QLatin1StringView(latin).sliced(8));
         if (m_context.subject && m_context.subject->entity().field(QLatin1StringView(latin)))
             return m_context.subject->value(QLatin1StringView(latin));
+        if (m_context.parent)
+            if (const auto value = parentValue(latin); value.isValid())
+                return value;
         return m_machine && m_machine->lookup ? m_machine->lookup(m_context, name) : QVariant();
     }
 
 private:
+    // "matter.level" of a whistle: the field of the record that it belongs to.
+    [[nodiscard]] QVariant parentValue(const QByteArray &name) const
+    {
+        const Entity &entity = m_context.parent->entity();
+        const QByteArray prefix = QByteArray(entity.name.data(), entity.name.size()) + '.';
+        if (!name.startsWith(prefix))
+            return {};
+        const QLatin1StringView field = QLatin1StringView(name).sliced(prefix.size());
+        return entity.field(field) ? m_context.parent->value(field) : QVariant();
+    }
+
     ActionContext &m_context;
     const Machine *m_machine;
 };
+
+// What the rights to act hang on: the record itself, or for one that begins now the record it belongs to.
+const Row *heldBy(const ActionContext &context)
+{
+    return context.subject ? context.subject : context.parent;
+}
 
 bool inArea(const Actor &actor, const Row &subject)
 {
@@ -59,9 +79,13 @@ bool inArea(const Actor &actor, const Row &subject)
     return !subject.entity().field("org"_L1) || subject.text("org"_L1).startsWith(actor.area.digits());
 }
 
-bool owns(ActionContext &context, const Machine &machine)
+// Whoever owns the parent owns what belongs to it; the machine itself may add others (the unit that is called).
+bool owns(ActionContext &context, const ActionSpec &spec)
 {
-    return machine.owns && machine.owns(context.tx, *context.subject, context.actor);
+    const auto by = [&context](const Machine *machine, const Row *row) {
+        return machine && row && machine->owns && machine->owns(context.tx, *row, context.actor);
+    };
+    return by(spec.machine, context.subject) || by(spec.parent, context.parent);
 }
 
 } // namespace
@@ -117,18 +141,19 @@ Result<> checkState(const RuleBundle &bundle, const ActionSpec &spec, const Row 
 Result<QString> ActionService::roleFor(ActionContext &context, const ActionSpec &spec) const
 {
     std::optional<bool> own;
+    const Row *held = heldBy(context);
     for (const QString &role : spec.who) {
         if (!context.actor.roles.contains(role))
             continue;
-        if (!context.subject || m_made.contains(context.subject->id()))
+        if (!held || role == systemRole || m_made.contains(held->id()))
             return role;
         if (spec.letters.value(role, u'-') == u'A') {
-            if (inArea(context.actor, *context.subject))
+            if (inArea(context.actor, *held))
                 return role;
             continue;
         }
         if (!own)
-            own = owns(context, *spec.machine);
+            own = owns(context, spec);
         if (*own)
             return role;
     }
@@ -143,17 +168,20 @@ Result<QString> ActionService::roleFor(ActionContext &context, const ActionSpec 
 // Sealed records (domestic violence, minors) are for those whom the matrix names, whatever else they may do.
 Result<> ActionService::checkRestricted(ActionContext &context, const ActionSpec &spec) const
 {
-    const Machine &machine = *spec.machine;
-    if (!machine.restricted || !machine.restricted(*context.subject) || m_made.contains(context.subject->id()))
+    const Machine *machine = spec.parent ? spec.parent : spec.machine;
+    const Row *sealed = spec.parent ? context.parent : context.subject;
+    if (!sealed || !machine->restricted || !machine->restricted(*sealed) || m_made.contains(sealed->id()))
         return {};
-    if (spec.row->flag("unsealed"_L1))
-        return {}; // an emergency: scope was checked, protection does not wait for the seal
+    // An emergency: scope was checked, protection does not wait for the seal. What the program reminds of, nobody
+    // reads.
+    if (spec.row->flag("unsealed"_L1) || context.actor.is(systemRole))
+        return {};
     const RuleBundle &rules = bundle();
     for (const QString &role : context.actor.roles) {
-        const QChar letter = rules.letter(machine.name % u".read_restricted", role);
-        if (letter == u'A' && inArea(context.actor, *context.subject))
+        const QChar letter = rules.letter(machine->name % u".read_restricted", role);
+        if (letter == u'A' && inArea(context.actor, *sealed))
             return {};
-        if ((letter == u'A' || letter == u'O') && owns(context, machine))
+        if ((letter == u'A' || letter == u'O') && owns(context, spec))
             return {};
     }
     return fail(

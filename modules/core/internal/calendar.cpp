@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <algorithm>
 
 #include <core/locale.h>
 
@@ -166,49 +167,90 @@ int WorkCalendar::workingDaysBetween(QDate from, QDate to) const
     return count;
 }
 
-// Steps to the n-th working day after `day`; notes when a day without a published notice was looked at.
-QDate WorkCalendar::stepWorkingDays(QDate day, int count, bool *provisional) const
+struct WorkCalendar::Count {
+    bool workingDays = false;
+    const QList<TimeSpan> &leftOut;
+    bool provisional = false; // a day without a published notice was looked at
+
+    [[nodiscard]] bool leavesOut(QDate day) const
+    {
+        return std::ranges::any_of(leftOut, [day](const TimeSpan &span) {
+            return span.from.localDate() <= day && day < span.until.localDate();
+        });
+    }
+};
+
+// To the n-th day after `day` that counts.
+QDate WorkCalendar::step(QDate day, int days, Count &count) const
 {
-    while (count > 0) {
+    if (!count.workingDays && count.leftOut.isEmpty())
+        return day.addDays(days);
+    while (days > 0) {
         day = day.addDays(1);
-        *provisional = *provisional || !isPublished(day);
-        count -= isWorkingDay(day) ? 1 : 0;
+        if (count.workingDays)
+            count.provisional = count.provisional || !isPublished(day);
+        if (!count.leavesOut(day) && (!count.workingDays || isWorkingDay(day)))
+            --days;
     }
     return day;
 }
 
-QDate WorkCalendar::roll(QDate day, bool *provisional) const
+QDate WorkCalendar::roll(QDate day, Count &count) const
 {
-    const QDate rolled = nextWorkingDay(day);
-    *provisional = *provisional || !isPublished(day) || !isPublished(rolled);
+    QDate rolled = nextWorkingDay(day);
+    while (rolled != day && count.leavesOut(rolled))
+        rolled = nextWorkingDay(rolled.addDays(1));
+    count.provisional = count.provisional || !isPublished(day) || !isPublished(rolled);
     return rolled;
 }
 
-DueDate WorkCalendar::due(Instant start, int length, ClockUnit unit, bool rolls) const
+namespace {
+
+bool countsTime(ClockUnit unit)
 {
-    if (unit == ClockUnit::Hour || unit == ClockUnit::Minute) {
+    return unit == ClockUnit::Hour || unit == ClockUnit::Minute;
+}
+
+// Spans in the order of time, each moving the end on if it begins before it.
+Instant movedBy(QList<TimeSpan> spans, Instant start, Instant end)
+{
+    std::ranges::sort(spans, {}, &TimeSpan::from);
+    for (const TimeSpan &span : std::as_const(spans)) {
+        const Instant from = std::max(span.from, start);
+        if (from < end && from < span.until)
+            end.ms += span.until.ms - from.ms;
+    }
+    return end;
+}
+
+DueDate exactly(Instant end, const QString &version)
+{
+    // The first instant of a day is the end of the day before.
+    const QDate day = Instant{end.ms - 1}.localDate();
+    return {end, end, day, day, false, version};
+}
+
+} // namespace
+
+DueDate WorkCalendar::due(Instant start, int length, ClockUnit unit, bool rolls, const QList<TimeSpan> &leftOut) const
+{
+    if (countsTime(unit)) {
         const Instant end{start.ms + length * (unit == ClockUnit::Hour ? 3'600'000LL : 60'000LL)};
-        return {end, end, end.localDate(), end.localDate(), false, m_version};
+        return exactly(movedBy(leftOut, start, end), m_version);
     }
-    if (unit == ClockUnit::WorkingHalfDay) {
-        return dueHalfDay(start, length);
-    }
-    DueDate due;
+    if (unit == ClockUnit::WorkingHalfDay)
+        return dueHalfDay(start, length, leftOut);
+    Count count{.workingDays = unit == ClockUnit::WorkingDay, .leftOut = leftOut};
     const QDate first = start.localDate();
-    switch (unit) {
-    case ClockUnit::WorkingDay:
-        due.rawDate = stepWorkingDays(first, length, &due.provisional);
-        break;
-    case ClockUnit::Month:
-        due.rawDate = first.addMonths(length); // the month's end where it has no such day (民法典 202)
-        break;
-    case ClockUnit::Year:
-        due.rawDate = first.addYears(length);
-        break;
-    default:
-        due.rawDate = first.addDays(length);
-    }
-    due.date = rolls ? roll(due.rawDate, &due.provisional) : due.rawDate;
+    int days = length;
+    if (unit == ClockUnit::Month) // the month's end where it has no such day (民法典 202)
+        days = static_cast<int>(first.daysTo(first.addMonths(length)));
+    else if (unit == ClockUnit::Year)
+        days = static_cast<int>(first.daysTo(first.addYears(length)));
+    DueDate due;
+    due.rawDate = step(first, days, count);
+    due.date = rolls ? roll(due.rawDate, count) : due.rawDate;
+    due.provisional = count.provisional;
     // A day ends at 24:00 (民法典 203).
     due.rawDue = Instant::fromLocal(due.rawDate.addDays(1), QTime(0, 0));
     due.due = Instant::fromLocal(due.date.addDays(1), QTime(0, 0));
@@ -216,23 +258,40 @@ DueDate WorkCalendar::due(Instant start, int length, ClockUnit unit, bool rolls)
     return due;
 }
 
-// The half day in which the clock starts is not counted, as the start day is not counted elsewhere.
-DueDate WorkCalendar::dueHalfDay(Instant start, int length) const
+DueDate WorkCalendar::dueAsGiven(Instant end, ClockUnit unit, const QList<TimeSpan> &leftOut) const
 {
-    DueDate due;
+    if (countsTime(unit) || leftOut.isEmpty())
+        return exactly(movedBy(leftOut, Instant{}, end), m_version);
+    Count count{.workingDays = unit == ClockUnit::WorkingDay, .leftOut = leftOut};
+    const QDate last = Instant{end.ms - 1}.localDate();
+    int days = 0;
+    for (const TimeSpan &span : leftOut)
+        for (QDate day = span.from.localDate(); day < span.until.localDate() && day <= last; day = day.addDays(1))
+            days += !count.workingDays || isWorkingDay(day) ? 1 : 0;
+    DueDate due = exactly(Instant::fromLocal(step(last, days, count).addDays(1), QTime(0, 0)), m_version);
+    due.provisional = count.provisional;
+    return due;
+}
+
+// The half day in which the clock starts is not counted, as the start day is not counted elsewhere.
+DueDate WorkCalendar::dueHalfDay(Instant start, int length, const QList<TimeSpan> &leftOut) const
+{
+    Count count{.workingDays = true, .leftOut = leftOut};
     QDate day = start.localDate();
     bool afternoon = start.local().time() >= QTime(12, 0);
-    due.provisional = !isPublished(day);
+    count.provisional = !isPublished(day);
     for (int left = length; left > 0;) {
         afternoon = !afternoon;
         if (!afternoon) {
             day = day.addDays(1);
-            due.provisional = due.provisional || !isPublished(day);
+            count.provisional = count.provisional || !isPublished(day);
         }
-        left -= isWorkingDay(day) ? 1 : 0;
+        left -= isWorkingDay(day) && !count.leavesOut(day) ? 1 : 0;
     }
+    DueDate due;
     due.rawDate = due.date = day;
     due.rawDue = due.due = Instant::fromLocal(day, afternoon ? QTime(18, 0) : QTime(12, 0));
+    due.provisional = count.provisional;
     due.calendarVersion = m_version;
     return due;
 }

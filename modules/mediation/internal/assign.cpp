@@ -5,7 +5,6 @@
 #include <core/hanzi.h>
 #include <mediation/mediation.h>
 
-#include "clocks.h"
 #include "facts.h"
 #include "handlers.h"
 
@@ -90,20 +89,6 @@ Result<> checkMediator(ActionContext &context)
     return {};
 }
 
-// An assignment names its helpers anew; those of the one before may no longer read the matter.
-void replaceCoUnits(ActionContext &context)
-{
-    const QUuid matter = context.subject->id();
-    for (Row &old : context.tx.select(coUnitEntity(), u"matter = ?"_s, {matter}))
-        context.tx.remove(old);
-    for (const Fields &given : context.data.records("co_units"_L1)) {
-        Row unit(coUnitEntity());
-        unit.set("matter"_L1, QVariant(matter));
-        unit.set("unit"_L1, QVariant(given.uuid("unit"_L1)));
-        context.tx.insert(unit);
-    }
-}
-
 } // namespace
 
 bool hasRecused(const Row &matter, QUuid account)
@@ -118,7 +103,6 @@ Result<> assignMatter(ActionContext &context)
     if (auto mediator = checkMediator(context); !mediator)
         return mediator;
     Row &matter = *context.subject;
-    replaceCoUnits(context);
     matter.set("assigned_at"_L1, context.now());
     matter.set("signed_at"_L1, QVariant());
     return {};
@@ -161,11 +145,6 @@ Result<> handBackMatter(ActionContext &context)
     context.subject->set("danger"_L1, QVariant(false));
     context.subject->set("dv_present"_L1, QVariant(false));
     return {};
-}
-
-Result<> extendMediation(ActionContext &context)
-{
-    return extendClocks(context, context.data.date("until"_L1));
 }
 
 } // namespace fengqiao

@@ -12,7 +12,6 @@ namespace {
 // follow-up are tracked outside it.
 constexpr int firstStage = 1;
 constexpr int roomStage = 5;
-constexpr int lastStage = 8;
 
 bool sooner(const MatterCard &a, const MatterCard &b)
 {
@@ -68,31 +67,6 @@ std::optional<MatterCard> boardCard(ReadContext &context, QUuid matter)
     if (card && !openStates(context.rules, firstStage, roomStage).contains(card->state))
         card.reset();
     return card;
-}
-
-MyList myList(ReadContext &context, int limit)
-{
-    QVariantList states;
-    const QString open = stateCondition(openStates(context.rules, firstStage, lastStage), &states);
-    // Two statements rather than one OR: each runs along its own index.
-    QList<Row> rows =
-        visibleMatters(context, open + u" AND mediator = ?"_s, states + QVariantList{context.actor.id.value}, limit);
-    if (!context.actor.unit.isNull()) {
-        for (const Row &row : visibleMatters(context, open + u" AND lead_unit = ?"_s,
-                                             states + QVariantList{context.actor.unit.value}, limit)) {
-            if (std::ranges::none_of(rows, [&](const Row &known) { return known.id() == row.id(); }))
-                rows.append(row);
-        }
-    }
-    MyList list;
-    for (const Row &row : std::as_const(rows)) {
-        MatterCard card = cardOf(context, row);
-        auto &part = card.due.overdue ? list.overdue : card.due.today ? list.dueToday : list.waiting;
-        part.append(std::move(card));
-    }
-    for (auto *part : {&list.overdue, &list.dueToday, &list.waiting})
-        std::ranges::sort(*part, sooner);
-    return list;
 }
 
 } // namespace fengqiao

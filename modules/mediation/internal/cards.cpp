@@ -2,6 +2,9 @@
 
 #include <core/document_number.h>
 
+#include "outcome_area.h"
+#include "watching.h"
+
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
@@ -17,19 +20,21 @@ QString partyName(ReadContext &context, const Row &party, bool maskNames)
 }
 
 // One name a side, "王五 / 赵六"; further names of a side are counted: "周九 +4 / 虚构公司".
-QString partiesShort(ReadContext &context, QUuid matter, bool maskNames)
+QString partiesShort(ReadContext &context, const Row &matter, bool maskNames)
 {
+    const bool withheld = identityWithheld(context.actor, matter);
+    const QString shownSide = context.rules.setting("complained_side"_L1);
     QStringList sides;
     QHash<QString, QString> names;
     QHash<QString, int> more;
-    for (const Row &party : context.tx.select(partyEntity(), u"matter = ? ORDER BY id LIMIT 20"_s, {matter})) {
+    for (const Row &party : context.tx.select(partyEntity(), u"matter = ? ORDER BY id LIMIT 20"_s, {matter.id()})) {
         const QString side = party.text("side"_L1);
         if (names.contains(side)) {
             ++more[side];
             continue;
         }
         sides << side;
-        names.insert(side, partyName(context, party, maskNames));
+        names.insert(side, withheld && side != shownSide ? withheldName() : partyName(context, party, maskNames));
     }
     std::ranges::sort(sides);
     QStringList shown;
@@ -75,14 +80,20 @@ QString personField(const ReadContext &context, const Row &person, QLatin1String
     return description ? context.masked(*description, person.value(field), maskNames) : QString();
 }
 
+// What the person at work has to keep in mind: the centre's own limits, and rights of the parties while they last. What
+// courts and other bodies have to keep is told under the time limits, not here.
 DueNote dueOf(ReadContext &context, QUuid subject)
 {
     DueNote note;
-    const QList<Row> first =
-        context.tx.select(clockEntity(), u"subject = ? AND state = 'running' ORDER BY due LIMIT 1"_s, {subject});
-    if (first.isEmpty())
+    const QList<Row> running =
+        context.tx.select(clockEntity(), u"subject = ? AND state = 'running' ORDER BY due LIMIT 20"_s, {subject});
+    const auto first = std::ranges::find_if(running, [&context](const Row &row) {
+        const QString duty = dutyOf(context.rules, row.text("code"_L1));
+        return duty == "handler"_L1 || (duty == "party"_L1 && row.instant("due"_L1) > context.now);
+    });
+    if (first == running.end())
         return note;
-    const Row &clock = first.first();
+    const Row &clock = *first;
     note.code = clock.text("code"_L1);
     note.word = tableWord(context.rules, "clocks"_L1, note.code);
     note.due = clock.instant("due"_L1);
@@ -119,7 +130,7 @@ MatterCard cardOf(ReadContext &context, const Row &matter)
     card.title = maskNames ? card.disputeTypeWord : matter.text("title"_L1);
     if (card.title.isEmpty())
         card.title = card.disputeTypeWord.isEmpty() ? card.number : card.disputeTypeWord;
-    card.parties = partiesShort(context, matter.id(), maskNames);
+    card.parties = partiesShort(context, matter, maskNames);
     card.mediatorId = matter.uuid("mediator"_L1);
     if (!card.mediatorId.isNull())
         card.mediator = context.accountName(card.mediatorId);

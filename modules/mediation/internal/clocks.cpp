@@ -2,6 +2,7 @@
 
 #include <mediation/mediation.h>
 
+#include "clock_book.h"
 #include "facts.h"
 
 namespace fengqiao {
@@ -10,31 +11,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto running = "running"_L1;
-
-ClockUnit unitOf(const QString &code)
-{
-    static const QHash<QString, ClockUnit> units{{u"calendar_day"_s, ClockUnit::CalendarDay},
-                                                 {u"working_day"_s, ClockUnit::WorkingDay},
-                                                 {u"month"_s, ClockUnit::Month},
-                                                 {u"year"_s, ClockUnit::Year},
-                                                 {u"hour"_s, ClockUnit::Hour},
-                                                 {u"minute"_s, ClockUnit::Minute},
-                                                 {u"working_half_day"_s, ClockUnit::WorkingHalfDay}};
-    return units.value(code, ClockUnit::CalendarDay);
-}
-
-// Where a clock counts from: the action itself, or a date or instant in its data (receipt of the accident report).
-// Null if the data does not say, and then the clock does not start.
+// Where a clock counts from: the first of these that the action knows, the action itself, or a date or instant in its
+// data (receipt of the accident report). Null if it knows none, and then the clock does not start.
 Instant startOf(const RuleRow &rule, const Facts &facts, Instant now)
 {
-    const QString from = rule.text("from"_L1);
-    if (from.isEmpty() || from == "now"_L1)
-        return now;
-    const QVariant value = facts(from);
-    if (value.typeId() == QMetaType::QDate)
-        return Instant::fromLocal(value.toDate(), QTime(0, 0));
-    return value.isNull() ? Instant{} : Instant{value.toLongLong()};
+    for (const QString &from : rule.list("from"_L1)) {
+        if (from == "now"_L1)
+            return now;
+        const QVariant value = facts(from);
+        if (value.typeId() == QMetaType::QDate && value.toDate().isValid())
+            return Instant::fromLocal(value.toDate(), QTime(0, 0));
+        if (value.typeId() != QMetaType::QDate && !value.isNull())
+            return Instant{value.toLongLong()};
+    }
+    return {};
 }
 
 bool isTerminal(const RuleSet &rules, const Row &subject)
@@ -43,35 +33,144 @@ bool isTerminal(const RuleSet &rules, const Row &subject)
     return state && state->flag("terminal"_L1);
 }
 
-// In time is "met", afterwards "late": the ledger keeps the difference.
-void end(ActionContext &context, Row &clock, bool met)
-{
-    const bool late = clock.instant("due"_L1) < context.now();
-    clock.set("state"_L1, !met ? u"stopped"_s : late ? u"late"_s : u"met"_s);
-    clock.set("ended"_L1, context.now());
-    clock.set("reason"_L1, context.action());
-    context.tx.update(clock);
-}
+// One transition and the clocks it touches.
+class ClockRun {
+public:
+    ClockRun(ActionContext &context, const Row &subject)
+        : m_context(context)
+        , m_rules(context.rules.table("clocks"_L1))
+        , m_subject(subject)
+        , m_isMatter(&subject.entity() == &matterEntity())
+        , m_matter(m_isMatter       ? subject.id()
+                   : context.parent ? context.parent->id()
+                                    : QUuid())
+        , m_facts(context, &subject)
+        , m_book(context)
+    {
+        // A record just made that belongs to nothing has no clocks: one query less on the busiest path.
+        if (context.created && !context.parent)
+            return;
+        m_alive = m_matter.isNull()
+                      ? context.tx.select(clockEntity(), u"subject = ? AND "_s + aliveClock, {subject.id()})
+                      : context.tx.select(clockEntity(), u"matter = ? AND "_s + aliveClock, {m_matter});
+    }
 
-void start(ActionContext &context, const Row &subject, const RuleRow &rule, Instant from)
-{
-    const DueDate due =
-        context.calendar.due(from, rule.number("length"_L1), unitOf(rule.text("unit"_L1)), rule.flag("rolls"_L1));
-    Row clock(clockEntity());
-    clock.set("subject_kind"_L1, QString(subject.entity().name));
-    clock.set("subject"_L1, QVariant(subject.id()));
-    clock.set("code"_L1, rule.text("clock"_L1));
-    clock.set("started"_L1, from);
-    clock.set("raw_due"_L1, due.rawDue);
-    clock.set("due"_L1, due.due);
-    clock.set("provisional"_L1, QVariant(due.provisional));
-    clock.set("calendar_version"_L1, due.calendarVersion);
-    clock.set("state"_L1, QString(running));
-    clock.set("reason"_L1, context.action());
-    clock.set("source"_L1, rule.text("source"_L1));
-    context.tx.insert(clock);
-    context.outcome.clocks.append({rule.text("clock"_L1), from, due.rawDue, due.due, due.provisional});
-}
+    // A finished record leaves no clock, except one that its rule lets run on (legal aid after the visit), and with a
+    // matter end those of all that belongs to it.
+    void end()
+    {
+        const bool over = isTerminal(m_context.rules, m_subject);
+        QList<Row> left;
+        for (Row &clock : m_alive) {
+            const RuleRow *rule = m_rules.find(clock.text("code"_L1));
+            if (rule && concerns(*rule, clock) && rule->list("met_by"_L1).contains(m_context.action()) &&
+                rule->expression("met_when"_L1).matches(m_facts))
+                m_book.stop(clock, ClockState::Met);
+            else if (rule && touches(*rule, clock) && rule->list("ended_by"_L1).contains(m_context.action()))
+                m_book.stop(clock, ClockState::Stopped);
+            else if (over && touches(clock) && !(rule && rule->flag("outlives"_L1)))
+                m_book.stop(clock, ClockState::Stopped);
+            else
+                left << clock;
+        }
+        m_alive = left;
+    }
+
+    [[nodiscard]] Result<> start()
+    {
+        for (const QString &code : m_context.spec.list("clocks"_L1)) {
+            const RuleRow *rule = m_rules.find(code);
+            if (!rule || !rule->expression("when"_L1).matches(m_facts))
+                continue;
+            const Instant from = startOf(*rule, m_facts, m_context.now());
+            if (from.isNull())
+                continue;
+            if (const auto started = start(*rule, from); !started)
+                return started;
+        }
+        return {};
+    }
+
+private:
+    [[nodiscard]] bool ofMatter(const RuleRow &rule) const
+    {
+        return !m_matter.isNull() && rule.text("holder"_L1) == matterEntity().name;
+    }
+
+    // What an action meets is the clock of its own record, or one of the matter's that its rule says so of: signing for
+    // one part is not signing for the matter.
+    [[nodiscard]] bool concerns(const RuleRow &rule, const Row &clock) const
+    {
+        return clock.uuid("subject"_L1) == (ofMatter(rule) ? m_matter : m_subject.id());
+    }
+
+    [[nodiscard]] bool touches(const Row &clock) const
+    {
+        return m_isMatter || clock.uuid("subject"_L1) == m_subject.id();
+    }
+
+    [[nodiscard]] bool touches(const RuleRow &rule, const Row &clock) const
+    {
+        return touches(clock) || concerns(rule, clock);
+    }
+
+    [[nodiscard]] ClockHolder holderOf(const RuleRow &rule) const
+    {
+        if (ofMatter(rule))
+            return {QString(matterEntity().name), m_matter, m_matter};
+        return {QString(m_subject.entity().name), m_subject.id(), m_matter};
+    }
+
+    [[nodiscard]] Result<> start(const RuleRow &rule, Instant from)
+    {
+        const ClockHolder holder = holderOf(rule);
+        const QString code = rule.text("clock"_L1);
+        const QString series = rule.text("series"_L1);
+        for (Row &clock : m_alive) {
+            if (clock.uuid("subject"_L1) != holder.subject)
+                continue;
+            // A clock that already runs is not started anew: recusal or a new room does not give more time (B11).
+            if (clock.text("code"_L1) == code)
+                return {};
+            const RuleRow *other = m_rules.find(clock.text("code"_L1));
+            if (!series.isEmpty() && other && other->text("series"_L1) == series)
+                return replace(clock, holder, rule);
+        }
+        if (rule.flag("once"_L1) &&
+            m_context.tx.count(clockEntity(), u"subject = ? AND code = ?"_s, {holder.subject, code}) > 0)
+            return {};
+        return opened(m_book.open(holder, rule, from));
+    }
+
+    // Another length for the same work: it counts from the same start and leaves the same pauses out.
+    [[nodiscard]] Result<> replace(Row &clock, const ClockHolder &holder, const RuleRow &rule)
+    {
+        QList<ClockEntry> carried;
+        for (const ClockEntry &entry : ClockBook::entriesOf(m_context.tx, clock.id()))
+            if (entry.event == ClockEvent::Pause || entry.event == ClockEvent::Resume)
+                carried << entry;
+        m_book.stop(clock, ClockState::Stopped);
+        return opened(m_book.open(holder, rule, clock.instant("started"_L1), carried));
+    }
+
+    [[nodiscard]] Result<> opened(const Result<Row> &clock)
+    {
+        if (!clock)
+            return fail(clock.error());
+        m_book.note(*clock);
+        m_alive << *clock;
+        return {};
+    }
+
+    ActionContext &m_context;
+    const RuleTable &m_rules;
+    const Row &m_subject;
+    const bool m_isMatter;
+    const QUuid m_matter;
+    const Facts m_facts;
+    ClockBook m_book;
+    QList<Row> m_alive;
+};
 
 } // namespace
 
@@ -80,54 +179,9 @@ Result<> runClocks(ActionContext &context)
     const Row *subject = subjectOf(context);
     if (!subject || subject->id().isNull())
         return {};
-    const RuleTable &rules = context.rules.table("clocks"_L1);
-    const QStringList starting = context.spec.list("clocks"_L1);
-    const bool matter = &subject->entity() == &matterEntity();
-    QSet<QString> alive;
-    // A record just made has no clocks: one query less on the busiest path.
-    if (!context.created) {
-        // A finished visit may leave a clock that runs on elsewhere (legal aid); a finished matter leaves none.
-        const bool over = matter && isTerminal(context.rules, *subject);
-        for (Row &clock : context.tx.select(clockEntity(), u"subject = ? AND state = 'running'"_s, {subject->id()})) {
-            const RuleRow *rule = rules.find(clock.text("code"_L1));
-            if (rule && rule->list("met_by"_L1).contains(context.action()))
-                end(context, clock, true);
-            else if (over)
-                end(context, clock, false);
-            else
-                alive.insert(clock.text("code"_L1));
-        }
-    }
-    const Facts facts(context, subject);
-    for (const QString &code : starting) {
-        const RuleRow *rule = rules.find(code);
-        // A clock that already runs is not started anew: recusal or a new room does not give more time (B11).
-        if (!rule || alive.contains(code) || !rule->expression("when"_L1).matches(facts))
-            continue;
-        if (const Instant from = startOf(*rule, facts, context.now()); !from.isNull())
-            start(context, *subject, *rule, from);
-    }
-    return {};
-}
-
-Result<> extendClocks(ActionContext &context, QDate until)
-{
-    const RuleRow *mediation = context.rules.table("actions"_L1).find(u"start_mediation"_s);
-    const QStringList codes = mediation ? mediation->list("clocks"_L1) : QStringList();
-    // The end of the agreed day; agreed dates are taken as written and not rolled.
-    const Instant end = Instant::fromLocal(until.addDays(1), QTime(0, 0));
-    for (Row &clock :
-         context.tx.select(clockEntity(), u"subject = ? AND state = 'running'"_s, {context.subject->id()})) {
-        if (!codes.contains(clock.text("code"_L1)))
-            continue;
-        clock.set("raw_due"_L1, end);
-        clock.set("due"_L1, end);
-        clock.set("provisional"_L1, QVariant(false));
-        clock.set("reason"_L1, context.action());
-        context.tx.update(clock);
-        context.outcome.clocks.append({clock.text("code"_L1), clock.instant("started"_L1), end, end, false});
-    }
-    return {};
+    ClockRun run(context, *subject);
+    run.end();
+    return run.start();
 }
 
 } // namespace fengqiao

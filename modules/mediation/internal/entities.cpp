@@ -1,5 +1,8 @@
 #include <mediation/mediation.h>
 
+#include "joint_work.h"
+#include "outcome_area.h"
+
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
@@ -112,12 +115,21 @@ QList<Field> matterRouting()
     };
 }
 
+QList<Field> matterReferral()
+{
+    return {
+        // Set where the court entrusts a matter after filing; before filing it delegates (court_delegated).
+        {"entrusted_procedure"_L1, code, false, Personal::No, "entrusted_procedure"_L1, {}},
+    };
+}
+
 Entity makeMatter()
 {
     Entity entity;
     entity.name = "matter"_L1;
     entity.purpose = u"Disputes and claims brought to the centre; each stands for itself, nothing is scored across."_s;
-    entity.fields = matterCore() + matterRisk() + matterRouting();
+    entity.fields =
+        matterCore() + matterRisk() + matterRouting() + matterOutcome() + matterReferral() + jointMatterFields();
     entity.indexes = {
         {{"number"_L1}, true, {}},
         // The board, the lists "mine" and the scope of a township read only their own part of the table.
@@ -132,6 +144,7 @@ Entity makeMatter()
         {{"source_visit"_L1}, false, "source_visit IS NOT NULL"_L1},
         {{"reporter"_L1}, false, "reporter IS NOT NULL"_L1},
     };
+    entity.indexes += jointMatterIndexes();
     return entity;
 }
 
@@ -162,8 +175,14 @@ Entity makeCoUnit()
     entity.fields = {
         {"matter"_L1, id, true, Personal::No, {}, "matter"_L1},
         {"unit"_L1, id, true, Personal::No, {}, "organisation"_L1},
+        // It signs for its part by itself, within a time limit of its own.
+        {"state"_L1, code, false, Personal::No, "states"_L1, {}},
+        {"assigned_at"_L1, FieldType::Instant, false, Personal::No, {}, {}},
+        {"signed_at"_L1, FieldType::Instant, false, Personal::No, {}, {}},
+        {"officer"_L1, text, false, Personal::No, {}, {}},
+        {"objection"_L1, text, false, Personal::Narrative, {}, {}},
     };
-    entity.indexes = {{{"matter"_L1}, false, {}}, {{"unit"_L1}, false, {}}};
+    entity.indexes = {{{"matter"_L1}, false, {}}, {{"unit"_L1, "state"_L1}, false, {}}};
     return entity;
 }
 
@@ -194,10 +213,13 @@ Entity makeRoom()
     entity.fields = {
         {"name"_L1, text, true, Personal::No, {}, {}},
         {"kind"_L1, code, true, Personal::No, "room_kinds"_L1, {}},
-        {"capacity"_L1, integer, false, Personal::No, {}, {}},
+        {"capacity"_L1, integer, false, Personal::No, {}, {}}, // matters at a time
         {"org"_L1, code, true, Personal::No, {}, {}},
         {"active"_L1, flag, false, Personal::No, {}, {}},
         {"demo"_L1, flag, false, Personal::No, {}, {}},
+        {"seats"_L1, integer, false, Personal::No, {}, {}}, // people at a session
+        {"accessible"_L1, flag, false, Personal::No, {}, {}},
+        {"waiting"_L1, text, false, Personal::No, {}, {}}, // where people wait for it
     };
     entity.indexes = {{{"kind"_L1, "name"_L1}, false, {}}};
     return entity;
@@ -216,35 +238,13 @@ Entity makeMediator()
         {"org"_L1, code, true, Personal::No, {}, {}},
         {"active"_L1, flag, false, Personal::No, {}, {}},
         {"demo"_L1, flag, false, Personal::No, {}, {}},
+        {"languages"_L1, FieldType::Json, false, Personal::No, {}, {}}, // codes of language
+        {"committee"_L1, code, false, Personal::No, "committee_type"_L1, {}},
+        {"chief"_L1, flag, false, Personal::No, {}, {}},
+        {"expert"_L1, flag, false, Personal::No, {}, {}},
+        {"phone"_L1, text, false, Personal::Phone, {}, {}},
     };
     entity.indexes = {{{"account"_L1}, false, {}}};
-    return entity;
-}
-
-Entity makeClock()
-{
-    Entity entity;
-    entity.name = "clock"_L1;
-    entity.purpose =
-        u"Time limits that run for a visit or a matter, with the rule, the raw and the rolled date (R13)."_s;
-    entity.fields = {
-        {"subject_kind"_L1, code, true, Personal::No, {}, {}},
-        {"subject"_L1, id, true, Personal::No, {}, {}},
-        {"code"_L1, code, true, Personal::No, "clocks"_L1, {}},
-        {"started"_L1, FieldType::Instant, true, Personal::No, {}, {}},
-        {"raw_due"_L1, FieldType::Instant, true, Personal::No, {}, {}},
-        {"due"_L1, FieldType::Instant, true, Personal::No, {}, {}},
-        {"provisional"_L1, flag, false, Personal::No, {}, {}},
-        {"calendar_version"_L1, text, false, Personal::No, {}, {}},
-        {"state"_L1, code, true, Personal::No, {}, {}},
-        {"ended"_L1, FieldType::Instant, false, Personal::No, {}, {}},
-        {"reason"_L1, text, false, Personal::No, {}, {}},
-        {"source"_L1, text, false, Personal::No, {}, {}},
-    };
-    entity.indexes = {
-        {{"subject"_L1, "state"_L1, "due"_L1}, false, {}},
-        {{"state"_L1, "due"_L1}, false, {}},
-    };
     return entity;
 }
 
@@ -289,12 +289,6 @@ const Entity &roomEntity()
 const Entity &mediatorEntity()
 {
     static const Entity entity = makeMediator();
-    return entity;
-}
-
-const Entity &clockEntity()
-{
-    static const Entity entity = makeClock();
     return entity;
 }
 

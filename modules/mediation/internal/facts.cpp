@@ -2,24 +2,13 @@
 
 #include <mediation/mediation.h>
 
+#include "areas.h"
+
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Clocks of the mediation itself are those that starting it can start.
-bool mediationClockOverdue(ActionContext &context, QUuid matter)
-{
-    const RuleRow *start = context.rules.table("actions"_L1).find(u"start_mediation"_s);
-    if (!start)
-        return false;
-    const QStringList codes = start->list("clocks"_L1);
-    const QList<Row> running = context.tx.select(clockEntity(), u"subject = ? AND state = 'running'"_s, {matter});
-    return std::ranges::any_of(running, [&](const Row &clock) {
-        return codes.contains(clock.text("code"_L1)) && clock.instant("due"_L1) <= context.now();
-    });
-}
 
 QVariant daysSince(QDate day, Instant now)
 {
@@ -64,6 +53,10 @@ QVariant Facts::operator()(const QString &name) const
     const QByteArray latin = name.toLatin1();
     if (m_subject && m_subject->entity().indexOf(QLatin1StringView(latin)) >= 0)
         return m_subject->value(QLatin1StringView(latin)); // money as fen, as the tables of triage and score say
+    if (m_context.parent && name.startsWith("matter."_L1)) // of what belongs to a matter
+        return m_context.parent->entity().field(QLatin1StringView(latin).sliced(7))
+                   ? m_context.parent->value(QLatin1StringView(latin).sliced(7))
+                   : QVariant();
     return matterLookup(m_context, name);
 }
 
@@ -82,10 +75,11 @@ QVariant matterLookup(ActionContext &context, const QString &name)
         return context.calendar.workingDaysBetween(matter->instant("assigned_at"_L1).localDate(),
                                                    context.now().localDate());
     }
-    if (name == "med_clock_overdue"_L1)
-        return mediationClockOverdue(context, matter->id());
     if (name == "party_count"_L1)
         return context.tx.count(partyEntity(), u"matter = ?"_s, {matter->id()});
+    for (const auto lookup : {clocksLookup, oversightLookup, jointLookup, outcomesLookup, sessionsLookup, papersLookup})
+        if (const QVariant value = lookup(context, *matter, name); value.isValid())
+            return value;
     return {};
 }
 

@@ -17,7 +17,6 @@ namespace fengqiao {
 [[nodiscard]] Result<> recuseFromMatter(ActionContext &context);
 [[nodiscard]] Result<> raiseEmergency(ActionContext &context);
 [[nodiscard]] Result<> handBackMatter(ActionContext &context);
-[[nodiscard]] Result<> extendMediation(ActionContext &context);
 [[nodiscard]] Result<> addRoom(ActionContext &context);
 [[nodiscard]] Result<> addMediator(ActionContext &context);
 

@@ -7,6 +7,7 @@
 #include <mediation/assessment.h>
 
 #include "cards.h"
+#include "outcome_area.h"
 
 namespace fengqiao {
 
@@ -19,7 +20,15 @@ QString wordOr(const RuleSet &rules, QLatin1StringView list, const QString &code
     return code.isEmpty() ? QString() : rules.word(list, code);
 }
 
-PartyLine partyLine(ReadContext &context, const Row &party, bool maskNames)
+// A unit complained of learns what is claimed, not by whom (R6).
+PartyLine withheldLine(PartyLine line)
+{
+    line.person = QUuid();
+    line.name = withheldName();
+    return line;
+}
+
+PartyLine partyLine(ReadContext &context, const Row &party, bool maskNames, bool withheld)
 {
     PartyLine line;
     line.id = party.id();
@@ -29,6 +38,8 @@ PartyLine partyLine(ReadContext &context, const Row &party, bool maskNames)
     line.sideWord = wordOr(context.rules, "party_side"_L1, line.side);
     line.role = party.text("role"_L1);
     line.roleWord = wordOr(context.rules, "party_role"_L1, line.role);
+    if (withheld && line.side != context.rules.setting("complained_side"_L1))
+        return withheldLine(line);
     line.name = party.text("organisation_name"_L1);
     if (const auto person = context.tx.find(personEntity(), line.person)) {
         const QString name = personField(context, *person, "name"_L1, maskNames);
@@ -41,9 +52,31 @@ PartyLine partyLine(ReadContext &context, const Row &party, bool maskNames)
     return line;
 }
 
+ClockEntryLine clockEntryLine(ReadContext &context, const Row &entry)
+{
+    ClockEntryLine line;
+    line.kind = entry.text("kind"_L1);
+    line.kindWord = wordOr(context.rules, "clock_entry_kind"_L1, line.kind);
+    line.at = entry.instant("at"_L1);
+    line.written = entry.instant("written"_L1);
+    line.due = entry.instant("due"_L1);
+    line.reason = wordOr(context.rules, "suspend_reason"_L1, entry.text("reason"_L1));
+    line.action = entry.text("action"_L1);
+    line.actionWord = tableWord(context.rules, "actions"_L1, line.action);
+    line.who = context.accountName(entry.uuid("actor"_L1));
+    return line;
+}
+
 ClockLine clockLine(const ReadContext &context, const Row &clock)
 {
     ClockLine line;
+    line.id = clock.id();
+    line.holder = clock.text("subject_kind"_L1);
+    line.subject = clock.uuid("subject"_L1);
+    line.pausedFrom = clock.instant("paused_from"_L1);
+    line.ended = clock.instant("ended"_L1);
+    if (const RuleRow *rule = context.rules.table("clocks"_L1).find(clock.text("code"_L1)))
+        line.duty = rule->text("duty"_L1);
     line.code = clock.text("code"_L1);
     line.word = tableWord(context.rules, "clocks"_L1, line.code);
     line.started = clock.instant("started"_L1);
@@ -52,6 +85,7 @@ ClockLine clockLine(const ReadContext &context, const Row &clock)
     line.provisional = clock.flag("provisional"_L1);
     line.calendarVersion = clock.text("calendar_version"_L1);
     line.state = clock.text("state"_L1);
+    line.stateWord = wordOr(context.rules, "clock_state"_L1, line.state);
     line.reason = clock.text("reason"_L1);
     line.source = clock.text("source"_L1);
     line.overdue = line.state == "running"_L1 && line.due <= context.now;
@@ -146,6 +180,8 @@ void addScore(ReadContext &context, const Row &matter, MatterView &view)
 
 bool mayKnowReporter(const ReadContext &context, const Row &matter)
 {
+    if (identityWithheld(context.actor, matter))
+        return false;
     return context.grant(matterKind().permission) == Grant::All || matter.uuid("creator"_L1) == context.actor.id.value;
 }
 
@@ -154,31 +190,41 @@ bool mayKnowReporter(const ReadContext &context, const Row &matter)
 QList<PartyLine> partiesOf(ReadContext &context, const Row &matter)
 {
     const bool maskNames = context.masksNames(matterKind(), matter);
+    const bool withheld = identityWithheld(context.actor, matter);
     QList<PartyLine> lines;
     for (const Row &party : context.tx.select(partyEntity(), u"matter = ? ORDER BY side, id"_s, {matter.id()}))
-        lines.append(partyLine(context, party, maskNames));
+        lines.append(partyLine(context, party, maskNames, withheld));
     return lines;
 }
 
-QList<ClockLine> clocksOf(ReadContext &context, QUuid subject)
+// Those that run or wait first, by due date; with what belongs to the matter (whistles, supervision).
+QList<ClockLine> clocksOf(ReadContext &context, QUuid matter)
 {
+    QHash<QUuid, QList<ClockEntryLine>> ledgers;
+    for (const Row &entry : context.tx.select(clockEntryEntity(), u"matter = ? ORDER BY seq, id"_s, {matter}))
+        ledgers[entry.uuid("clock"_L1)].append(clockEntryLine(context, entry));
     QList<ClockLine> lines;
-    for (const Row &clock :
-         context.tx.select(clockEntity(), u"subject = ? ORDER BY state <> 'running', due, id LIMIT 200"_s, {subject}))
+    for (const Row &clock : context.tx.select(
+             clockEntity(), u"matter = ? ORDER BY state NOT IN ('running', 'paused'), due, id LIMIT 200"_s, {matter})) {
         lines.append(clockLine(context, clock));
+        lines.last().ledger = ledgers.value(clock.id());
+    }
     return lines;
 }
 
 QJsonArray matterHistory(ReadContext &context, const Row &matter)
 {
     QJsonArray all = context.history(matter.id(), context.masksNames(matterKind(), matter));
-    if (mayKnowReporter(context, matter))
+    const bool withheld = identityWithheld(context.actor, matter);
+    if (!withheld && mayKnowReporter(context, matter))
         return all;
     QJsonArray events;
     for (const auto &value : std::as_const(all)) {
         QJsonObject event = value.toObject();
         QJsonObject data = event.value("data"_L1).toObject();
         data.remove("reporter"_L1);
+        if (withheld)
+            data = withoutIdentity(context.rules, event.value("action"_L1).toString(), data);
         event.insert("data"_L1, data);
         events.append(event);
     }

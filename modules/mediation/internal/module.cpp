@@ -1,18 +1,23 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <mediation/joint.h>
 #include <mediation/mediation.h>
 
+#include "areas.h"
 #include "clocks.h"
 #include "facts.h"
 #include "handlers.h"
 #include "matter_view.h"
+#include "outcome_area.h"
 
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+} // namespace
 
 // "Own or assigned" of the permission matrix: who handles it, who brought it in, whose township it is in; a mediator of
 // its room while nobody has signed for it; and the deputy director, who runs the daily work, until it is assigned.
@@ -28,7 +33,12 @@ bool ownsMatter(Reader &reader, const Row &matter, const Actor &actor)
                            reader.count(coUnitEntity(), u"matter = ? AND unit = ?"_s, {matter.id(), unit}) > 0))
         return true;
     const bool inArea = !actor.area.isNull() && matter.text("org"_L1).startsWith(actor.area.digits());
-    if (inArea && actor.is("TWN"_L1))
+    // A township still follows what it handed up; guards keep it from deciding there.
+    const bool handedUp = !actor.area.isNull() && matter.text("origin_org"_L1).startsWith(actor.area.digits());
+    if ((inArea || handedUp) && actor.is("TWN"_L1))
+        return true;
+    if (actor.is("LDR"_L1) &&
+        reader.count(leaderLedEntity(), u"matter = ? AND leader = ? AND withdrawn_at IS NULL"_s, {matter.id(), me}) > 0)
         return true;
     if (!matter.isNull("mediator"_L1))
         return false;
@@ -39,15 +49,32 @@ bool ownsMatter(Reader &reader, const Row &matter, const Actor &actor)
                0;
 }
 
+namespace {
+
 // The same in SQL, for lists; ? is the account. Every alternative runs along an index of its own. The last one serves
 // sealed matters only: who reads by area (letter A) needs no owner for the others.
-constexpr auto ownMatterSql =
+constexpr auto ownMatterText =
     "mediator = ? OR creator = ? OR first_contact = ? OR lead_unit = (SELECT unit FROM account WHERE id = ?) "
     "OR id IN (SELECT matter FROM co_unit WHERE deleted = 0 AND unit = (SELECT unit FROM account WHERE id = ?)) "
     "OR (mediator IS NULL AND room IN (SELECT room FROM mediator WHERE deleted = 0 AND active = 1 AND account = ?)) "
     "OR id IN (SELECT m.id FROM account a JOIN matter m ON m.restricted = 1 AND m.org >= a.area AND m.org < a.area || "
     "':' WHERE a.id = ? AND (instr(' ' || a.roles || ' ', ' TWN ') > 0 OR (m.mediator IS NULL AND m.lead_unit IS NULL "
-    "AND instr(' ' || a.roles || ' ', ' DEP ') > 0)))"_L1;
+    "AND instr(' ' || a.roles || ' ', ' DEP ') > 0))) "
+    "OR escalated_by = ? "
+    "OR id IN (SELECT matter FROM leader_led WHERE deleted = 0 AND withdrawn_at IS NULL AND leader = ?) "
+    "OR id IN (SELECT matter FROM consultant WHERE deleted = 0 AND account = ?) "
+    "OR id IN (SELECT matter FROM consultant WHERE deleted = 0 AND unit = (SELECT unit FROM account WHERE id = ?)) "
+    "OR id IN (SELECT m.id FROM account a JOIN matter m ON m.restricted = 1 AND m.origin_org >= a.area AND "
+    "m.origin_org < a.area || ':' WHERE a.id = ? AND instr(' ' || a.roles || ' ', ' TWN ') > 0)"_L1;
+
+} // namespace
+
+QString ownMatterSql()
+{
+    return ownMatterText;
+}
+
+namespace {
 
 QJsonObject partyJson(const PartyLine &line)
 {
@@ -67,9 +94,31 @@ QJsonObject partyJson(const PartyLine &line)
     return json;
 }
 
+QJsonObject clockEntryJson(const ClockEntryLine &line)
+{
+    QJsonObject json{{u"kind"_s, line.kind},
+                     {u"kind_word"_s, line.kindWord},
+                     {u"at"_s, line.at.toIso()},
+                     {u"written"_s, line.written.toIso()},
+                     {u"due"_s, line.due.toIso()},
+                     {u"action"_s, line.action},
+                     {u"action_word"_s, line.actionWord},
+                     {u"who"_s, line.who}};
+    if (!line.reason.isEmpty())
+        json.insert(u"reason"_s, line.reason);
+    return json;
+}
+
 QJsonObject clockJson(const ClockLine &line)
 {
-    return {{u"code"_s, line.code},
+    QJsonArray ledger;
+    for (const ClockEntryLine &entry : line.ledger)
+        ledger.append(clockEntryJson(entry));
+    return {{u"id"_s, line.id.toString(QUuid::WithoutBraces)},
+            {u"holder"_s, line.holder},
+            {u"duty"_s, line.duty},
+            {u"ledger"_s, ledger},
+            {u"code"_s, line.code},
             {u"word"_s, line.word},
             {u"started"_s, line.started.toIso()},
             {u"raw_due"_s, line.rawDue.toIso()},
@@ -77,6 +126,7 @@ QJsonObject clockJson(const ClockLine &line)
             {u"provisional"_s, line.provisional},
             {u"calendar_version"_s, line.calendarVersion},
             {u"state"_s, line.state},
+            {u"state_word"_s, line.stateWord},
             {u"source"_s, line.source}};
 }
 
@@ -93,6 +143,9 @@ QJsonObject matterDetails(ReadContext &context, const Row &matter)
         assessmentEntity(), u"matter = ? ORDER BY assessed_at DESC, id DESC LIMIT 1"_s, {matter.id()});
     if (!assessed.isEmpty())
         details.insert(u"assessment"_s, assessed.first().json("card"_L1));
+    const QJsonObject outcome = outcomeDetails(context, matter);
+    for (auto it = outcome.constBegin(); it != outcome.constEnd(); ++it)
+        details.insert(it.key(), it.value());
     return details;
 }
 
@@ -140,8 +193,8 @@ QList<VerifyFault> verifyMatters(Reader &reader, const RuleSet &rules)
         if (row.flag("terminal"_L1))
             terminal << row.text("state"_L1);
     }
-    Query clocks = reader.query(u"SELECT m.number FROM clock c JOIN matter m ON m.id = c.subject WHERE c.state = "
-                                "'running' AND instr(?, ' ' || m.state || ' ') > 0"_s,
+    Query clocks = reader.query(u"SELECT m.number FROM clock c JOIN matter m ON m.id = c.matter WHERE c.state IN "
+                                "('running', 'paused') AND instr(?, ' ' || m.state || ' ') > 0"_s,
                                 {QString(u' ' + terminal.join(u' ') + u' ')});
     while (clocks.next())
         faults.append({u"matter_clocks"_s, clocks.text(0),
@@ -154,8 +207,8 @@ QList<VerifyFault> verifyMatters(Reader &reader, const RuleSet &rules)
 
 const RecordKind &matterKind()
 {
-    static const RecordKind kind{u"matter"_s, &matterEntity(),       u"matter.read"_s,
-                                 "number"_L1, QString(ownMatterSql), matterDetails};
+    static const RecordKind kind{u"matter"_s, &matterEntity(), u"matter.read"_s,
+                                 "number"_L1, ownMatterSql(),  matterDetails};
     return kind;
 }
 
@@ -166,8 +219,8 @@ const RecordKind &personKind()
                                  u"matter.read"_s,
                                  {},
                                  u"id IN (SELECT person FROM party WHERE deleted = 0 AND matter IN (SELECT id FROM "
-                                 "matter WHERE deleted = 0 AND ("_s +
-                                     ownMatterSql + u")))"_s,
+                                 "matter WHERE deleted = 0 AND "_s +
+                                     identityOpenSql() + u" AND ("_s + ownMatterSql() + u")))"_s,
                                  {}};
     return kind;
 }
@@ -176,25 +229,21 @@ Module mediationModule()
 {
     Module module;
     module.name = u"mediation"_s;
-    module.entities = {&personEntity(),     &matterEntity(), &partyEntity(),    &coUnitEntity(),
-                       &assessmentEntity(), &roomEntity(),   &mediatorEntity(), &clockEntity()};
+    module.entities = {&personEntity(),     &matterEntity(), &partyEntity(),   &coUnitEntity(),
+                       &assessmentEntity(), &roomEntity(),   &mediatorEntity()};
     module.machines = {matterMachine()};
-    module.kinds = {matterKind(),
-                    personKind(),
-                    {u"party"_s,
-                     &partyEntity(),
-                     u"matter.read"_s,
-                     {},
-                     u"matter IN (SELECT id FROM matter WHERE "_s + ownMatterSql + u')',
-                     {}},
-                    {u"room"_s, &roomEntity(), {}, "name"_L1, {}, {}},
-                    {u"mediator"_s, &mediatorEntity(), {}, {}, {}, {}},
-                    {u"clock"_s,
-                     &clockEntity(),
-                     u"matter.read"_s,
-                     {},
-                     u"subject IN (SELECT id FROM matter WHERE "_s + ownMatterSql + u')',
-                     {}}};
+    module.kinds = {
+        matterKind(),
+        personKind(),
+        {u"party"_s,
+         &partyEntity(),
+         u"matter.read"_s,
+         {},
+         u"matter IN (SELECT id FROM matter WHERE ("_s + ownMatterSql() + u") AND "_s + identityOpenSql() + u')',
+         {},
+         &matterKind()},
+        {u"room"_s, &roomEntity(), {}, "name"_L1, {}, {}},
+        {u"mediator"_s, &mediatorEntity(), {}, {}, {}, {}}};
     module.handlers = {{u"register_matter"_s, registerMatter},
                        {u"add_party"_s, addParty},
                        {u"merge"_s, mergeMatter},
@@ -207,12 +256,17 @@ Module mediationModule()
                        {u"recuse"_s, recuseFromMatter},
                        {u"emergency"_s, raiseEmergency},
                        {u"hand_back"_s, handBackMatter},
-                       {u"extend"_s, extendMediation},
                        {u"add_room"_s, addRoom},
                        {u"add_mediator"_s, addMediator}};
     module.afterTransition = {runClocks, indexMatter};
     module.verifiers = {verifyMatters};
     module.seed = seedMediation;
+    addClocks(module);
+    addOversight(module);
+    addJointWork(module);
+    addOutcomes(module);
+    addSessions(module);
+    addPapers(module);
     return module;
 }
 

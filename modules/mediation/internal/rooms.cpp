@@ -1,11 +1,9 @@
 #include <QCoreApplication>
-#include <QJsonArray>
 
 #include <core/hanzi.h>
-#include <mediation/assessment.h>
 
 #include "cards.h"
-#include "handlers.h"
+#include "session_parts.h"
 
 namespace fengqiao {
 
@@ -44,21 +42,91 @@ bool sameNameAsParty(ReadContext &context, QUuid matter, const QString &name)
     return false;
 }
 
-QString reasonOf(const MediatorSuggestion &suggestion, const QString &typeWord, bool recused)
+// Everything a person weighs, in words; what bars comes first and stands alone.
+QString reasonOf(const MediatorSuggestion &suggestion, const QString &typeWord, const QString &roomName,
+                 const QStringList &languageWords)
 {
     QStringList parts;
     if (suggestion.skilled)
         parts << QCoreApplication::translate("Rooms", "mediates %1").arg(typeWord);
+    if (!languageWords.isEmpty())
+        parts << QCoreApplication::translate("Rooms", "speaks %1")
+                     .arg(languageWords.join(QCoreApplication::translate("Rooms", ", ", "between languages")));
     parts << (suggestion.capacity > 0
                   ? QCoreApplication::translate("Rooms", "%1 of %2 matters at hand")
                         .arg(suggestion.load)
                         .arg(suggestion.capacity)
                   : QCoreApplication::translate("Rooms", "%1 matters at hand").arg(suggestion.load));
-    if (recused)
-        parts << QCoreApplication::translate("Rooms", "recused from this matter before");
-    else if (suggestion.conflict)
+    parts << QCoreApplication::translate("Rooms", "%n sessions this week", nullptr, suggestion.sessionsThisWeek);
+    if (suggestion.inRoom)
+        parts << QCoreApplication::translate("Rooms", "works in %1").arg(roomName);
+    if (suggestion.conflict)
         parts << QCoreApplication::translate("Rooms", "has the same name as a party, please check");
     return parts.join(QCoreApplication::translate("Rooms", "; ", "between reasons"));
+}
+
+// Room to work in, as far as the pool's table says how much a mediator takes.
+double fullness(const MediatorSuggestion &suggestion)
+{
+    const double most = suggestion.capacity > 0 ? suggestion.capacity : 20;
+    return suggestion.load / most + suggestion.sessionsThisWeek / 20.0;
+}
+
+bool better(const MediatorSuggestion &a, const MediatorSuggestion &b)
+{
+    if (a.conflict != b.conflict)
+        return b.conflict;
+    if (a.skilled != b.skilled)
+        return a.skilled;
+    if (a.inRoom != b.inRoom)
+        return a.inRoom;
+    return fullness(a) < fullness(b);
+}
+
+MediatorSuggestion weigh(ReadContext &context, const Row &matter, const MediatorLine &line)
+{
+    const QString type = matter.text("dispute_type"_L1);
+    MediatorSuggestion suggestion;
+    suggestion.account = line.account;
+    suggestion.name = line.name;
+    suggestion.room = line.room;
+    suggestion.capacity = line.capacity;
+    suggestion.load = line.load;
+    suggestion.sessionsThisWeek = line.sessionsThisWeek;
+    suggestion.languages = line.languages;
+    suggestion.skilled = !type.isEmpty() && line.skills.contains(type);
+    suggestion.inRoom = !line.room.isNull() && line.room == matter.uuid("room"_L1);
+    const MediatorBar bar = mediatorBar(context.tx, context.rules, matter, line.account);
+    if (!bar.code.isEmpty() || line.onLeave) {
+        suggestion.heldBack = true;
+        suggestion.conflict = !bar.code.isEmpty();
+        suggestion.reason =
+            !bar.code.isEmpty()
+                ? bar.words
+                : QCoreApplication::translate("Rooms", "on leave until %1").arg(line.leaveUntil.toString(Qt::ISODate));
+        return suggestion;
+    }
+    suggestion.conflict = sameNameAsParty(context, matter.id(), suggestion.name);
+    const QString typeWord = type.isEmpty() ? QString() : context.rules.word("dispute_type"_L1, type);
+    suggestion.reason = reasonOf(suggestion, typeWord, line.roomName, line.languageWords);
+    return suggestion;
+}
+
+QList<MediatorSuggestion> weighAll(ReadContext &context, QUuid matter, bool heldBack, const QString &language)
+{
+    const auto row = context.tx.find(matterEntity(), matter);
+    if (!row || !context.maySee(matterKind(), *row))
+        return {};
+    QList<MediatorSuggestion> list;
+    for (const MediatorLine &line : mediatorBoard(context)) {
+        if (!language.isEmpty() && !line.languages.contains(language))
+            continue;
+        MediatorSuggestion suggestion = weigh(context, *row, line);
+        if (suggestion.heldBack == heldBack)
+            list.append(std::move(suggestion));
+    }
+    std::ranges::stable_sort(list, better);
+    return list;
 }
 
 } // namespace
@@ -88,34 +156,21 @@ QList<RoomLine> freeRooms(ReadContext &context, QUuid matter)
     return lines;
 }
 
-QList<MediatorSuggestion> mediatorSuggestions(ReadContext &context, QUuid matter, int limit)
+int openMattersOf(ReadContext &context, QUuid account)
 {
-    const auto row = context.tx.find(matterEntity(), matter);
-    if (!row || !context.maySee(matterKind(), *row))
-        return {};
-    const QString type = row->text("dispute_type"_L1);
-    const QString typeWord = type.isEmpty() ? QString() : context.rules.word("dispute_type"_L1, type);
-    QList<MediatorSuggestion> list;
-    for (const Row &mediator : context.tx.select(mediatorEntity(), u"active = 1 LIMIT 500"_s)) {
-        MediatorSuggestion suggestion;
-        suggestion.account = mediator.uuid("account"_L1);
-        suggestion.name = context.accountName(suggestion.account);
-        suggestion.room = mediator.uuid("room"_L1);
-        suggestion.capacity = static_cast<int>(mediator.integer("capacity"_L1));
-        suggestion.load = openIn(context, u"mediator"_s, suggestion.account);
-        suggestion.skilled = !type.isEmpty() && mediator.json("skills"_L1).toArray().contains(type);
-        const bool recused = hasRecused(*row, suggestion.account);
-        suggestion.conflict = recused || sameNameAsParty(context, matter, suggestion.name);
-        suggestion.reason = reasonOf(suggestion, typeWord, recused);
-        list.append(std::move(suggestion));
-    }
-    std::ranges::stable_sort(list, [](const MediatorSuggestion &a, const MediatorSuggestion &b) {
-        if (a.conflict != b.conflict)
-            return b.conflict;
-        return a.skilled != b.skilled ? a.skilled : a.load < b.load;
-    });
+    return openIn(context, u"mediator"_s, account);
+}
+
+QList<MediatorSuggestion> mediatorSuggestions(ReadContext &context, QUuid matter, int limit, const QString &language)
+{
+    QList<MediatorSuggestion> list = weighAll(context, matter, false, language);
     list.resize(std::min<qsizetype>(list.size(), limit));
     return list;
+}
+
+QList<MediatorSuggestion> heldBackMediators(ReadContext &context, QUuid matter)
+{
+    return weighAll(context, matter, true, {});
 }
 
 } // namespace fengqiao

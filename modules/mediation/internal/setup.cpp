@@ -1,3 +1,4 @@
+#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <access/entities.h>
@@ -5,6 +6,7 @@
 #include <mediation/mediation.h>
 
 #include "handlers.h"
+#include "session_parts.h"
 
 namespace fengqiao {
 
@@ -39,8 +41,37 @@ Result<> addRoom(ActionContext &context)
     room.set("capacity"_L1, context.data.value("capacity"_L1));
     room.set("org"_L1, context.actor.area.county().digits());
     room.set("active"_L1, QVariant(true));
+    fillRoom(room, context.data);
     context.tx.insert(room);
     answer(context, room);
+    return {};
+}
+
+void fillRoom(Row &room, const Fields &data)
+{
+    for (const QLatin1StringView field :
+         {"name"_L1, "capacity"_L1, "seats"_L1, "accessible"_L1, "waiting"_L1, "active"_L1})
+        if (data.has(field))
+            room.set(field, data.value(field));
+}
+
+// A room that goes out of use keeps its sessions: they are named, so that somebody moves them.
+Result<> setRoom(ActionContext &context)
+{
+    auto room = context.tx.find(roomEntity(), context.data.uuid("room"_L1));
+    if (!room)
+        return fail(ErrorKind::NotFound, u"room.not_found"_s,
+                    QCoreApplication::translate("Rooms", "This room does not exist; nothing was changed."), u"room"_s,
+                    context.ruleId());
+    fillRoom(*room, context.data);
+    context.tx.update(*room);
+    if (!room->flag("active"_L1))
+        for (const Row &session :
+             context.tx.select(sessionEntity(), u"starts_at > ? AND room = ? AND cancel_reason IS NULL"_s,
+                               {context.now().ms, room->id()}))
+            context.warn(QCoreApplication::translate("Rooms", "A session booked for %1 needs another room.")
+                             .arg(session.instant("starts_at"_L1).display()));
+    answer(context, *room);
     return {};
 }
 
@@ -56,6 +87,7 @@ Result<> addMediator(ActionContext &context)
     mediator.set("capacity"_L1, context.data.value("capacity"_L1));
     mediator.set("org"_L1, context.actor.area.county().digits());
     mediator.set("active"_L1, QVariant(true));
+    fillProfile(mediator, context.data);
     if (mediator.rowid() == 0)
         context.tx.insert(mediator);
     else
@@ -81,6 +113,9 @@ Result<> seedMediation(Writer &tx, const RuleSet &, const NewCounty &county)
         room.set("org"_L1, county.county.digits());
         room.set("active"_L1, QVariant(true));
         room.set("demo"_L1, QVariant(true));
+        room.set("seats"_L1, QVariant(line.value(u"seats"_s).toLongLong()));
+        room.set("accessible"_L1, QVariant(line.value(u"accessible"_s) == u"1"_s));
+        room.set("waiting"_L1, line.value(u"waiting"_s));
         tx.insert(room);
         byName.insert(line.value(u"name"_s), room.id());
     }
@@ -96,6 +131,11 @@ Result<> seedMediation(Writer &tx, const RuleSet &, const NewCounty &county)
         mediator.set("org"_L1, county.county.digits());
         mediator.set("active"_L1, QVariant(true));
         mediator.set("demo"_L1, QVariant(true));
+        mediator.setJson("languages"_L1, codesOf(line.value(u"languages"_s)));
+        mediator.set("committee"_L1, line.value(u"committee"_s));
+        mediator.set("chief"_L1, QVariant(line.value(u"chief"_s) == u"1"_s));
+        mediator.set("expert"_L1, QVariant(line.value(u"expert"_s) == u"1"_s));
+        mediator.set("phone"_L1, line.value(u"phone"_s));
         tx.insert(mediator);
     }
     return {};

@@ -21,24 +21,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// As a form takes it: money in yuan, dates in ISO 8601.
-QJsonValue formValue(const Row &row, const Field &field)
+// When a thing happens and who takes part is asked anew each time.
+bool isAskedAnew(const Field &field)
 {
-    switch (field.type) {
-    case FieldType::Text:
-    case FieldType::Code:
-        return row.text(field.name);
-    case FieldType::Integer:
-        return row.integer(field.name);
-    case FieldType::Bool:
-        return row.flag(field.name);
-    case FieldType::Money:
-        return row.money(field.name).toString();
-    case FieldType::Date:
-        return row.date(field.name).toString(Qt::ISODate);
-    default:
-        return {};
-    }
+    return field.type == FieldType::Instant || field.type == FieldType::Id || field.type == FieldType::Json;
 }
 
 bool asks(const RuleSet &rules, const QString &action, const QString &field)
@@ -55,20 +41,24 @@ const Desk::Offer *offerOf(const QList<Desk::Offer> &offers, const QString &acti
 
 } // namespace
 
-QJsonObject knownValues(const RuleSet &rules, const QString &action, const MatterView &view, QDate today)
+QJsonObject knownValues(const RuleSet &rules, const QString &action, const Row &row, QDate today)
 {
     QJsonObject values;
-    const Row &row = *view.row;
     for (const RuleRow *rule : rules.table("fields"_L1).where("action"_L1, action)) {
         const QByteArray column = rule->text("column"_L1).toLatin1();
         const Field *field = column.isEmpty() ? nullptr : row.entity().field(QLatin1StringView(column));
-        if (!field || field->personal != Personal::No || row.isNull(field->name))
+        if (!field || field->personal != Personal::No || row.isNull(field->name) || isAskedAnew(*field))
             continue;
         if (field->type == FieldType::Date && rule->text("min"_L1) == "today"_L1 && row.date(field->name) < today)
             continue; // a day that has passed cannot be set again
-        if (const QJsonValue value = formValue(row, *field); !value.isNull())
-            values.insert(rule->text("field"_L1), value);
+        values.insert(rule->text("field"_L1), fieldJson(*field, row));
     }
+    return values;
+}
+
+QJsonObject knownValues(const RuleSet &rules, const QString &action, const MatterView &view, QDate today)
+{
+    QJsonObject values = knownValues(rules, action, *view.row, today);
     // What was written as evidence last time stands until it is changed.
     for (const ScoreLine &line : view.scoreCard) {
         for (const RuleRow *factor : rules.table("score"_L1).where("factor"_L1, line.factor)) {
@@ -136,22 +126,46 @@ void MatterActions::open(const QString &action, const MatterFormData &data, cons
     for (auto it = values.begin(); it != values.end(); ++it)
         known.insert(it.key(), it.value());
 
-    // Owned by the panel: gone with it and with the desk's session.
-    auto *dialog = new ActionDialog(m_desk, &m_references, action, m_panel);
-    dialog->setObjectName(u"actionDialog"_s);
-    dialog->setSubject({{u"matter"_s, head.id.toString(QUuid::WithoutBraces)}});
-    dialog->setSubtitle(matterSubtitle(head));
-    dialog->setDanger(isEmergency(*m_desk.rules(), *row));
+    ActionDialog *dialog =
+        dialogFor(*row, {{u"matter"_s, head.id.toString(QUuid::WithoutBraces)}}, matterSubtitle(head), head.id);
     addFormHelp(*dialog, *m_desk.rules(), data, [this, dialog, id = head.id](const QString &instead) {
         dialog->close();
         start(instead, id);
     });
     dialog->form()->setValues(known);
+    dialog->open();
+}
+
+// Owned by the panel: gone with it and with the desk's session.
+ActionDialog *MatterActions::dialogFor(const RuleRow &action, const QJsonObject &subject, const QString &subtitle,
+                                       QUuid matter)
+{
+    const QString name = action.text("action"_L1);
+    auto *dialog = new ActionDialog(
+        formContextWithFiles(m_desk, &m_references),
+        [this](ActionRequest request) { return m_desk.submit(std::move(request)); }, name, m_panel);
+    dialog->setObjectName(u"actionDialog"_s);
+    dialog->setSubject(subject);
+    dialog->setSubtitle(subtitle);
+    dialog->setDanger(isEmergency(*m_desk.rules(), action));
     connect(dialog, &ActionDialog::acted, this,
-            [this, action, word = row->word(), id = head.id](const ActionOutcome &outcome) {
+            [this, name, word = action.word(), matter](const ActionOutcome &outcome) {
                 done(word, outcome);
-                Q_EMIT acted(action, id);
+                Q_EMIT acted(name, matter);
             });
+    return dialog;
+}
+
+void MatterActions::startOn(const QString &action, const OverlayCard &overlay)
+{
+    const RuleRow *row = m_desk.rules()->table("actions"_L1).find(action);
+    if (!row || !overlay.row)
+        return;
+    QStringList about{overlay.kindWord, overlay.number, overlay.stateWord};
+    about.removeAll(QString());
+    ActionDialog *dialog = dialogFor(*row, {{overlay.kind, overlay.id.toString(QUuid::WithoutBraces)}},
+                                     about.join(u" · "_s), overlay.matter);
+    dialog->form()->setValues(knownValues(*m_desk.rules(), action, *overlay.row, m_desk.now().localDate()));
     dialog->open();
 }
 

@@ -4,7 +4,8 @@
 #include <optional>
 
 #include <access/desk.h>
-#include <mediation/queries.h>
+#include <mediation/overlays.h>
+#include <mediation/widgets/desk_files.h>
 #include <widgets/desk_references.h>
 
 class QMenu;
@@ -22,6 +23,8 @@ struct MatterFormData {
 
 // What of a matter's record an action asks for again: facts, never who is responsible.
 [[nodiscard]] QJsonObject knownValues(const RuleSet &rules, const QString &action, const MatterView &view, QDate today);
+// The same of any record.
+[[nodiscard]] QJsonObject knownValues(const RuleSet &rules, const QString &action, const Row &row, QDate today);
 
 // Starts actions on matters for one panel: reads what is known, opens the filled form, says what was done.
 class MatterActions : public QObject {
@@ -31,6 +34,8 @@ public:
     MatterActions(Desk &desk, QWidget *panel);
 
     void start(const QString &action, QUuid matter, const QJsonObject &values = {});
+    // On what belongs to a matter: a whistle, a consultation.
+    void startOn(const QString &action, const OverlayCard &overlay);
     // The form that assigns it to this room, or why that cannot be yet and what can be done first.
     void moveToRoom(QUuid matter, QUuid room, const QString &roomName);
     // What this person may do with it now, as a menu.
@@ -41,6 +46,7 @@ Q_SIGNALS:
     void acted(const QString &action, const QUuid &matter);
 
 private:
+    ActionDialog *dialogFor(const RuleRow &action, const QJsonObject &subject, const QString &subtitle, QUuid matter);
     void open(const QString &action, const MatterFormData &data, const QJsonObject &values);
     void explain(const MatterView &view, const QString &roomName, const QString &whyNot);
     void fillMenu(QMenu *menu, const MatterView &view);

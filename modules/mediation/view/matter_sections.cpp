@@ -21,46 +21,6 @@ QString joined(QStringList parts, const QString &separator = u" · "_s)
     return parts.join(separator);
 }
 
-// Label and value in two columns; long values take the width.
-class Facts {
-public:
-    Facts(QVBoxLayout *column, QWidget *page)
-        : m_page(page)
-        , m_grid(new QGridLayout)
-    {
-        const Theme &theme = Theme::of(page);
-        m_grid->setHorizontalSpacing(theme.space(4));
-        m_grid->setVerticalSpacing(theme.space(1));
-        m_grid->setColumnMinimumWidth(0, theme.space(18));
-        m_grid->setColumnStretch(1, 1);
-        column->addLayout(m_grid);
-    }
-
-    void add(const QString &name, const QString &value)
-    {
-        if (value.isEmpty())
-            return;
-        auto *words = textLabel(value, Type::Base, Token::Ink, m_page);
-        words->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        add(name, words);
-    }
-
-    void add(const QString &name, QWidget *value)
-    {
-        const int row = m_grid->rowCount();
-        auto *label = textLabel(name, Type::Base, Token::InkSoft, m_page);
-        label->setWordWrap(false);
-        m_grid->addWidget(label, row, 0, Qt::AlignTop);
-        // Words fill the column; a button stands at its left edge, under the other values.
-        const bool button = qobject_cast<QAbstractButton *>(value);
-        m_grid->addWidget(value, row, 1, button ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignTop);
-    }
-
-private:
-    QWidget *m_page;
-    QGridLayout *m_grid;
-};
-
 QPushButton *linkButton(const QString &text, QWidget *parent)
 {
     auto *button = new QPushButton(text, parent);
@@ -123,7 +83,7 @@ void OverviewSection::setView(const MatterView &view, const MatterLinks &links)
         words->setTextInteractionFlags(Qt::TextSelectableByMouse);
         column->addWidget(words);
     }
-    Facts lines(column, widget());
+    FactGrid lines(column, widget());
     if (!view.triageReason.isEmpty())
         lines.add(view.triageOverridden ? tr("Triage, changed by hand") : tr("Triage"),
                   card.routeWord.isEmpty()

@@ -1,5 +1,6 @@
 #include "panel_parts.h"
 
+#include <QAbstractButton>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QTimer>
@@ -30,6 +31,38 @@ QLabel *textLabel(const QString &text, Type type, Token ink, QWidget *parent, QF
     label->setWordWrap(true);
     setTextRole(label, type, ink, weight);
     return label;
+}
+
+FactGrid::FactGrid(QBoxLayout *column, QWidget *page)
+    : m_page(page)
+    , m_grid(new QGridLayout)
+{
+    const Theme &theme = Theme::of(page);
+    m_grid->setHorizontalSpacing(theme.space(4));
+    m_grid->setVerticalSpacing(theme.space(1));
+    m_grid->setColumnMinimumWidth(0, theme.space(18));
+    m_grid->setColumnStretch(1, 1);
+    column->addLayout(m_grid);
+}
+
+void FactGrid::add(const QString &name, const QString &value)
+{
+    if (value.isEmpty())
+        return;
+    auto *words = textLabel(value, Type::Base, Token::Ink, m_page);
+    words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    add(name, words);
+}
+
+void FactGrid::add(const QString &name, QWidget *value)
+{
+    const int row = m_grid->rowCount();
+    auto *label = textLabel(name, Type::Base, Token::InkSoft, m_page);
+    label->setWordWrap(false);
+    m_grid->addWidget(label, row, 0, Qt::AlignTop);
+    // Words fill the column; a button stands at its left edge, under the other values.
+    const bool button = qobject_cast<QAbstractButton *>(value);
+    m_grid->addWidget(value, row, 1, button ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignTop);
 }
 
 QWidget *mayNotRead(QWidget *parent)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QGridLayout>
 #include <QLabel>
 #include <QListView>
 #include <QStyledItemDelegate>
@@ -17,6 +18,19 @@ namespace fengqiao {
 [[nodiscard]] QVBoxLayout *panelColumn(QWidget *panel);
 [[nodiscard]] QLabel *textLabel(const QString &text, Type type, Token ink, QWidget *parent,
                                 QFont::Weight weight = QFont::Normal); // plain text, wraps
+
+// Label and value in two columns; long values take the width.
+class FactGrid {
+public:
+    FactGrid(QBoxLayout *column, QWidget *page);
+    void add(const QString &name, const QString &value); // nothing for an empty value
+    void add(const QString &name, QWidget *value);
+
+private:
+    QWidget *m_page;
+    QGridLayout *m_grid;
+};
+
 // Shown instead of a panel's content to those who do not read matters.
 [[nodiscard]] QWidget *mayNotRead(QWidget *parent);
 

@@ -17,7 +17,7 @@ ScoreSection::ScoreSection(Desk &desk, QWidget *parent)
 {
 }
 
-void ScoreSection::setView(const MatterView &view)
+void ScoreSection::setView(const MatterView &view, const ScoreCard &card)
 {
     QVBoxLayout *column = fresh();
     QWidget *page = widget();
@@ -27,6 +27,8 @@ void ScoreSection::setView(const MatterView &view)
     }
     const Theme &theme = Theme::of(this);
     column->addWidget(textLabel(scoreSentence(*m_desk.rules(), view), Type::Base, Token::Ink, page));
+    if (!card.explanation.isEmpty())
+        column->addWidget(textLabel(card.explanation, Type::Base, Token::InkSoft, page));
     if (!view.head.suggested)
         column->addWidget(
             textLabel(tr("Confirmed by a person: %1.").arg(view.head.levelWord), Type::Base, Token::Ink, page));
@@ -52,7 +54,11 @@ void ScoreSection::setView(const MatterView &view)
         grid->addWidget(textLabel(line.reason.isEmpty() ? line.word : line.reason, Type::Base,
                                   line.points > 0 ? Token::Ink : Token::InkSoft, page),
                         row, 1, Qt::AlignTop);
-        grid->addWidget(textLabel(line.evidence, Type::Base, Token::InkSoft, page), row, 2, Qt::AlignTop);
+        // What the file says itself, and what was written about it.
+        const auto addend = std::ranges::find(card.addends, line.factor, &ScoreAddend::factor);
+        QStringList grounds{addend == card.addends.end() ? QString() : addend->source, line.evidence};
+        grounds.removeAll(QString());
+        grid->addWidget(textLabel(grounds.join(u'\n'), Type::Base, Token::InkSoft, page), row, 2, Qt::AlignTop);
         ++row;
     }
     auto *sum = textLabel(QString::number(view.score), Type::Base, Token::Ink, page, QFont::Bold);

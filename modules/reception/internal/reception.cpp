@@ -84,15 +84,21 @@ Module receptionModule()
     module.entities = {&visitEntity(), &visitPersonEntity(), &windowEntity(), &dutyEntity()};
     module.machines = {
         {.name = u"visit"_s, .entity = &visitEntity(), .owns = ownsVisit, .restricted = {}, .lookup = {}}};
-    module.kinds = {
-        visitKind(),
-        {.name = u"window"_s,
-         .entity = &windowEntity(),
-         .permission = {},
-         .numberField = "name"_L1,
-         .ownSql = {},
-         .details = {}},
-        {.name = u"duty"_s, .entity = &dutyEntity(), .permission = {}, .numberField = {}, .ownSql = {}, .details = {}}};
+    module.kinds = {visitKind(),
+                    {.name = u"window"_s,
+                     .entity = &windowEntity(),
+                     .permission = {},
+                     .numberField = "name"_L1,
+                     .ownSql = {},
+                     .details = {},
+                     .parent = nullptr},
+                    {.name = u"duty"_s,
+                     .entity = &dutyEntity(),
+                     .permission = {},
+                     .numberField = {},
+                     .ownSql = {},
+                     .details = {},
+                     .parent = nullptr}};
     module.handlers = receptionHandlers();
     module.verifiers = {verifyVisits};
     module.seed = seedReception;

@@ -59,6 +59,9 @@ public:
 
 protected:
     bool prepare(const QString &sql) override;
+    // Straight into the statement: Qt would keep a copy of each value and look a name up for it.
+    using QSqlResult::bindValue;
+    void bindValue(int position, const QVariant &value, QSql::ParamType type) override;
     bool exec() override;
     bool reset(const QString &sql) override;
     QVariant data(int column) override;
@@ -74,13 +77,16 @@ protected:
     void detachFromResultSet() override;
 
 private:
-    [[nodiscard]] bool bindAll();
+    [[nodiscard]] bool checkBound();
     [[nodiscard]] int bindOne(int position, const QVariant &value);
     [[nodiscard]] bool step();
     void finalize();
     const CipherDriver *m_driver;
     sqlite3_stmt *m_statement = nullptr;
     bool m_hasRow = false; // the row that exec already stepped to, or the current one
+    int m_wanted = 0;      // placeholders
+    int m_bound = 0;       // values given since the last run, first to last
+    int m_bindError = 0;
 };
 
 } // namespace fengqiao

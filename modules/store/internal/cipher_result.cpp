@@ -28,6 +28,8 @@ void CipherResult::finalize()
     sqlite3_finalize(m_statement);
     m_statement = nullptr;
     m_hasRow = false;
+    m_wanted = 0;
+    m_bound = 0;
 }
 
 bool CipherResult::prepare(const QString &sql)
@@ -43,6 +45,7 @@ bool CipherResult::prepare(const QString &sql)
         return false;
     }
     setSelect(sqlite3_column_count(m_statement) > 0);
+    m_wanted = sqlite3_bind_parameter_count(m_statement);
     return true;
 }
 
@@ -58,7 +61,7 @@ bool CipherResult::exec()
     sqlite3_reset(m_statement);
     m_hasRow = false;
     setAt(QSql::BeforeFirstRow);
-    if (!bindAll() || !step())
+    if (!checkBound() || !step())
         return false;
     setActive(true);
     if (!isSelect())
@@ -77,21 +80,32 @@ bool CipherResult::step()
     return false;
 }
 
-bool CipherResult::bindAll()
+void CipherResult::bindValue(int position, const QVariant &value, QSql::ParamType)
 {
-    const QVariantList values = boundValues();
-    const int wanted = sqlite3_bind_parameter_count(m_statement);
-    if (values.size() != wanted) {
+    if (!m_statement)
+        return;
+    if (position == 0) {
+        sqlite3_reset(m_statement); // SQLite takes no values while a statement runs
+        m_hasRow = false;
+        m_bindError = SQLITE_OK;
+    }
+    m_bound = position + 1;
+    if (const int code = bindOne(position + 1, value); code != SQLITE_OK && m_bindError == SQLITE_OK)
+        m_bindError = code;
+}
+
+// A statement run again without new values would silently take the old ones.
+bool CipherResult::checkBound()
+{
+    const int bound = std::exchange(m_bound, 0);
+    if (bound != m_wanted) {
         setLastError(QSqlError(u"SQLCipher"_s, u"number of values and of placeholders differ"_s,
                                QSqlError::StatementError, QString::number(SQLITE_RANGE)));
         return false;
     }
-    for (int i = 0; i < wanted; ++i) {
-        const int code = bindOne(i + 1, values.at(i));
-        if (code != SQLITE_OK) {
-            setLastError(m_driver->errorOf(code, QSqlError::StatementError));
-            return false;
-        }
+    if (bound > 0 && m_bindError != SQLITE_OK) {
+        setLastError(m_driver->errorOf(m_bindError, QSqlError::StatementError));
+        return false;
     }
     return true;
 }
@@ -121,9 +135,9 @@ int CipherResult::bindOne(int position, const QVariant &value)
     case QMetaType::QDate:
         return sqlite3_bind_int64(m_statement, position, value.toDate().toJulianDay());
     case QMetaType::QString: {
-        const auto &text = *static_cast<const QString *>(value.constData());
-        return sqlite3_bind_text16(m_statement, position, text.utf16(), static_cast<int>(text.size() * 2),
-                                   SQLITE_TRANSIENT);
+        const QByteArray text = static_cast<const QString *>(value.constData())->toUtf8();
+        return sqlite3_bind_text64(m_statement, position, text.constData(), static_cast<sqlite3_uint64>(text.size()),
+                                   SQLITE_TRANSIENT, SQLITE_UTF8);
     }
     default:
         return SQLITE_MISMATCH; // a type that no column of ours has

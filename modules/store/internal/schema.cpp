@@ -28,6 +28,12 @@ QStringList localStatements()
         // The last row is kept when the others are sent and forgotten: seq, chain and stamp continue from it.
         u"CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, body TEXT NOT NULL, "
         "chain BLOB NOT NULL) STRICT"_s,
+        // Contents of attachments (store/blobs.h). Pieces are large: a table with a rowid keeps them out of the key's
+        // tree.
+        u"CREATE TABLE IF NOT EXISTS blob (hash TEXT PRIMARY KEY, size INTEGER NOT NULL, uses INTEGER NOT NULL) "
+        "STRICT, WITHOUT ROWID"_s,
+        u"CREATE TABLE IF NOT EXISTS blob_chunk (hash TEXT NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL, "
+        "UNIQUE (hash, seq)) STRICT"_s,
         u"CREATE TABLE IF NOT EXISTS search_doc (doc INTEGER PRIMARY KEY, entity INTEGER NOT NULL, row INTEGER NOT "
         "NULL, id BLOB NOT NULL UNIQUE) STRICT"_s,
         u"CREATE TABLE IF NOT EXISTS search_entity (code INTEGER PRIMARY KEY, entity TEXT NOT NULL UNIQUE) STRICT"_s,
@@ -72,6 +78,25 @@ QString emptyValue(FieldType type)
     return sql == "TEXT"_L1 ? u"''"_s : sql == "BLOB"_L1 ? u"x''"_s : u"0"_s;
 }
 
+// An index whose definition changed has a new name; the one of the old name would only cost time with every write.
+void dropOldIndexes(Connection &connection, const Entity &entity)
+{
+    QSet<QString> wanted;
+    for (const Index &index : entity.indexes)
+        wanted.insert(indexName(entity, index));
+    QStringList old;
+    const QString prefix = entity.name + "_by_"_L1;
+    const auto statement = connection.start(
+        u"SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND instr(name, ?) = 1"_s,
+        {QString(entity.name), prefix});
+    while (statement->query.next())
+        if (const QString name = statement->query.value(0).toString(); !wanted.contains(name))
+            old << name;
+    connection.release(statement);
+    for (const QString &name : std::as_const(old))
+        connection.run(u"DROP INDEX \"%1\""_s.arg(name));
+}
+
 void addWhatIsNew(Connection &connection, const Entity &entity)
 {
     const QSet<QString> present = columnsOf(connection, entity);
@@ -90,6 +115,7 @@ void addWhatIsNew(Connection &connection, const Entity &entity)
     }
     for (const Index &index : entity.indexes)
         connection.run(indexStatement(entity, index));
+    dropOldIndexes(connection, entity);
 }
 
 void migrate(Connection &connection, const Schema &schema, int from, const Writer::Identity &identity,

@@ -81,6 +81,7 @@ Store::Store(std::unique_ptr<Private> data)
 Store::~Store()
 {
     d->readers.reset(); // the writer closes last: SQLite then folds the write-ahead log in and removes it
+    d->writer->close(); // before it goes: what is carried out now may still post
     d->writer.reset();
 }
 

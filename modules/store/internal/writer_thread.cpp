@@ -1,5 +1,9 @@
 #include "writer_thread.h"
 
+#include <QFile>
+#include <QStorageInfo>
+#include <unistd.h>
+
 #include "search_tokens.h"
 
 using namespace Qt::StringLiterals;
@@ -11,9 +15,35 @@ namespace {
 // Copying the write-ahead log back costs some milliseconds, so it is done when nobody waits, unless the log grows
 // large.
 constexpr int idlePages = 500;
-constexpr int forcedPages = 8000;
+constexpr int forcedPages = 3000;
 constexpr std::chrono::milliseconds idleTime{200};
 constexpr int mergePages = 128; // some milliseconds
+
+constexpr qint64 logHeader = 32;
+constexpr qint64 logFrame = 24 + 4096;
+constexpr qint64 spareSpace = 256LL * 1024 * 1024; // a nearly full disk keeps what it has left
+
+// A commit that makes the log grow makes the file system note the new size too, which costs more than the commit
+// itself; one that overwrites does not. SQLite reads a log up to the first frame that does not fit, so zeros behind it
+// say nothing. Only between two transactions.
+void reserveLog(const QString &path)
+{
+    // In small pieces, which the page cache then keeps small: every later write of a frame goes through the whole
+    // piece.
+    static constexpr qint64 piece = 65536;
+    QFile log(path);
+    if (QStorageInfo(path).bytesAvailable() < spareSpace ||
+        !log.open(QIODevice::ReadWrite | QIODevice::ExistingOnly | QIODevice::Unbuffered))
+        return;
+    const qint64 size = log.size();
+    const qint64 wanted = logHeader + forcedPages * logFrame;
+    const QByteArray zeros(piece, '\0');
+    bool isWritten = log.seek(size);
+    for (qint64 at = size; isWritten && at < wanted; at += piece)
+        isWritten = log.write(zeros) == piece;
+    if (!isWritten || fsync(log.handle()) != 0)
+        log.resize(size);
+}
 
 Error otherFault(const std::exception &exception)
 {
@@ -43,6 +73,11 @@ WriterThread::WriterThread(std::unique_ptr<Connection> connection, Writer::Ident
 
 WriterThread::~WriterThread()
 {
+    close();
+}
+
+void WriterThread::close()
+{
     {
         const std::scoped_lock lock(m_mutex);
         m_closing = true;
@@ -53,15 +88,17 @@ WriterThread::~WriterThread()
 
 void WriterThread::post(Store::WriteJob job)
 {
+    bool closed = false;
     {
         const std::scoped_lock lock(m_mutex);
-        if (!m_closing) {
+        closed = m_closing;
+        if (!closed)
             m_queue.emplace_back(std::move(job));
-            m_wake.notify_one();
-            return;
-        }
     }
-    job.finish(storeError(StoreTrouble::Closed, m_connection->path()));
+    if (!closed)
+        m_wake.notify_one(); // after the lock, or the thread would wake only to wait for it
+    else
+        job.finish(storeError(StoreTrouble::Closed, m_connection->path()));
 }
 
 void WriterThread::post(Control job)
@@ -75,7 +112,7 @@ std::vector<WriterThread::Item> WriterThread::take(bool *closing)
 {
     std::unique_lock lock(m_mutex);
     const auto ready = [this] { return !m_queue.empty() || m_closing; };
-    if (m_indexGrown || m_connection->driver().walPages() > idlePages)
+    if (!m_logReserved || m_indexGrown || m_connection->driver().walPages() > idlePages)
         m_wake.wait_for(lock, idleTime, ready);
     else
         m_wake.wait(lock, ready);
@@ -146,7 +183,7 @@ ChangeSet WriterThread::commitGroup(std::vector<Item> &group, std::vector<Outcom
     ChangeSet changes;
     bool anything = false;
     for (Item &item : group) {
-        outcomes.push_back(runOne(std::get<Store::WriteJob>(item)));
+        outcomes.push_back(runOne(std::get<Store::WriteJob>(item), group.size() == 1));
         anything = anything || !outcomes.back().error;
         changes += outcomes.back().changes;
     }
@@ -159,16 +196,20 @@ ChangeSet WriterThread::commitGroup(std::vector<Item> &group, std::vector<Outcom
     return changes;
 }
 
-WriterThread::Outcome WriterThread::runOne(Store::WriteJob &job)
+// A job that is alone needs no savepoint, in which SQLite would copy every page before changing it: it is taken back
+// with the whole transaction.
+WriterThread::Outcome WriterThread::runOne(Store::WriteJob &job, bool isAlone)
 {
     Outcome outcome;
-    m_connection->run(u"SAVEPOINT job"_s);
+    if (!isAlone)
+        m_connection->run(u"SAVEPOINT job"_s);
     Writer writer(*m_connection, m_identity, m_hybrid, m_clock->now());
     try {
         outcome.error = job.run(writer);
         if (!outcome.error) {
             writer.addOutboxEntry();
-            m_connection->run(u"RELEASE job"_s);
+            if (!isAlone)
+                m_connection->run(u"RELEASE job"_s);
             outcome.changes = writer.m_changes;
             outcome.indexed = std::move(writer.m_indexed);
             return outcome;
@@ -181,8 +222,10 @@ WriterThread::Outcome WriterThread::runOne(Store::WriteJob &job)
     // A full disk or a broken page ends the whole transaction inside SQLite; then the group fails with this error.
     if (!m_connection->driver().inTransaction())
         throw StoreFault(*outcome.error);
-    m_connection->run(u"ROLLBACK TO job"_s);
-    m_connection->run(u"RELEASE job"_s);
+    if (!isAlone) {
+        m_connection->run(u"ROLLBACK TO job"_s);
+        m_connection->run(u"RELEASE job"_s);
+    }
     return outcome;
 }
 
@@ -233,6 +276,8 @@ qint64 WriterThread::entityCode(const QString &entity)
 
 void WriterThread::tidy()
 {
+    if (!std::exchange(m_logReserved, true)) // not for a command that ends before anybody could wait
+        reserveLog(m_connection->path() + u"-wal"_s);
     try {
         m_indexGrown = m_indexGrown && mergeSearchIndex(*m_connection, mergePages);
     } catch (const StoreFault &fault) {

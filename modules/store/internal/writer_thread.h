@@ -26,6 +26,7 @@ public:
 
     void post(Store::WriteJob job);
     void post(Control job);
+    void close(); // carries out what was posted; what is posted afterwards is refused
 
 private:
     using Item = std::variant<Store::WriteJob, Control>;
@@ -42,7 +43,7 @@ private:
     [[nodiscard]] std::vector<Item> take(bool *closing);
     void runGroup(std::vector<Item> &group);
     [[nodiscard]] ChangeSet commitGroup(std::vector<Item> &group, std::vector<Outcome> &outcomes);
-    [[nodiscard]] Outcome runOne(Store::WriteJob &job);
+    [[nodiscard]] Outcome runOne(Store::WriteJob &job, bool isAlone);
     void applyIndex(const std::vector<Outcome> &outcomes);
     void putIntoIndex(const Writer::Indexed &indexed);
     [[nodiscard]] qint64 entityCode(const QString &entity);
@@ -56,6 +57,7 @@ private:
     Committed m_committed;
     QHash<QString, qint64> m_entityCodes; // of table search_entity
     bool m_indexGrown = false;
+    bool m_logReserved = false;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Item> m_queue;

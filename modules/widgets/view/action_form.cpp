@@ -8,6 +8,7 @@
 #include <QToolButton>
 
 #include "field_editor.h"
+#include "file_editor.h"
 
 #include <access/desk.h>
 #include <widgets/notices.h>
@@ -39,7 +40,7 @@ struct ActionForm::Entry {
 
 FormContext FormContext::of(Desk &desk, ReferenceProvider *references)
 {
-    return {desk.rules(), references, [&desk] { return desk.now().localDate(); }};
+    return {desk.rules(), references, [&desk] { return desk.now().localDate(); }, nullptr};
 }
 
 ActionForm::ActionForm(const FormContext &context, const QString &action, QWidget *parent)
@@ -138,8 +139,21 @@ void ActionForm::build()
                     refreshVisibility();
                     Q_EMIT changed(field);
                 });
+        if (const auto *file = qobject_cast<FileEditor *>(entry->editor))
+            connect(file, &FileEditor::taken, this,
+                    [this, field = entry->field + u"_name"_s](const QString &name, const QString &before) {
+                        nameFile(field, name, before);
+                    });
         m_entries << entry;
     }
+}
+
+// The field beside a file that holds its name follows it, until somebody writes another.
+void ActionForm::nameFile(const QString &field, const QString &name, const QString &before)
+{
+    const Entry *beside = entry(field);
+    if (beside && (beside->editor->isEmpty() || beside->editor->value().toString() == before))
+        beside->editor->setValue(name);
 }
 
 QVariant ActionForm::lookup(const QString &name) const

@@ -2,6 +2,7 @@
 
 #include <QStyle>
 
+#include "file_editor.h"
 #include "list_editors.h"
 #include "plain_editors.h"
 #include "reference_editor.h"
@@ -87,6 +88,8 @@ FieldEditor *FieldEditor::make(const FormContext &context, const RuleRow &field,
         return new DocumentEditor(context, parent);
     if (type == "citizen_id"_L1)
         return new CitizenIdEditor(context.today, parent);
+    if (type == "file"_L1 && context.files)
+        return new FileEditor(context.files, parent);
     if (type == "division"_L1 || type == "grid"_L1)
         return new ReferenceEditor(context.references, type, parent);
     if (type.startsWith("ref:"_L1))

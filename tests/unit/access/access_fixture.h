@@ -1,7 +1,7 @@
 #pragma once
 
-// A county with two small machines, `visit` and `matter`, that run on the shipped rule tables: what the engine does is
-// tested here; what the real modules add to it is tested with them.
+// A county with small machines, `visit`, `matter` and what belongs to one, `warning`, that run on the shipped rule
+// tables: what the engine does is tested here; what the real modules add to it is tested with them.
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -65,6 +65,22 @@ inline const Entity &matterEntity()
     return entity;
 }
 
+inline const Entity &warningEntity()
+{
+    static const Entity entity = [] {
+        Entity made;
+        made.name = "warning"_L1;
+        made.purpose = u"Test."_s;
+        made.fields = {{"matter"_L1, FieldType::Id, true, Personal::No, {}, "matter"_L1},
+                       {"state"_L1, FieldType::Code, true, Personal::No, "states"_L1, {}},
+                       {"org"_L1, FieldType::Code, true, Personal::No, {}, {}},
+                       {"level"_L1, FieldType::Code, false, Personal::No, "level"_L1, {}},
+                       field("reason"_L1, FieldType::Text, Personal::Narrative)};
+        return made;
+    }();
+    return entity;
+}
+
 inline Result<> registerVisit(ActionContext &context)
 {
     Row row(visitEntity());
@@ -101,6 +117,18 @@ inline Result<> openMatter(ActionContext &context)
     return {};
 }
 
+// "<action> <matter>" is carried out by the program itself.
+inline Result<> runReminders(ActionContext &context)
+{
+    const QStringList parts = context.data.text("note"_L1).split(u' ');
+    const auto done = context.runAsSystem(
+        parts.value(0), {{u"matter"_s, parts.value(1)}, {u"level"_s, u"yellow"_s}, {u"reason"_s, u"人数增加"_s}});
+    if (!done)
+        return fail(done.error());
+    context.outcome.extra.insert(u"warning"_s, done->id.toString(QUuid::WithoutBraces));
+    return {};
+}
+
 inline bool ownsRow(Reader &, const Row &row, const Actor &actor)
 {
     return row.uuid("creator"_L1) == actor.id.value ||
@@ -114,23 +142,45 @@ inline QStringList &seenTransitions()
     return seen;
 }
 
+inline const RecordKind &matterKind()
+{
+    static const RecordKind kind{
+        u"matter"_s, &matterEntity(), u"matter.read"_s, "number"_L1, u"creator = ? OR mediator = ?"_s, {}};
+    return kind;
+}
+
 inline Module testModule()
 {
     Module module;
     module.name = u"test"_s;
-    module.entities = {&visitEntity(), &matterEntity()};
-    module.machines = {Machine{u"visit"_s, &visitEntity(), ownsRow, {}, {}},
-                       Machine{u"matter"_s, &matterEntity(), ownsRow,
-                               [](const Row &row) { return row.flag("restricted"_L1); },
-                               [](ActionContext &, const QString &name) {
-                                   return name == "workdays_since_assigned"_L1 ? QVariant(6) : QVariant();
-                               }}};
+    module.entities = {&visitEntity(), &matterEntity(), &warningEntity()};
+    module.machines = {
+        Machine{u"visit"_s, &visitEntity(), ownsRow, {}, {}},
+        Machine{u"matter"_s, &matterEntity(), ownsRow, [](const Row &row) { return row.flag("restricted"_L1); },
+                [](ActionContext &, const QString &name) {
+                    return name == "workdays_since_assigned"_L1 ? QVariant(6) : QVariant();
+                }},
+        Machine{u"warning"_s,
+                &warningEntity(),
+                {},
+                {},
+                [](ActionContext &, const QString &name) { return QVariant(name == "confirmer_clears"_L1); },
+                u"matter"_s}};
     module.kinds = {
         RecordKind{u"visit"_s, &visitEntity(), {}, "number"_L1, u"creator = ?"_s, {}},
-        RecordKind{u"matter"_s, &matterEntity(), u"matter.read"_s, "number"_L1, u"creator = ? OR mediator = ?"_s, {}},
+        matterKind(),
+        RecordKind{u"warning"_s,
+                   &warningEntity(),
+                   u"matter.read"_s,
+                   {},
+                   u"matter IN (SELECT id FROM matter WHERE creator = ?)"_s,
+                   {},
+                   &matterKind()},
     };
-    module.handlers = {
-        {u"register_visit"_s, registerVisit}, {u"register_matter"_s, registerMatter}, {u"open_matter"_s, openMatter}};
+    module.handlers = {{u"register_visit"_s, registerVisit},
+                       {u"register_matter"_s, registerMatter},
+                       {u"open_matter"_s, openMatter},
+                       {u"run_reminders"_s, runReminders}};
     module.afterTransition = {[](ActionContext &context) -> Result<> {
         seenTransitions() << context.ruleId() % u' ' % context.subject->text("state"_L1);
         return {};

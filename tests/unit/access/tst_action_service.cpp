@@ -61,6 +61,12 @@ private Q_SLOTS:
     void history_keepsActorRoleAndData();
     void refusal_isNamedAndWritesNothing_data();
     void refusal_isNamedAndWritesNothing();
+    void refusedAttempt_isAudited();
+    void overlay_isHeldByItsParent_data();
+    void overlay_isHeldByItsParent();
+    void overlay_standsInItsParentsHistory();
+    void system_actsOnlyWhereItIsNamed();
+    void system_isNobodysRole();
     void forbiddenTransition_saysStateAndWherePossible();
     void guard_refusesWithItsOwnCode();
     void scope_areaOwnAndOverride_data();
@@ -177,7 +183,130 @@ void TestActionService::refusal_isNamedAndWritesNothing()
     QCOMPARE(codeOf(outcome), code);
     QCOMPARE(static_cast<int>(outcome.error().kind), kind);
     QVERIFY(outcome.error().message.size() > 10);
-    QVERIFY(counts(*m_desk) == before);
+    Counts after = before;
+    if (kind == static_cast<int>(ErrorKind::NotPermitted))
+        ++after.audit; // who tried
+    QVERIFY(counts(*m_desk) == after);
+}
+
+void TestActionService::refusedAttempt_isAudited()
+{
+    const QString id = newVisit(*m_desk);
+    const QString number = u"LF-620521-20260914-0001"_s;
+    QCOMPARE(codeOf(act(*m_desk, u"win2"_s, u"receive"_s, with(u"visit"_s, number))), u"access.scope"_s);
+    const auto rows = [this] {
+        return *m_desk->store()
+                    .read([](Reader &reader) -> Result<QList<Row>> {
+                        return reader.select(auditEntity(), u"kind = 'refused' ORDER BY seq"_s);
+                    })
+                    .result();
+    };
+    QCOMPARE(rows().size(), 1);
+    const Row row = rows().first();
+    QCOMPARE(row.text("action"_L1), u"receive"_s);
+    QCOMPARE(row.text("subject_kind"_L1), u"visit"_s);
+    QCOMPARE(row.uuid("subject"_L1), QUuid::fromString(id));
+    QCOMPARE(row.instant("at"_L1), m_county.clock->now());
+    const QJsonObject detail = QJsonDocument::fromJson(row.text("detail"_L1).toUtf8()).object();
+    QCOMPARE(detail["code"_L1].toString(), u"access.scope"_s);
+    QCOMPARE(detail["rule"_L1].toString(), u"A02"_s);
+    // Neither a dry run nor bad data is an attempt at what one may not do.
+    QVERIFY(!m_desk->submitAs(u"med"_s, {u"register_visit"_s, {}, visitData(), {}, true}).result());
+    QVERIFY(!act(*m_desk, u"win"_s, u"register_visit"_s, {}));
+    QCOMPARE(rows().size(), 1);
+    QVERIFY(m_desk->verify()->isEmpty());
+}
+
+void TestActionService::overlay_isHeldByItsParent_data()
+{
+    QTest::addColumn<QString>("maker");
+    QTest::addColumn<bool>("isSealed");
+    QTest::addColumn<QString>("actor");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("whole county") << u"gw"_s << false << u"dir"_s << u"ok"_s;
+    QTest::newRow("one's own town") << u"gw"_s << false << u"twn"_s << u"ok"_s;
+    QTest::newRow("outside one's own town") << u"win"_s << false << u"twn"_s << u"access.scope"_s;
+    QTest::newRow("not for this role") << u"gw"_s << false << u"gw"_s << u"access.role"_s;
+    QTest::newRow("sealed, by letter A") << u"win"_s << true << u"dir"_s << u"ok"_s;
+    QTest::newRow("sealed, letter O and not hers") << u"win"_s << true << u"dep"_s << u"access.restricted"_s;
+}
+
+void TestActionService::overlay_isHeldByItsParent()
+{
+    QFETCH(const QString, maker);
+    QFETCH(const bool, isSealed);
+    QFETCH(const QString, actor);
+    QFETCH(const QString, code);
+    QJsonObject data = matterData();
+    data.insert(u"dv"_s, isSealed);
+    const QString matter = newMatter(maker, data);
+    const QJsonObject warning{{u"matter"_s, matter}, {u"level"_s, u"yellow"_s}, {u"reason"_s, u"人数增加"_s}};
+    QCOMPARE(codeOf(act(*m_desk, actor, u"open_warning"_s, warning)), code);
+    QCOMPARE(countRows(*m_desk, warningEntity()), code == "ok"_L1 ? 1 : 0);
+    // The same for a step of one that is there already.
+    const auto opened = act(*m_desk, u"dir"_s, u"open_warning"_s, warning);
+    QVERIFY2(opened, qPrintable(codeOf(opened)));
+    const auto cleared = act(*m_desk, actor, u"clear_warning"_s,
+                             {{u"warning"_s, opened->id.toString(QUuid::WithoutBraces)}, {u"reason"_s, u"风险消除"_s}});
+    QCOMPARE(codeOf(cleared), code);
+}
+
+void TestActionService::overlay_standsInItsParentsHistory()
+{
+    const QString matter = newMatter(u"gw"_s);
+    const auto opened = act(*m_desk, u"dir"_s, u"open_warning"_s,
+                            {{u"matter"_s, matter}, {u"level"_s, u"yellow"_s}, {u"reason"_s, u"人数增加"_s}});
+    QVERIFY2(opened, qPrintable(codeOf(opened)));
+    QCOMPARE(opened->state, u"K20"_s);
+    const QUuid id = QUuid::fromString(matter);
+    const auto row =
+        m_desk->store().read([&](Reader &reader) -> Result<Row> { return *reader.find(warningEntity(), opened->id); });
+    QCOMPARE(row.result()->uuid("matter"_L1), id);
+    QCOMPARE(row.result()->text("org"_L1), u"620521105201"_s); // the matter's, not the director's
+    const auto steps =
+        m_desk->read([&](ReadContext &context) -> Result<QJsonArray> { return context.history(id); }).result();
+    QCOMPARE(steps->size(), 2);
+    QCOMPARE(steps->at(0)["transition"_L1].toString(), u"B01"_s);
+    QCOMPARE(steps->at(1)["transition"_L1].toString(), u"X21"_s);
+    QCOMPARE(steps->at(1)["kind"_L1].toString(), u"warning"_s);
+    QCOMPARE(steps->at(1)["seq"_L1].toInt(), 1);
+    QVERIFY(m_desk->verify()->isEmpty());
+    QCOMPARE(codeOf(act(*m_desk, u"dir"_s, u"open_warning"_s, {{u"level"_s, u"yellow"_s}, {u"reason"_s, u"无"_s}})),
+             u"warning.matter_missing"_s);
+}
+
+void TestActionService::system_actsOnlyWhereItIsNamed()
+{
+    const QString matter = newMatter();
+    const QJsonObject warning{{u"matter"_s, matter}, {u"level"_s, u"yellow"_s}, {u"reason"_s, u"人数增加"_s}};
+    QCOMPARE(codeOf(act(*m_desk, u"dir"_s, u"suggest_warning"_s, warning)), u"access.role"_s);
+    const auto reminded =
+        act(*m_desk, u"win"_s, u"run_reminders"_s, {{u"note"_s, QString(u"suggest_warning "_s + matter)}});
+    QVERIFY2(reminded, qPrintable(codeOf(reminded)));
+    const auto step = m_desk->store()
+                          .read([&](Reader &reader) -> Result<Row> {
+                              return *reader.findBy(historyEntity(), "transition"_L1, u"X20"_s);
+                          })
+                          .result();
+    QCOMPARE(step->text("actor_role"_L1), u"SYS"_s);
+    QCOMPARE(step->uuid("actor"_L1), m_desk->actor().id.value); // whoever was signed in stays named
+    QCOMPARE(step->uuid("parent"_L1), QUuid::fromString(matter));
+    // What a person must decide is not done by the program, and nothing of it stays.
+    const Counts before = counts(*m_desk);
+    QCOMPARE(codeOf(act(*m_desk, u"dir"_s, u"run_reminders"_s, {{u"note"_s, QString(u"open_warning "_s + matter)}})),
+             u"access.role"_s);
+    QCOMPARE(counts(*m_desk).history, before.history);
+    QCOMPARE(countRows(*m_desk, warningEntity()), 1);
+}
+
+void TestActionService::system_isNobodysRole()
+{
+    const auto asked = act(*m_desk, u"adm"_s, u"request_account"_s,
+                           {{u"login"_s, u"robot"_s}, {u"name"_s, u"某某"_s}, {u"roles"_s, QJsonArray{u"SYS"_s}}});
+    QCOMPARE(codeOf(asked), u"account.roles_unknown"_s);
+    QCOMPARE(codeOf(act(*m_desk, u"sec"_s, u"set_roles"_s,
+                        {{u"account"_s, u"win2"_s}, {u"roles"_s, QJsonArray{u"WIN"_s, u"SYS"_s}}})),
+             u"account.roles_unknown"_s);
 }
 
 void TestActionService::forbiddenTransition_saysStateAndWherePossible()

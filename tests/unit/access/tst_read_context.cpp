@@ -47,6 +47,8 @@ private Q_SLOTS:
     void initTestCase();
     void scope_followsTheMatrix_data();
     void scope_followsTheMatrix();
+    void overlay_isSeenWithItsParent_data();
+    void overlay_isSeenWithItsParent();
     void auditLog_isForTheAuditor();
     void grant_isTheStrongestLetter();
     void record_masksByClassAndLetter();
@@ -64,6 +66,39 @@ void TestReadContext::initTestCase()
     QJsonObject violence = matterData();
     violence.insert(u"dv"_s, true);
     m_sealed = act(*desk, u"win"_s, u"register_matter"_s, violence)->id;
+    for (const QUuid id : {m_countyMatter, m_gridMatter, m_sealed})
+        QVERIFY(act(*desk, u"dir"_s, u"open_warning"_s,
+                    {{u"matter"_s, id.toString(QUuid::WithoutBraces)},
+                     {u"level"_s, u"yellow"_s},
+                     {u"reason"_s, u"人数增加"_s}}));
+}
+
+void TestReadContext::overlay_isSeenWithItsParent_data()
+{
+    scope_followsTheMatrix_data();
+}
+
+// A warning carries its matter's area, and no seal of its own.
+void TestReadContext::overlay_isSeenWithItsParent()
+{
+    QFETCH(const QString, login);
+    QFETCH(const QString, seen);
+    const auto desk = m_county.open(m_file, login);
+    const RecordKind *kind = desk->kind(u"warning"_s);
+    const auto found =
+        desk->read([&](ReadContext &context) -> Result<QString> {
+                QString letters;
+                QVariantList binds;
+                const QString scope = context.scopeSql(*kind, &binds);
+                for (const Row &row : context.tx.select(warningEntity(), scope % u" ORDER BY rowid", binds)) {
+                    letters += letterOf(row.uuid("matter"_L1));
+                    if (!context.maySee(*kind, row))
+                        letters += u'!';
+                }
+                return letters;
+            })
+            .result();
+    QCOMPARE(*found, seen);
 }
 
 void TestReadContext::scope_followsTheMatrix_data()
@@ -180,7 +215,7 @@ void TestReadContext::record_tellsItsHistoryInWords()
     QCOMPARE(json["state"_L1].toString(), u"M10"_s);
     QCOMPARE(json["words"_L1].toObject()["creator"_L1].toString(), u"win 测试"_s);
     const QJsonArray history = json["history"_L1].toArray();
-    QCOMPARE(history.size(), 1);
+    QCOMPARE(history.size(), 2); // registered, and the warning that belongs to it
     const QJsonObject step = history.first().toObject();
     QCOMPARE(step["transition"_L1].toString(), u"B01"_s);
     QCOMPARE(step["actor_name"_L1].toString(), u"win 测试"_s);

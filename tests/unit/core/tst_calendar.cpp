@@ -195,6 +195,69 @@ private Q_SLOTS:
         QVERIFY(!due.provisional);
     }
 
+    void whatIsLeftOut_movesTheEnd_data()
+    {
+        QTest::addColumn<QString>("start");
+        QTest::addColumn<int>("length");
+        QTest::addColumn<ClockUnit>("unit");
+        QTest::addColumn<QList<TimeSpan>>("leftOut");
+        QTest::addColumn<QString>("raw");
+        QTest::addColumn<QString>("end");
+        using enum ClockUnit;
+        const auto span = [](const QString &from, const QString &until) {
+            return TimeSpan{at(from + u"T00:00"_s), at(until + u"T00:00"_s)};
+        };
+        const QList<TimeSpan> october{span(u"2026-10-12"_s, u"2026-10-24"_s)};
+        QTest::newRow("working days: ten of twelve days")
+            << u"2026-09-18T10:00"_s << 30 << WorkingDay << october << u"2026-11-20T00:00"_s << u"2026-11-20T00:00"_s;
+        QTest::newRow("calendar days: all twelve")
+            << u"2026-09-18T10:00"_s << 30 << CalendarDay << october << u"2026-10-31T00:00"_s << u"2026-10-31T00:00"_s;
+        QTest::newRow("a month: twelve days later, rolled")
+            << u"2026-09-19T10:00"_s << 1 << Month << october << u"2026-11-01T00:00"_s << u"2026-11-03T00:00"_s;
+        QTest::newRow("rolling skips what is left out")
+            << u"2026-10-01T10:00"_s << 9 << CalendarDay << QList{span(u"2026-10-12"_s, u"2026-10-14"_s)}
+            << u"2026-10-11T00:00"_s << u"2026-10-11T00:00"_s;
+        QTest::newRow("last day on a Sunday before days left out")
+            << u"2026-10-02T10:00"_s << 9 << CalendarDay << QList{span(u"2026-10-12"_s, u"2026-10-14"_s)}
+            << u"2026-10-12T00:00"_s << u"2026-10-15T00:00"_s;
+        QTest::newRow("before the start: nothing")
+            << u"2026-10-26T10:00"_s << 3 << WorkingDay << october << u"2026-10-30T00:00"_s << u"2026-10-30T00:00"_s;
+        QTest::newRow("hours: only what lies within")
+            << u"2026-10-23T20:00"_s << 10 << Hour << october << u"2026-10-24T10:00"_s << u"2026-10-24T10:00"_s;
+        QTest::newRow("half days of days left out do not count")
+            << u"2026-10-09T15:00"_s << 2 << WorkingHalfDay << october << u"2026-10-10T18:00"_s
+            << u"2026-10-10T18:00"_s;
+        QTest::newRow("three half days over days left out") << u"2026-10-09T15:00"_s << 3 << WorkingHalfDay << october
+                                                            << u"2026-10-26T12:00"_s << u"2026-10-26T12:00"_s;
+    }
+
+    void whatIsLeftOut_movesTheEnd()
+    {
+        QFETCH(QString, start);
+        QFETCH(int, length);
+        QFETCH(ClockUnit, unit);
+        QFETCH(QList<TimeSpan>, leftOut);
+        QFETCH(QString, raw);
+        QFETCH(QString, end);
+        const DueDate due = m_calendar.due(at(start), length, unit, true, leftOut);
+        QCOMPARE(due.rawDue.toIso(), at(raw).toIso());
+        QCOMPARE(due.due.toIso(), at(end).toIso());
+    }
+
+    void givenEnd_isNeverRolled_andMovedByWhatFollows()
+    {
+        const Instant saturday = at(u"2026-11-01T00:00"_s);
+        QCOMPARE(m_calendar.dueAsGiven(saturday, ClockUnit::Month).date, QDate(2026, 10, 31));
+        QCOMPARE(m_calendar.dueAsGiven(saturday, ClockUnit::Month).due, saturday);
+        const QList<TimeSpan> leftOut{{at(u"2026-10-12T00:00"_s), at(u"2026-10-24T00:00"_s)}};
+        QCOMPARE(m_calendar.dueAsGiven(saturday, ClockUnit::CalendarDay, leftOut).date, QDate(2026, 11, 12));
+        QCOMPARE(m_calendar.dueAsGiven(saturday, ClockUnit::WorkingDay, leftOut).date, QDate(2026, 11, 13));
+        const DueDate beyond = m_calendar.dueAsGiven(at(u"2027-01-01T00:00"_s), ClockUnit::WorkingDay,
+                                                     {{at(u"2026-12-30T00:00"_s), at(u"2026-12-31T00:00"_s)}});
+        QCOMPARE(beyond.date, QDate(2027, 1, 1));
+        QVERIFY(beyond.provisional);
+    }
+
     void halfDayBeyondTheLastNotice_isProvisional()
     {
         const DueDate due = m_calendar.due(at(u"2026-12-31T15:00"_s), 1, ClockUnit::WorkingHalfDay, true);

@@ -31,7 +31,8 @@ public:
         const Actor who = actor(login);
         using T = std::invoke_result_t<F, ReadContext &>;
         auto future = desk->store().read([&, this](Reader &reader) -> Result<T> {
-            ReadContext context(reader, who, *desk->rules(), desk->calendar(), clock->now());
+            ReadContext context(reader, who, *desk->rules(), desk->calendar(), clock->now(), &desk->fieldRules(),
+                                &desk->store().schema());
             return fn(context);
         });
         return future.result().value();

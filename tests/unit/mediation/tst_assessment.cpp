@@ -1,3 +1,4 @@
+#include <QRandomGenerator>
 #include <QTest>
 
 #include <core/locale.h>
@@ -37,6 +38,11 @@ private Q_SLOTS:
     void score_withHardTrigger_suggestsHighest_data();
     void score_withHardTrigger_suggestsHighest();
     void score_maximum_isHundred();
+    void score_explainsItself_data();
+    void score_explainsItself();
+    void score_sentence_namesEveryPoint();
+    void score_ofAnyParties_isTheSame();
+    void score_moreOfAFactor_neverScoresLess();
     void card_throughJson_isTheSame();
     void tables_readOnlyFactsOfTheMatter();
     void triage_firstRowWins_data();
@@ -230,6 +236,133 @@ void TestAssessment::card_throughJson_isTheSame()
 
 // R2 and domain.md 4.3, forbidden inputs: no rule of score or triage can read anything about a person, because what it
 // may name is a column of the matter, and none of those is one of the person's.
+void TestAssessment::score_explainsItself_data()
+{
+    QTest::addColumn<QVariantHash>("facts");
+    QTest::addColumn<QStringList>("says"); // in this order
+    const QVariant yes = true;
+    QTest::newRow("red by points") << QVariantHash{{u"dispute_type"_s, u"07"_s},    {u"yuan"_s, 20000},
+                                                   {u"persons_affected"_s, 7},      {u"days_known"_s, 1500},
+                                                   {u"conduct"_s, u"physical"_s},   {u"police_visits"_s, 1},
+                                                   {u"unavoidable_contact"_s, yes}, {u"failed_mediations"_s, 2}}
+                                   << QStringList{u"Red because"_s, u"20"_s, u"= 66 points"_s, u"from 55"_s,
+                                                  u"it would be Orange if: Quarrel in the last 90 days"_s};
+    QTest::newRow("red by a weapon alone")
+        << QVariantHash{{u"weapon"_s, yes},
+                        {u"dispute_type"_s, u"02"_s},
+                        {u"days_known"_s, 200},
+                        {u"conduct"_s, u"quarrel"_s}}
+        << QStringList{u"Red because of: A weapon is involved"_s, u"= 19 points"_s, u"it would be Yellow without"_s};
+    QTest::newRow("yellow") << QVariantHash{{u"dispute_type"_s, u"02"_s},
+                                            {u"days_known"_s, 40},
+                                            {u"conduct"_s, u"quarrel"_s},
+                                            {u"unavoidable_contact"_s, yes}}
+                            << QStringList{u"Yellow because"_s, u"= 16 points"_s, u"it would be None if"_s,
+                                           u"The parties cannot avoid contact"_s};
+    QTest::newRow("nothing known") << QVariantHash{}
+                                   << QStringList{u"None because"_s, u"it would be Yellow with 15 points more"_s};
+}
+
+// "Red because ...; it would be orange if ..." (domain.md 4.3).
+void TestAssessment::score_explainsItself()
+{
+    QFETCH(const QVariantHash, facts);
+    QFETCH(const QStringList, says);
+    setLanguage(Language::English);
+    const QString text = scoreOf(*m_rules, lookup(facts)).explanation;
+    setLanguage(Language::Chinese);
+    qsizetype at = 0;
+    for (const QString &part : says) {
+        at = text.indexOf(part, at);
+        QVERIFY2(at >= 0, qPrintable(part + u" | "_s + text));
+    }
+}
+
+namespace {
+
+// Any facts of a matter; the same seed gives the same ones.
+QVariantHash anyFacts(QRandomGenerator &random)
+{
+    static const QStringList types{u"01"_s, u"02"_s, u"04"_s, u"07"_s, u"10"_s, u"13"_s};
+    static const QStringList conducts{u"none"_s, u"quarrel"_s, u"threat"_s, u"damage"_s, u"physical"_s};
+    QVariantHash facts;
+    const auto maybe = [&](const QString &name, const QVariant &value) {
+        if (random.bounded(4) > 0)
+            facts.insert(name, value);
+    };
+    maybe(u"dispute_type"_s, types.at(random.bounded(types.size())));
+    maybe(u"amount"_s, random.bounded(100'000'000));
+    maybe(u"persons_affected"_s, random.bounded(60));
+    maybe(u"days_known"_s, random.bounded(2000));
+    maybe(u"conduct"_s, conducts.at(random.bounded(conducts.size())));
+    maybe(u"police_visits"_s, random.bounded(5));
+    for (const QString &flag : {u"collective_threat"_s, u"livelihood"_s, u"dependant"_s, u"unavoidable_contact"_s})
+        maybe(flag, random.bounded(2) == 1);
+    maybe(u"failed_mediations"_s, random.bounded(4));
+    maybe(u"weapon"_s, random.bounded(20) == 0);
+    return facts;
+}
+
+} // namespace
+
+// Every point stands in the sentence with its row, and on the card with what the file says of it.
+void TestAssessment::score_sentence_namesEveryPoint()
+{
+    QRandomGenerator random(20260914);
+    for (int i = 0; i < 500; ++i) {
+        const ScoreCard card = scoreOf(*m_rules, lookup(anyFacts(random)));
+        QVERIFY(!card.explanation.isEmpty());
+        QVERIFY(!card.rulesVersion.isEmpty());
+        for (const ScoreAddend &addend : card.addends)
+            QVERIFY2(addend.points == 0 || (!addend.source.isEmpty() && card.explanation.contains(addend.reason)),
+                     qPrintable(addend.factor + u' ' + card.explanation));
+    }
+}
+
+// R2: whatever is known of the parties, score, level and sentence of the matter are the same. The scorer is handed
+// every attribute a party could have and must not look at one.
+void TestAssessment::score_ofAnyParties_isTheSame()
+{
+    QRandomGenerator random(999999);
+    static const QStringList attributes{u"name"_s,       u"sex"_s,        u"age"_s,   u"birth"_s,
+                                        u"ethnicity"_s,  u"address"_s,    u"place"_s, u"document_number"_s,
+                                        u"occupation"_s, u"religion"_s,   u"hukou"_s, u"phone"_s,
+                                        u"reporter"_s,   u"party_count"_s};
+    for (int i = 0; i < 500; ++i) {
+        const QVariantHash facts = anyFacts(random);
+        const QJsonObject plain = scoreOf(*m_rules, lookup(facts)).toJson();
+        QVariantHash known = facts;
+        for (const QString &attribute : attributes) {
+            for (const QString &prefix : {QString(), u"person."_s, u"data."_s, u"party."_s})
+                known.insert(prefix + attribute, random.generate());
+        }
+        QSet<QString> asked;
+        const auto watching = [&](const QString &fact) {
+            asked.insert(fact);
+            return known.value(fact);
+        };
+        QCOMPARE(scoreOf(*m_rules, watching).toJson(), plain);
+        for (const QString &attribute : attributes)
+            QVERIFY2(!asked.contains(attribute), qPrintable(attribute));
+    }
+}
+
+// Worse conduct, more people, a longer time never make a matter milder.
+void TestAssessment::score_moreOfAFactor_neverScoresLess()
+{
+    QRandomGenerator random(42);
+    for (int i = 0; i < 500; ++i) {
+        QVariantHash facts = anyFacts(random);
+        const int before = scoreOf(*m_rules, lookup(facts)).total;
+        for (const QString &fact :
+             {u"amount"_s, u"persons_affected"_s, u"days_known"_s, u"police_visits"_s, u"failed_mediations"_s}) {
+            QVariantHash more = facts;
+            more.insert(fact, facts.value(fact).toLongLong() + 1 + random.bounded(1000));
+            QVERIFY2(scoreOf(*m_rules, lookup(more)).total >= before, qPrintable(fact));
+        }
+    }
+}
+
 void TestAssessment::tables_readOnlyFactsOfTheMatter()
 {
     for (const QLatin1StringView table : {"score"_L1, "triage"_L1}) {

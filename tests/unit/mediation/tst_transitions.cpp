@@ -18,7 +18,7 @@ private Q_SLOTS:
     void action_byOtherRole_isRefused();
     void action_withoutAnyData_namesTheField_data();
     void action_withoutAnyData_namesTheField();
-    void chain_ofTableOnly_worksWithoutHandlers();
+    void chain_ofRequiredFields_reachesTheFollowUp();
 
 private:
     [[nodiscard]] QJsonValue sample(const RuleRow &field) const;
@@ -239,8 +239,8 @@ void TestTransitions::action_withoutAnyData_namesTheField()
     QCOMPARE(result.error().rule, row->text("id"_L1));
 }
 
-// From agreement to archive by the table alone: no handler stands behind these steps.
-void TestTransitions::chain_ofTableOnly_worksWithoutHandlers()
+// From agreement to follow-up with what the table asks for and nothing more.
+void TestTransitions::chain_ofRequiredFields_reachesTheFollowUp()
 {
     put(u"M51"_s);
     const auto go = [&](const QString &action, const QJsonObject &more = {}) {
@@ -251,11 +251,11 @@ void TestTransitions::chain_ofTableOnly_worksWithoutHandlers()
         return result ? result->state
                       : result.error().code + u": "_s + result.error().message + u' ' + result.error().field;
     };
-    QCOMPARE(go(u"agree"_s, {{u"confirmation_eligible"_s, false}}), u"M55"_s);
+    QCOMPARE(go(u"agree"_s, {{u"confirmation_eligible"_s, false}, {u"amount"_s, u"100"_s}}), u"M55"_s);
     QCOMPARE(go(u"start_performance"_s), u"M60"_s);
     QCOMPARE(go(u"breach"_s), u"M61"_s);
     QCOMPARE(go(u"urge"_s), u"M60"_s);
-    QCOMPARE(go(u"perform"_s), u"M70"_s);
+    QCOMPARE(go(u"perform"_s, {{u"settles_rest"_s, true}}), u"M70"_s);
     QCOMPARE(go(u"follow_up"_s), u"M71"_s);
     QCOMPARE(go(u"relapse"_s), u"M20"_s);
     put(u"M71"_s);

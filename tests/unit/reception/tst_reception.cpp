@@ -284,7 +284,7 @@ void TestReception::roster_showsWhoIsHereFirst()
     m_county->at(u"2026-09-14 09:00"_s);
     const auto roster =
         m_county->read(u"bing"_s, [](ReadContext &context) { return rosterOf(context, QDate(2026, 9, 14)); });
-    QCOMPARE(roster.size(), 7);
+    QCOMPARE(roster.size(), 8);
     QVERIFY(roster.first().here);
     QVERIFY(std::ranges::is_sorted(roster, {}, [](const DutyRow &row) { return !row.here; }));
     // Two units share one window on this day: it is still one window.

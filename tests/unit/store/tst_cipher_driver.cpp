@@ -1,4 +1,5 @@
 #include <QFile>
+#include <QSize>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
@@ -140,6 +141,13 @@ void TestCipherDriver::statement_refusesAWrongNumberOfValues()
     insert.bindValue(0, 1);
     QVERIFY(!insert.exec());
     QVERIFY(insert.lastError().isValid());
+    insert.bindValue(0, 1);
+    insert.bindValue(1, 2);
+    QVERIFY(insert.exec());
+    QVERIFY(!insert.exec()); // the values of the run before are not taken again
+    insert.bindValue(0, QVariant::fromValue(QSize(1, 2)));
+    insert.bindValue(1, 2);
+    QVERIFY(!insert.exec()); // no column holds such a value
 }
 
 void TestCipherDriver::namedPlaceholders_areOff()

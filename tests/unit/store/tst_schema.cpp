@@ -93,6 +93,8 @@ class TestSchema : public QObject {
 private Q_SLOTS:
     void tables_equalTheirDescription();
     void open_addsColumnTableAndIndex();
+    void open_dropsAnIndexThatIsNoLongerDescribed();
+    void localRows_haveNoIndexOfTheirIds();
     void open_addsARequiredColumnToRowsThatLackIt();
     void open_keepsColumnsItDoesNotKnow();
     void migration_turnsInputIntoExpectedData();
@@ -140,6 +142,30 @@ void TestSchema::open_addsColumnTableAndIndex()
     QVERIFY(columns(f, u"event"_s).contains(u"place TEXT"_s));
     QCOMPARE(indexes(f, u"event"_s).size(), 1);
     QVERIFY(f.addPerson(u"甲某"_s));
+}
+
+void TestSchema::open_dropsAnIndexThatIsNoLongerDescribed()
+{
+    Entity person = fengqiao::test::person();
+    Fixture f({{&person}, {}});
+    QCOMPARE(indexes(f, u"person"_s).size(), 2);
+    person.indexes = {{.fields = {"born"_L1}}};
+    QVERIFY(f.reopen({{&person}, {}}));
+    QCOMPARE(indexes(f, u"person"_s), QStringList{u"CREATE INDEX \"person_by_born\" ON \"person\" (\"born\")"_s});
+}
+
+void TestSchema::localRows_haveNoIndexOfTheirIds()
+{
+    Fixture f;
+    const auto own = f.read([](Reader &tx) -> Result<QStringList> {
+        QStringList tables;
+        Query query = tx.query(u"SELECT tbl_name FROM sqlite_master WHERE name LIKE 'sqlite_autoindex_%' AND tbl_name "
+                               "IN ('person', 'event', 'setting') ORDER BY tbl_name"_s);
+        while (query.next())
+            tables << query.text(0);
+        return tables;
+    });
+    QCOMPARE(own.value(), (QStringList{u"event"_s, u"person"_s}));
 }
 
 void TestSchema::open_addsARequiredColumnToRowsThatLackIt()

@@ -54,6 +54,7 @@ public:
     const RuleRow &spec; // the row of `actions`
     const Fields &data;
     Row *subject = nullptr;     // the record of the machine it acts on; null for actions that make one
+    Row *parent = nullptr;      // the record that one of a machine with a parent belongs to; changes are stored with it
     std::optional<Row> created; // set by the handler of an action that makes a machine's record (state still empty)
     ActionOutcome outcome;
 
@@ -66,6 +67,8 @@ public:
     // Another action inside this transaction (open_matter fires register_matter): same checks, own history and audit
     // row.
     [[nodiscard]] Result<ActionOutcome> run(const QString &action, const QJsonObject &data);
+    // The same as role SYS: reminders and computed steps, never a decision (R12). The account stays in the history.
+    [[nodiscard]] Result<ActionOutcome> runAsSystem(const QString &action, const QJsonObject &data);
 
     void warn(const QString &sentence) { outcome.warnings << sentence; }
 
@@ -88,8 +91,10 @@ private:
 // What a module adds to an action besides the table: writes its domain rows. The engine does the rest.
 using ActionHandler = std::function<Result<>(ActionContext &)>;
 
-// A kind of record that moves through states by transitions (visit, matter). The entity has the fields state (Code),
-// number (Text) and org (Code: the division that owns it).
+// A kind of record that moves through states by transitions (visit, matter, whistle). The entity has the field state
+// (Code), mostly number (Text) and org (Code: the division that owns it). One with a parent ("matter") belongs to a
+// record of that machine, named by the field of that name: who may not act on the parent cannot begin one, the parent's
+// seal holds for it, and what happens to it stands in the parent's history too.
 struct Machine {
     QString name; // "visit"
     const Entity *entity = nullptr;
@@ -97,6 +102,7 @@ struct Machine {
     std::function<bool(const Row &)> restricted;                    // sealed: domestic violence, minors (may be null)
     // Values for guards beyond the record's own fields, data.*, role and now (may be null).
     std::function<QVariant(ActionContext &, const QString &name)> lookup;
+    QString parent{}; // machine of the record that it belongs to, or empty
 };
 
 } // namespace fengqiao

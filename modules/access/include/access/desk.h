@@ -36,6 +36,9 @@ struct NewCounty {
 // The aggregated permission of one actor: the strongest letter of the matrix among the actor's roles.
 enum class Grant { None, Proposes, Masked, Own, All };
 
+// A field's full value as JSON, as data of actions and answers of records write it: money in yuan, dates in ISO form.
+[[nodiscard]] QJsonValue fieldJson(const Field &field, const Row &row);
+
 // Reading as a person: snapshot, rules and what that person may see. Masking is on unless the person unmasked a record.
 class ReadContext {
 public:
@@ -56,22 +59,25 @@ public:
     [[nodiscard]] QJsonObject fields(const RecordKind &kind, const Row &row);
     [[nodiscard]] QJsonObject record(const RecordKind &kind, const Row &row);
     [[nodiscard]] QString accountName(QUuid id);
-    // What happened to a record, oldest first, words beside the codes and personal data masked: {at, seq, transition,
+    // What happened to a record and what belongs to it, oldest first, words beside the codes and personal data masked:
+    // {at, seq, kind, subject, transition,
     // action, action_word, from, from_word, to, to_word, actor, actor_name, role, role_word, data}.
     [[nodiscard]] QJsonArray history(QUuid subject, bool maskNames = false);
     [[nodiscard]] bool owns(const RecordKind &kind, const Row &row) const; // "own/assigned" of the matrix
     // True where the actor sees this record only by a letter M of the matrix: names and narratives are masked too.
     [[nodiscard]] bool masksNames(const RecordKind &kind, const Row &row) const;
 
-    // `fields` spares compiling the field table once more where the caller has it.
+    // `fields` spares compiling the field table once more where the caller has it; without `schema` references to other
+    // records than accounts have no words.
     ReadContext(Reader &reader, const Actor &who, const RuleSet &ruleSet, const WorkCalendar &days, Instant at,
-                const FieldRules *fields = nullptr)
+                const FieldRules *fields = nullptr, const Schema *schema = nullptr)
         : tx(reader)
         , actor(who)
         , rules(ruleSet)
         , calendar(days)
         , now(at)
         , m_fields(fields)
+        , m_schema(schema)
     {
     }
 
@@ -79,16 +85,19 @@ private:
     [[nodiscard]] QString letters(const QString &permission) const; // of the matrix, for all roles of the actor
     [[nodiscard]] QString areaSql(const Entity &entity, QVariantList *binds) const;
     [[nodiscard]] QString ownSql(const RecordKind &kind, QVariantList *binds) const;
+    [[nodiscard]] QString parentSql(const RecordKind &kind, const QString &condition) const;
     [[nodiscard]] QString sealSql(const RecordKind &kind, QVariantList *binds) const;
     [[nodiscard]] bool rowMatches(const RecordKind &kind, const Row &row, const QString &condition,
                                   const QVariantList &binds) const;
-    [[nodiscard]] QJsonValue fieldJson(const Field &field, const Row &row, bool maskNames) const;
+    [[nodiscard]] QJsonValue shownJson(const Field &field, const Row &row, bool maskNames) const;
     [[nodiscard]] QString fieldWord(const Field &field, const Row &row);
     [[nodiscard]] QString referenceWord(const Field &field, QUuid id);
     [[nodiscard]] const FieldCatalogue &catalogue();
 
     QHash<QUuid, QString> m_accountNames;
+    QHash<QUuid, QString> m_referenceWords;
     const FieldRules *m_fields = nullptr;
+    const Schema *m_schema = nullptr;
     std::shared_ptr<const FieldCatalogue> m_ownCatalogue;
 };
 
@@ -127,7 +136,8 @@ public:
     // Demo and test files only: as another account of the same file ("access.as_refused" in a production file).
     [[nodiscard]] QFuture<Result<ActionOutcome>> submitAs(const QString &login, ActionRequest request);
 
-    // Actions that this person may take on this record now, in table order, and for the others the reason why not.
+    // Actions that this person may take on this record now, in table order, and for the others the reason why not:
+    // those of its own machine and those that begin a record belonging to it (a whistle of a matter).
     struct Offer {
         const RuleRow *action = nullptr;
         bool allowed = false;
@@ -140,7 +150,7 @@ public:
     template <typename F> [[nodiscard]] auto read(F fn) -> QFuture<std::invoke_result_t<F, ReadContext &>>
     {
         return store().read([fn = std::move(fn), this](Reader &reader) {
-            ReadContext context(reader, actor(), *rules(), calendar(), now(), &fieldRules());
+            ReadContext context(reader, actor(), *rules(), calendar(), now(), &fieldRules(), &store().schema());
             return fn(context);
         });
     }

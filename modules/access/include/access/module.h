@@ -27,6 +27,8 @@ struct RecordKind {
     QString ownSql; // SQL condition of "own/assigned" with ? for the account id, see ReadContext::scopeSql
     std::function<QJsonObject(ReadContext &, const Row &)>
         details; // parties, timeline ... beside the fields (may be null)
+    // What it belongs to, by the field of that name: area and seal are those of the parent (may be null).
+    const RecordKind *parent = nullptr;
 };
 
 // What one module brings to the house. The composition root in app/ lists the modules; nobody else names them all.
@@ -38,6 +40,8 @@ struct Module {
     QList<RecordKind> kinds;
     QHash<QString, ActionHandler> handlers;                          // by action name
     QList<std::function<Result<>(ActionContext &)>> afterTransition; // e.g. start and stop clocks
+    // A calendar year was loaded: what depends on working days is computed anew with the calendar coming into force.
+    QList<std::function<Result<>(ActionContext &, const WorkCalendar &)>> afterCalendar;
     QList<std::function<QList<VerifyFault>(Reader &, const RuleSet &)>> verifiers;
     // Rows a new county needs, and the fictitious staff and rooms of --demo.
     std::function<Result<>(Writer &, const RuleSet &, const struct NewCounty &)> seed;

@@ -3,6 +3,7 @@
 #include <QDate>
 #include <QHash>
 #include <QJsonObject>
+#include <QList>
 #include <QMap>
 #include <QString>
 
@@ -12,6 +13,13 @@
 namespace fengqiao {
 
 enum class ClockUnit { CalendarDay, WorkingDay, Month, Year, Hour, Minute, WorkingHalfDay };
+
+// Time that a clock leaves out of its count (an expert appraisal). A clock of days leaves out the days from that of
+// `from` to the one before that of `until`; a clock of hours exactly this time.
+struct TimeSpan {
+    Instant from;
+    Instant until;
+};
 
 // When a clock ends (domain.md section 3 and R13): the day the rule names, and the day after rolling off rest days.
 struct DueDate {
@@ -44,8 +52,12 @@ public:
     // Start day excluded; month clocks end on the same day-number or the month's end; a last day that is a rest day
     // rolls to the next working day if `rolls`; working-day units count working days only; hours and minutes never roll
     // (民法典 201-203, 民诉法 85). WorkingHalfDay: the end (12:00 or 18:00) of the n-th half working day after the
-    // start.
-    [[nodiscard]] DueDate due(Instant start, int length, ClockUnit unit, bool rolls) const;
+    // start. Spans do not overlap; a month or year with some left out ends as many days later.
+    [[nodiscard]] DueDate due(Instant start, int length, ClockUnit unit, bool rolls,
+                              const QList<TimeSpan> &leftOut = {}) const;
+    // An end that was agreed on or given by a date: as written, never rolled, moved only by what is left out from then
+    // on.
+    [[nodiscard]] DueDate dueAsGiven(Instant end, ClockUnit unit, const QList<TimeSpan> &leftOut = {}) const;
 
 private:
     struct Year {
@@ -58,9 +70,10 @@ private:
     static Result<> readDay(Year &year, int number, const QJsonObject &entry, const QString &fileName);
     void updateVersion();
     const Year *yearNaming(QDate day) const;
-    QDate stepWorkingDays(QDate day, int count, bool *provisional) const;
-    QDate roll(QDate day, bool *provisional) const;
-    DueDate dueHalfDay(Instant start, int length) const;
+    struct Count; // how a clock counts days
+    QDate step(QDate day, int days, Count &count) const;
+    QDate roll(QDate day, Count &count) const;
+    DueDate dueHalfDay(Instant start, int length, const QList<TimeSpan> &leftOut) const;
 
     QMap<int, Year> m_years;
     QString m_version;

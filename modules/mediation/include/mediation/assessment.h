@@ -17,6 +17,7 @@ struct ScoreAddend {
     int points = 0;
     QString reason;       // the row that counted, in words
     QString evidence;     // as given by the assessor
+    QString source;       // what the file itself says: "Amount in dispute (yuan): 2000.00"
     bool unknown = false; // nobody said: 0 points, and shown as unknown
 };
 
@@ -26,6 +27,8 @@ struct ScoreCard {
     int total = 0;
     QString level;            // suggested; a person confirms
     QStringList hardTriggers; // reasons in words that alone suggest the highest level
+    QString explanation;      // "Red because ...; it would be orange if ..."
+    QString rulesVersion;     // of the tables that it was computed by
 
     [[nodiscard]] QStringList unknowns() const;
     [[nodiscard]] QJsonObject toJson() const;

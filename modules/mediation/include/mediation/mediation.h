@@ -15,7 +15,8 @@ namespace fengqiao {
 [[nodiscard]] const Entity &assessmentEntity(); // score cards, every version
 [[nodiscard]] const Entity &roomEntity();
 [[nodiscard]] const Entity &mediatorEntity(); // what an account can do as a mediator
-[[nodiscard]] const Entity &clockEntity();
+[[nodiscard]] const Entity &clockEntity();      // time limits as their ledger computes them now
+[[nodiscard]] const Entity &clockEntryEntity(); // the ledger itself, append-only
 
 // Kinds, for ReadContext::record, scopeSql and maySee.
 [[nodiscard]] const RecordKind &matterKind();

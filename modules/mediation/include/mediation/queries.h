@@ -50,6 +50,11 @@ struct MatterCard {
     bool danger = false;
     bool restricted = false;
     Instant changed; // of the last write
+    // Only on the list of somebody's work, where what is to be done is not the matter's own next step: what it is in a
+    // word or two, and the record that asks for it ("whistle"). `due` and `state` are then of that record.
+    QString task;
+    QString taskKind;
+    QUuid taskId;
 };
 
 struct BoardColumn {
@@ -67,11 +72,13 @@ struct BoardColumn {
 // One matter as the board shows it; nothing if it does not stand there (finished, performing, out of sight).
 [[nodiscard]] std::optional<MatterCard> boardCard(ReadContext &context, QUuid matter);
 
-// What lies on the actor's own table: as mediator, or for the actor's unit.
+// What lies on the actor's own table, as mediator or for the actor's unit: matters, whistles to answer, parts to sign,
+// tasks of consultations, supervision to reply to, instalments due, today's sessions, warnings to review.
 struct MyList {
     QList<MatterCard> overdue;
     QList<MatterCard> dueToday;
     QList<MatterCard> waiting;
+    QList<MatterCard> others; // the next step is another's
 };
 
 [[nodiscard]] MyList myList(ReadContext &context, int limit = 200);
@@ -92,7 +99,23 @@ struct PartyLine {
     QString address;  // masked
 };
 
+// One line of a clock's ledger.
+struct ClockEntryLine {
+    QString kind; // start, pause, resume, extend, stop, recompute
+    QString kindWord;
+    Instant at;      // from when it counts
+    Instant written; // when somebody wrote it down
+    Instant due;     // as it was after this entry
+    QString reason;  // ground of a suspension, in words
+    QString action;
+    QString actionWord;
+    QString who;
+};
+
 struct ClockLine {
+    QUuid id;
+    QString holder; // kind of record that it runs for: matter, whistle ...
+    QUuid subject;
     QString code;
     QString word;
     Instant started;
@@ -100,10 +123,15 @@ struct ClockLine {
     Instant due;
     bool provisional = false;
     QString calendarVersion;
-    QString state; // running, met, late, stopped
+    QString state; // running, paused, met, late, stopped
+    QString stateWord;
+    QString duty;       // handler, party, outside: who must keep it
+    Instant pausedFrom; // while it is paused; `due` is then the date if it went on now
+    Instant ended;
     QString reason;
     QString source; // the article
     bool overdue = false;
+    QList<ClockEntryLine> ledger; // oldest first
 };
 
 struct ScoreLine {
@@ -217,12 +245,18 @@ struct MediatorSuggestion {
     QUuid room;
     int load = 0;
     int capacity = 0;
+    int sessionsThisWeek = 0;
+    QStringList languages; // codes
     bool skilled = false;
-    bool conflict = false;
-    QString reason; // in words: skills, load, conflicts
+    bool inRoom = false;   // works in the matter's room
+    bool conflict = false; // of those offered: has a party's name, which may be chance
+    bool heldBack = false; // not offered: recused, a declared relation, on leave
+    QString reason;        // in words: skills, languages, load, room; or what bars
 };
 
-// Never an assignment: a person decides (PIPL 24). Best first, conflicts last.
-[[nodiscard]] QList<MediatorSuggestion> mediatorSuggestions(ReadContext &context, QUuid matter, int limit = 20);
+// Never an assignment: a person decides (PIPL 24). Best first; who recused, declared a relation to a party or is on
+// leave is not offered (see heldBackMediators in sessions.h). A language limits it to those who speak it.
+[[nodiscard]] QList<MediatorSuggestion> mediatorSuggestions(ReadContext &context, QUuid matter, int limit = 20,
+                                                            const QString &language = {});
 
 } // namespace fengqiao

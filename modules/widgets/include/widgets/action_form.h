@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QSet>
 #include <QWidget>
+#include <functional>
+#include <memory>
 
 #include <access/fields.h>
 #include <core/error.h>
@@ -38,11 +40,29 @@ public:
     [[nodiscard]] virtual QFuture<ReferenceChoice> describe(const QString &kind, const QString &value) = 0;
 };
 
+// A file that was taken into the county's store for a form.
+struct TakenFile {
+    QString value; // what the action's data says: the name of its content
+    QString name;  // without its folders
+    qint64 size = 0;
+    bool cleaned = false; // position data was removed
+};
+
+// Where a form puts the file of a field of type `file`, before the action that names it.
+class FileKeeper {
+public:
+    virtual ~FileKeeper() = default;
+    [[nodiscard]] virtual QFuture<Result<TakenFile>> take(const QString &path) = 0;
+    // The form was closed or another file was taken. What an action names by then stays.
+    virtual void drop(const QString &value) = 0;
+};
+
 // What a form needs to know about the county.
 struct FormContext {
     Rules rules;
-    ReferenceProvider *references = nullptr; // outlives the form; without it references are typed as text
-    std::function<QDate()> today;            // for check digits and date pickers; the desk's clock
+    ReferenceProvider *references = nullptr;     // outlives the form; without it references are typed as text
+    std::function<QDate()> today;                // for check digits and date pickers; the desk's clock
+    std::shared_ptr<FileKeeper> files = nullptr; // without it a file is named by its content, as text
     [[nodiscard]] static FormContext of(Desk &desk, ReferenceProvider *references);
 };
 
@@ -92,6 +112,7 @@ private:
     void build();
     void layOut();
     void refreshVisibility();
+    void nameFile(const QString &field, const QString &name, const QString &before);
     [[nodiscard]] QVariant lookup(const QString &name) const;
     [[nodiscard]] Entry *entry(const QString &field) const;
     [[nodiscard]] bool isNeeded(const Entry &entry) const;

@@ -1,0 +1,209 @@
+#include <QJsonArray>
+
+#include <mediation/mediation.h>
+
+#include "outcome_area.h"
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 unit = 1000; // coefficients are counted in thousandths: no binary fractions near money
+
+qint64 thousandths(const QString &decimal)
+{
+    const QString whole = decimal.section(u'.', 0, 0);
+    const QString part = decimal.section(u'.', 1).leftJustified(3, u'0', true);
+    return whole.toLongLong() * unit + part.toLongLong();
+}
+
+// The first row of a part whose condition holds; null if none does.
+const RuleRow *rowOf(const RuleSet &rules, const QString &part, const Expression::Lookup &facts)
+{
+    for (const RuleRow *row : rules.table("subsidy"_L1).where("part"_L1, part))
+        if (row->expression("when"_L1).matches(facts))
+            return row;
+    return nullptr;
+}
+
+struct Review {
+    std::optional<Row> row;
+    QList<Row> shares;
+};
+
+Review reviewOf(Reader &reader, const Row &matter)
+{
+    Review review;
+    QList<Row> rows =
+        reader.select(subsidyEntity(), u"matter = ? ORDER BY proposed_at DESC, rowid DESC LIMIT 1"_s, {matter.id()});
+    if (rows.isEmpty())
+        return review;
+    review.row = rows.takeFirst();
+    review.shares =
+        reader.select(subsidyShareEntity(), u"subsidy = ? ORDER BY percent DESC, rowid"_s, {review.row->id()});
+    return review;
+}
+
+// Names that the table may use: see the head of subsidy.csv.
+QVariantHash factsOf(Reader &reader, const RuleSet &rules, const Row &matter, const Review &review)
+{
+    const auto agreement = currentAgreement(reader, matter.id());
+    const QList<Row> lines = instalmentsOf(reader, matter.id(), agreement);
+    const QStringList valid = rules.setting("confirmation_valid_states"_L1).split(u' ', Qt::SkipEmptyParts);
+    QVariantHash facts;
+    for (const Field &field : matter.entity().fields)
+        facts.insert(QString(field.name), matter.value(field.name));
+    facts.insert(u"form"_s, agreement ? agreement->value("form"_L1) : QVariant());
+    facts.insert(u"grade"_s, review.row && !review.row->isNull("grade"_L1) ? review.row->value("grade"_L1)
+                                                                           : matter.value("complexity"_L1));
+    facts.insert(u"dossier_grade"_s, review.row ? review.row->value("dossier_grade"_L1) : QVariant());
+    facts.insert(u"performed"_s, !matter.isNull("performed_on"_L1));
+    facts.insert(u"confirmed"_s, overlaysIn(reader, u"confirmation"_s, matter.id(), valid) > 0);
+    facts.insert(u"partly"_s,
+                 std::ranges::any_of(lines, [](const Row &row) { return row.text("standing"_L1) == "done"_L1; }));
+    facts.insert(u"failed"_s, matter.text("mediation_outcome"_L1) == "failed"_L1);
+    return facts;
+}
+
+void addShares(ReadContext &context, const Row &matter, const Review &review, Subsidy &subsidy)
+{
+    QList<int> percents;
+    for (const Row &row : review.shares) {
+        const Expression::Lookup facts = [&row](const QString &name) {
+            return name == "civil_servant"_L1 ? QVariant(row.flag("civil_servant"_L1)) : QVariant();
+        };
+        const RuleRow *excluded = rowOf(context.rules, u"share_excluded"_s, facts);
+        const QUuid account = row.uuid("account"_L1);
+        const int percent = static_cast<int>(row.integer("percent"_L1));
+        percents << percent;
+        subsidy.shares.append(
+            {account, context.accountName(account), percent, {}, excluded ? excluded->word() : QString()});
+    }
+    if (subsidy.shares.isEmpty() && !matter.isNull("mediator"_L1)) {
+        const QUuid account = matter.uuid("mediator"_L1);
+        percents << 100;
+        subsidy.shares.append({account, context.accountName(account), 100, {}, {}});
+    }
+    const QList<Money> amounts = splitByShares(subsidy.amount, percents);
+    for (qsizetype i = 0; i < amounts.size(); ++i)
+        if (subsidy.shares[i].excluded.isEmpty())
+            subsidy.shares[i].amount = amounts[i];
+}
+
+} // namespace
+
+QList<Money> splitByShares(Money amount, const QList<int> &percents)
+{
+    QList<Money> parts;
+    QList<std::pair<qint64, qsizetype>> remainders; // negative, so that the largest comes first and the earlier wins
+    qint64 given = 0;
+    for (qsizetype i = 0; i < percents.size(); ++i) {
+        const qint64 exact = amount.fen * percents[i];
+        parts.append(Money{exact / 100});
+        given += exact / 100;
+        remainders.append({-(exact % 100), i});
+    }
+    std::ranges::sort(remainders);
+    const qint64 total = std::accumulate(percents.cbegin(), percents.cend(), qint64{0});
+    qint64 left = total == 100 ? amount.fen - given : 0;
+    for (const auto &[remainder, index] : std::as_const(remainders))
+        if (left > 0) {
+            ++parts[index].fen;
+            --left;
+        }
+    return parts;
+}
+
+Result<> proposeSubsidy(ActionContext &context)
+{
+    qint64 total = 0;
+    QSet<QUuid> accounts;
+    for (const Fields &share : context.data.records("shares"_L1)) {
+        total += share.integer("percent"_L1);
+        accounts.insert(share.uuid("mediator"_L1));
+    }
+    if (total != 100)
+        return fail(ErrorKind::Invalid, u"matter.shares_sum"_s,
+                    Outcomes::tr("The shares add up to %1 per cent instead of 100; nothing was written.").arg(total),
+                    u"shares"_s, context.ruleId());
+    if (accounts.size() != context.data.records("shares"_L1).size())
+        return fail(ErrorKind::Invalid, u"matter.shares_twice"_s,
+                    Outcomes::tr("A mediator is named twice among the shares; nothing was written."), u"shares"_s,
+                    context.ruleId());
+    Row row(subsidyEntity());
+    row.set("matter"_L1, QVariant(context.subject->id()));
+    for (const QLatin1StringView field : {"grade"_L1, "dossier_grade"_L1, "note"_L1})
+        row.set(field, context.data.value(field));
+    row.set("proposer"_L1, QVariant(context.actor.id.value));
+    row.set("proposed_at"_L1, context.now());
+    context.tx.insert(row);
+    for (const Fields &given : context.data.records("shares"_L1)) {
+        Row share(subsidyShareEntity());
+        share.set("subsidy"_L1, QVariant(row.id()));
+        share.set("matter"_L1, QVariant(context.subject->id()));
+        share.set("account"_L1, QVariant(given.uuid("mediator"_L1)));
+        share.set("percent"_L1, given.value("percent"_L1));
+        share.set("civil_servant"_L1, QVariant(given.flag("civil_servant"_L1)));
+        context.tx.insert(share);
+    }
+    return {};
+}
+
+std::optional<Subsidy> subsidyOf(ReadContext &context, QUuid id)
+{
+    std::optional<Row> matter;
+    if (!maySeeMatter(context, id, &matter))
+        return std::nullopt;
+    const RuleSet &rules = context.rules;
+    const Review review = reviewOf(context.tx, *matter);
+    const QVariantHash facts = factsOf(context.tx, rules, *matter, review);
+    const Expression::Lookup lookup = [&facts](const QString &name) { return facts.value(name); };
+    const RuleRow *base = rowOf(rules, u"base"_s, lookup);
+    const RuleRow *result = rowOf(rules, u"k_result"_s, lookup);
+    const RuleRow *dossier = rowOf(rules, u"k_dossier"_s, lookup);
+    if (!base || !result || !dossier)
+        return std::nullopt;
+    Subsidy subsidy;
+    subsidy.proposed = review.row.has_value();
+    subsidy.grade = facts.value(u"grade"_s).toString();
+    subsidy.gradeWord = listWord(rules, "complexity"_L1, subsidy.grade);
+    subsidy.base.fen = thousandths(base->text("value"_L1)) * 100 / unit;
+    subsidy.baseReason = base->word();
+    subsidy.result = result->text("value"_L1);
+    subsidy.resultReason = result->word();
+    subsidy.dossier = dossier->text("value"_L1);
+    subsidy.dossierReason = dossier->word();
+    if (const RuleRow *excluded = rowOf(rules, u"excluded"_s, lookup)) {
+        subsidy.excluded = excluded->word();
+    } else {
+        const qint64 exact = subsidy.base.fen * thousandths(subsidy.result) * thousandths(subsidy.dossier);
+        subsidy.amount.fen = (exact + unit * unit / 2) / (unit * unit); // half up
+    }
+    addShares(context, *matter, review, subsidy);
+    return subsidy;
+}
+
+QJsonObject Subsidy::toJson() const
+{
+    QJsonArray list;
+    for (const SubsidyShare &share : shares)
+        list.append(QJsonObject{{u"name"_s, share.name},
+                                {u"percent"_s, share.percent},
+                                {u"amount"_s, share.amount.toString()},
+                                {u"excluded"_s, share.excluded}});
+    return {{u"grade"_s, grade},
+            {u"base"_s, base.toString()},
+            {u"base_reason"_s, baseReason},
+            {u"k_result"_s, result},
+            {u"result_reason"_s, resultReason},
+            {u"k_dossier"_s, dossier},
+            {u"dossier_reason"_s, dossierReason},
+            {u"excluded"_s, excluded},
+            {u"amount"_s, amount.toString()},
+            {u"shares"_s, list},
+            {u"proposed"_s, proposed}};
+}
+
+} // namespace fengqiao

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <report/widgets/paper.h>
+
+namespace fengqiao {
+
+struct Bookmark {
+    QString title;
+    int page = 0; // from 0
+};
+
+// A PDF file of what was laid out: real text whose every word is found by search and survives copying (Qt writes
+// radicals where Noto CJK shares a glyph with one; the tables are repaired). Code "report.pdf".
+[[nodiscard]] Result<QByteArray> writePdf(const Paper &paper, const QString &title,
+                                          const QList<Bookmark> &bookmarks = {});
+[[nodiscard]] Result<QByteArray> writePdf(const QList<Document> &documents, const StyleSheet &styles);
+
+} // namespace fengqiao
