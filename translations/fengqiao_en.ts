@@ -185,6 +185,58 @@
     </message>
 </context>
 <context>
+    <name>WhistleBoard</name>
+    <message numerus="yes">
+        <source>%n minute(s) over</source>
+        <translation>
+            <numerusform>%n minute over</numerusform>
+            <numerusform>%n minutes over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) over</source>
+        <translation>
+            <numerusform>%n hour over</numerusform>
+            <numerusform>%n hours over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) over</source>
+        <translation>
+            <numerusform>%n day over</numerusform>
+            <numerusform>%n days over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>%n minute left</numerusform>
+            <numerusform>%n minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) left</source>
+        <translation>
+            <numerusform>%n hour left</numerusform>
+            <numerusform>%n hours left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working day(s) over</source>
+        <translation>
+            <numerusform>%n working day over</numerusform>
+            <numerusform>%n working days over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::BoardColumnView</name>
     <message numerus="yes">
         <source>%n matter(s)</source>
@@ -220,6 +272,16 @@
         <translation>
             <numerusform>%n page</numerusform>
             <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::HandoverSheetDialog</name>
+    <message numerus="yes">
+        <source>and %n more; the list of work shows them.</source>
+        <translation>
+            <numerusform>and %n more; the list of work shows it.</numerusform>
+            <numerusform>and %n more; the list of work shows them.</numerusform>
         </translation>
     </message>
 </context>

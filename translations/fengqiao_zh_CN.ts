@@ -2780,6 +2780,83 @@
     </message>
 </context>
 <context>
+    <name>WhistleBoard</name>
+    <message>
+        <source>leads</source>
+        <translation>牵头</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) over</source>
+        <translation>
+            <numerusform>已逾期 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) over</source>
+        <translation>
+            <numerusform>已逾期 %n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) over</source>
+        <translation>
+            <numerusform>已逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>还剩 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) left</source>
+        <translation>
+            <numerusform>还剩 %n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>还剩 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>due %1</source>
+        <translation>%1 到期</translation>
+    </message>
+    <message>
+        <source>called by %1, %2</source>
+        <translation>吹哨人：%1，%2</translation>
+    </message>
+    <message>
+        <source>no reply</source>
+        <translation>未回复</translation>
+    </message>
+    <message>
+        <source>replied</source>
+        <translation>已回复</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working day(s) over</source>
+        <translation>
+            <numerusform>已逾期 %n 个工作日</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>new date %1</source>
+        <translation>新的期限 %1</translation>
+    </message>
+    <message>
+        <source>replied %1</source>
+        <translation>%1 已回复</translation>
+    </message>
+</context>
+<context>
     <name>WorkCalendar</name>
     <message>
         <source>The calendar file %1 cannot be used: %2</source>
@@ -3396,6 +3473,55 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::HandoverSheetDialog</name>
+    <message numerus="yes">
+        <source>and %n more; the list of work shows them.</source>
+        <translation>
+            <numerusform>另有 %n 项，见“我的事项”。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>The sheet is kept: %1</source>
+        <translation>交接班单已保存：%1</translation>
+    </message>
+    <message>
+        <source>Shift handover sheet</source>
+        <translation>交接班单</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The sheet could not be written to %1: %2. Please choose another place.</source>
+        <translation>交接班单无法写入 %1：%2，未保存。请另选位置。</translation>
+    </message>
+    <message>
+        <source>The printer %1 did not answer. Please look at the printer and print again, or save the sheet as PDF.</source>
+        <translation>打印机 %1 没有响应，交接班单未打印。请检查打印机后重新打印，或存为 PDF。</translation>
+    </message>
+    <message>
+        <source>Save the sheet as PDF</source>
+        <translation>将交接班单存为 PDF</translation>
+    </message>
+    <message>
+        <source>PDF file (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::InlineError</name>
     <message>
         <source>Rule %1</source>
@@ -3658,6 +3784,10 @@
         <source>Nothing lies on your table. What is assigned to you appears here.</source>
         <translation>您没有待办事项。交办给您的事项将显示在此。</translation>
     </message>
+    <message>
+        <source>Waiting for others</source>
+        <translation>等待他人办理</translation>
+    </message>
 </context>
 <context>
     <name>fengqiao::NewCountyPage</name>
@@ -3780,6 +3910,13 @@
     <message>
         <source>More fields</source>
         <translation>更多栏目</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::OverlayMenu</name>
+    <message>
+        <source>Open the matter</source>
+        <translation>打开事项</translation>
     </message>
 </context>
 <context>
@@ -4900,6 +5037,45 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::WhistleBoardPanel</name>
+    <message>
+        <source>None here</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待应哨</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>办理中</translation>
+    </message>
+    <message>
+        <source>Declined or missed</source>
+        <translation>已拒绝或逾期未应</translation>
+    </message>
+    <message>
+        <source>Done today</source>
+        <translation>今日办结</translation>
+    </message>
+    <message>
+        <source>Open supervision</source>
+        <translation>未解除的督办</translation>
+    </message>
+    <message>
+        <source>No unit is called, and nothing is supervised.</source>
+        <translation>当前没有吹哨，也没有督办。</translation>
+    </message>
+    <message>
+        <source>Your unit is not called, and nothing is supervised.</source>
+        <translation>当前没有对本单位的吹哨，也没有督办。</translation>
+    </message>
+    <message>
+        <source>Whistle board</source>
+        <translation>吹哨看板</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::Workspace</name>
     <message>
         <source> (demo data)</source>
@@ -5017,6 +5193,14 @@
     <message>
         <source>Mediators</source>
         <translation>调解员</translation>
+    </message>
+    <message>
+        <source>Shift handover sheet</source>
+        <translation>交接班单</translation>
+    </message>
+    <message>
+        <source>Whistles</source>
+        <translation>吹哨</translation>
     </message>
 </context>
 </TS>

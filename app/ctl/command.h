@@ -38,11 +38,11 @@ struct Command {
     std::function<Exit(Invocation &)> run;
 };
 
-[[nodiscard]] QList<Command> fileCommands();    // init, verify, backup, restore
-[[nodiscard]] QList<Command> accountCommands(); // account
-[[nodiscard]] QList<Command> writeCommands();   // apply
-[[nodiscard]] QList<Command> readCommands();    // actions, show, list, search
-[[nodiscard]] QList<Command> importCommands();  // import
+[[nodiscard]] QList<Command> fileCommands();     // init, verify, backup, restore
+[[nodiscard]] QList<Command> accountCommands();  // account
+[[nodiscard]] QList<Command> writeCommands();    // apply
+[[nodiscard]] QList<Command> readCommands();     // actions, show, list, search
+[[nodiscard]] QList<Command> importCommands();   // import
 [[nodiscard]] QList<Command> documentCommands(); // document, dossier
 
 // Runs one read of `desk` and waits for it: the command line has no event loop to keep alive.

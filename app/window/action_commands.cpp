@@ -1,5 +1,6 @@
 #include "action_commands.h"
 
+#include <mediation/widgets/desk_files.h>
 #include <widgets/action_dialog.h>
 #include <widgets/notices.h>
 
@@ -78,25 +79,46 @@ Command ActionCommands::command(const RuleRow &action) const
                    : machine == "visit"_L1         ? u"ticket"_s
                    : machine == "matter"_L1        ? u"clipboard-list"_s
                                                    : u"settings"_s;
-    if (machine == "-"_L1 || action.text("from"_L1) == "-"_L1) // makes a record, needs none
+    const QString record = recordOf(action);
+    if (record.isEmpty())
         return command;
-    const Subject subject = m_subjects.value(machine);
+    const Subject subject = m_subjects.value(record);
     command.group = subject.number;
     const auto offer = std::ranges::find_if(
         subject.offers, [&](const Desk::Offer &o) { return o.action && o.action->text("action"_L1) == name; });
     command.enabled = offer != subject.offers.end() && offer->allowed;
     if (!command.enabled)
         command.whyNot = offer != subject.offers.end() ? offer->whyNot
-                         : machine == "visit"_L1       ? tr("Open the visit first.")
+                         : record == "visit"_L1        ? tr("Open the visit first.")
                                                        : tr("Open the matter first.");
     return command;
+}
+
+// What must be open for it: the record itself, or the one that it begins something for (a whistle of a matter). Empty =
+// nothing.
+QString ActionCommands::recordOf(const RuleRow &action) const
+{
+    const QString machine = action.text("machine"_L1);
+    if (machine == "-"_L1)
+        return {};
+    if (action.text("from"_L1) != "-"_L1)
+        return machine;
+    const RecordKind *kind = m_desk.kind(machine);
+    return kind && kind->parent ? kind->parent->name : QString();
+}
+
+// What belongs to a matter is worked on where it stands, on its card.
+bool ActionCommands::standsOnCard(const RuleRow &action) const
+{
+    const RecordKind *kind = m_desk.kind(action.text("machine"_L1));
+    return kind && kind->parent && action.text("from"_L1) != "-"_L1;
 }
 
 QList<Command> ActionCommands::commands() const
 {
     QList<Command> list;
     for (const RuleRow &action : m_desk.rules()->table("actions"_L1).rows())
-        if (mayTake(action, m_desk.actor()) && hasForm(action.text("action"_L1)))
+        if (mayTake(action, m_desk.actor()) && hasForm(action.text("action"_L1)) && !standsOnCard(action))
             list.append(command(action));
     return list;
 }
@@ -106,15 +128,16 @@ void ActionCommands::start(const QString &action, QWidget *over)
     const RuleRow *row = m_desk.rules()->table("actions"_L1).find(action);
     if (!row)
         return;
-    const QString machine = row->text("machine"_L1);
-    const bool onRecord = machine != "-"_L1 && row->text("from"_L1) != "-"_L1;
-    if (onRecord && !over)
-        return void(Q_EMIT panelWanted(machine, action));
-    auto *dialog = new ActionDialog(m_desk, m_references, action, over ? over : m_window);
+    const QString record = recordOf(*row);
+    if (!record.isEmpty() && !over)
+        return void(Q_EMIT panelWanted(record, action));
+    auto *dialog = new ActionDialog(
+        formContextWithFiles(m_desk, m_references),
+        [this](ActionRequest request) { return m_desk.submit(std::move(request)); }, action, over ? over : m_window);
     dialog->setProperty("emergency", action.startsWith("emergency"_L1));
-    if (onRecord) {
-        const Subject subject = m_subjects.value(machine);
-        dialog->setSubject({{machine, subject.id.toString(QUuid::WithoutBraces)}});
+    if (!record.isEmpty()) {
+        const Subject subject = m_subjects.value(record);
+        dialog->setSubject({{record, subject.id.toString(QUuid::WithoutBraces)}});
         dialog->setSubtitle(subject.number);
     }
     const QString word = row->word();

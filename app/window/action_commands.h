@@ -39,6 +39,8 @@ private:
 
     void readSubject(const QString &machine);
     [[nodiscard]] Command command(const RuleRow &action) const;
+    [[nodiscard]] QString recordOf(const RuleRow &action) const;
+    [[nodiscard]] bool standsOnCard(const RuleRow &action) const;
     Desk &m_desk;
     ReferenceProvider *m_references;
     QWidget *m_window;

@@ -213,6 +213,7 @@ QList<Command> Workspace::windowCommands() const
     add(u"search"_s, tr("Search people and matters"), u"Search people and matters"_s, u"search"_s, {});
     if (m_perspectives.contains(u"reception"_s))
         add(u"slip"_s, tr("Print the visitor's slip"), u"Print the slip"_s, u"printer"_s, {});
+    add(u"handover"_s, tr("Shift handover sheet"), u"Shift handover sheet"_s, u"printer"_s, {});
     add(u"theme"_s, tr("Switch between light and dark"), u"Switch theme light dark"_s, u"sun"_s, window);
     add(u"language"_s, tr("Chinese or English from the next start"), u"Language Chinese English"_s, u"settings"_s,
         window);
@@ -239,6 +240,7 @@ void Workspace::run(const QString &command)
         {u"search"_s, [this] { startSearch(); }},
         {u"call_next"_s, [this] { callNext(); }},
         {u"slip"_s, [this] { printSlip(); }},
+        {u"handover"_s, [this] { showHandover(); }},
         {u"emergency"_s, [this] { startEmergency({}); }},
         {u"emergency_intake"_s, [this] { startEmergency({}); }},
         {u"theme"_s, [this] { switchTheme(); }},

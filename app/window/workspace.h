@@ -18,6 +18,7 @@ class StatusStrip;
 class SyncPanel;
 class ReferenceProvider;
 class TriageBoard;
+class WhistleBoardPanel;
 class Theme;
 class VisitPanel;
 class MatterPanel;
@@ -69,6 +70,7 @@ private:
     void startSearch();
     void callNext();
     void printSlip();
+    void showHandover();
     void startEmergency(QUuid visit);
     void showSheet();
     void readTitle();
@@ -92,6 +94,7 @@ private:
     MyListPanel *m_myList = nullptr;
     RoomCalendarPanel *m_rooms = nullptr;
     MediatorBoardPanel *m_mediators = nullptr;
+    WhistleBoardPanel *m_whistles = nullptr;
     TriageBoard *m_board = nullptr;
     SyncPanel *m_sync = nullptr;
     QPointer<Overlay> m_sheet;

@@ -1,11 +1,14 @@
 #include <QDockWidget>
 
+#include <mediation/widgets/handover_sheet.h>
 #include <mediation/widgets/matter_panel.h>
 #include <mediation/widgets/mediator_board_panel.h>
 #include <mediation/widgets/my_list_panel.h>
 #include <mediation/widgets/people_panel.h>
 #include <mediation/widgets/room_calendar_panel.h>
 #include <mediation/widgets/triage_board.h>
+#include <mediation/widgets/whistle_board_panel.h>
+#include <reception/queries.h>
 #include <reception/widgets/queue_panel.h>
 #include <reception/widgets/roster_panel.h>
 #include <reception/widgets/visit_panel.h>
@@ -33,6 +36,7 @@ void Workspace::addPanels()
     m_myList = new MyListPanel(m_desk, this);
     m_rooms = new RoomCalendarPanel(m_desk, this);
     m_mediators = new MediatorBoardPanel(m_desk, this);
+    m_whistles = new WhistleBoardPanel(m_desk, this);
     m_sync = new SyncPanel(m_desk, this);
     m_docks->addPanel(u"queue"_s, tr("Queue"), m_queue);
     m_docks->addPanel(u"visit"_s, tr("Visit"), m_visit);
@@ -42,6 +46,7 @@ void Workspace::addPanels()
     m_docks->addPanel(u"matter"_s, tr("Matter"), m_matter);
     m_docks->addPanel(u"board"_s, tr("Triage board"), m_board);
     m_docks->addPanel(u"rooms"_s, tr("Room calendar"), m_rooms);
+    m_docks->addPanel(u"whistles"_s, tr("Whistles"), m_whistles);
     m_docks->addPanel(u"mediators"_s, tr("Mediators"), m_mediators);
     m_docks->addPanel(u"sync"_s, tr("This desk"), m_sync);
 }
@@ -56,6 +61,7 @@ void Workspace::connectPanels()
     connect(m_people, &PeoplePanel::matterActivated, this, &Workspace::openMatter);
     connect(m_board, &TriageBoard::matterActivated, this, &Workspace::openMatter);
     connect(m_myList, &MyListPanel::matterActivated, this, &Workspace::openMatter);
+    connect(m_whistles, &WhistleBoardPanel::matterActivated, this, &Workspace::openMatter);
     connect(m_rooms, &RoomCalendarPanel::matterActivated, this, &Workspace::openMatter);
     connect(m_matter, &MatterPanel::matterActivated, this, &Workspace::openMatter);
     connect(m_matter, &MatterPanel::visitActivated, this, &Workspace::openVisit);
@@ -146,6 +152,19 @@ void Workspace::printSlip()
     if (m_visit->visit().isNull())
         return void(Toast::show(this, tr("Open the visit first.")));
     m_visit->printSlip();
+}
+
+// Whoever stood at the roster today signs the sheet with whoever comes next.
+void Workspace::showHandover()
+{
+    const DutyReader duty = [](ReadContext &context, QDate day) {
+        QList<DutyPerson> people;
+        for (const DutyRow &row : rosterOf(context, day))
+            if (row.here)
+                people.append({row.unit, row.officer, row.phone, row.window});
+        return people;
+    };
+    (new HandoverSheetDialog(m_desk, duty, this))->open();
 }
 
 QString Workspace::unsaved() const

@@ -133,6 +133,39 @@ public:
             {{u"room"_s, idText(room(roomKind))}, {u"mediator"_s, mediator}, {u"handler_due"_s, u"2026-12-31"_s}});
     }
 
+    // Agreed on and to be paid in two parts.
+    QUuid performing(const QString &title, const QString &mediator, const QJsonObject &registration = {})
+    {
+        using namespace Qt::StringLiterals;
+        const QUuid id = assigned(ready(title, registration), u"room_signature"_s, mediator);
+        done(mediator, u"sign"_s, id, {{u"no_conflict"_s, true}});
+        done(mediator, u"start_mediation"_s, id,
+             {{u"all_consent"_s, true},
+              {u"rights_notice_read"_s, true},
+              {u"mediator_agreed"_s, true},
+              {u"session_mode"_s, u"closed"_s},
+              {u"application_form"_s, u"registration"_s},
+              {u"applied_on"_s, u"2026-09-14"_s}});
+        const auto clause = [](const QString &text, const QString &kind) {
+            return QJsonObject{{u"text"_s, text}, {u"kind"_s, kind}};
+        };
+        done(mediator, u"agree"_s, id,
+             {{u"form"_s, u"written"_s},
+              {u"clauses"_s, QJsonArray{clause(u"赵六一次修好自家院墙的排水口，雨水不再流向邻家。"_s, u"act"_s),
+                                        clause(u"赵六赔偿王五墙面修补费2000元，分两期支付。"_s, u"money"_s)}},
+              {u"amount"_s, u"2000"_s},
+              {u"mode"_s, u"instalments"_s},
+              {u"due_on"_s, u"2026-10-09"_s},
+              {u"effective_on"_s, u"2026-09-14"_s},
+              {u"signed_by_all"_s, true},
+              {u"sealed"_s, true},
+              {u"voluntary"_s, true},
+              {u"confirmation_eligible"_s, false}});
+        const auto part = [](const QString &due) { return QJsonObject{{u"due_on"_s, due}, {u"amount"_s, u"1000"_s}}; };
+        return done(mediator, u"start_performance"_s, id,
+                    {{u"instalments"_s, QJsonArray{part(u"2026-09-20"_s), part(u"2026-10-09"_s)}}});
+    }
+
     [[nodiscard]] QUuid room(const QString &kind)
     {
         return desk->store()

@@ -28,7 +28,7 @@ using namespace fengqiao;
 namespace {
 
 struct Matters {
-    QUuid fresh, analysing, scored, ready, assigned, signedFor, mediating, traffic, wages, danger;
+    QUuid fresh, analysing, scored, ready, assigned, signedFor, mediating, traffic, wages, danger, performing;
 };
 
 QJsonObject parties(const QString &first, const QString &second)
@@ -81,6 +81,7 @@ Matters fill(MediationCounty &county)
                             {u"livelihood_evidence"_s, u"三个月未发工资"_s}},
                            u"jia"_s);
     county.assigned(m.wages, u"room_complex"_s, u"wu"_s, u"jia"_s);
+    m.performing = county.performing(u"两家院墙排水"_s, u"ding"_s);
     m.danger = county.registered(u"夫妻争吵后有人持刀"_s, {{u"danger"_s, true}, {u"weapon"_s, true}});
     m.fresh = county.registered(u"网购家电退货纠纷"_s, parties(u"张三"_s, u"虚构电器行"_s));
     return m;
@@ -189,8 +190,29 @@ void shoot(MediationCounty &county, const Matters &m, const Shots &shots)
             }
         }
         QTest::qWait(600);
-        if (auto *dialog = place.matter->findChild<ActionDialog *>())
+        if (auto *dialog = place.matter->findChild<ActionDialog *>()) {
             shots.take(dialog, u"sign"_s);
+            dialog->close();
+        }
+        place.matter->showMatter(m.performing);
+        place.matter->setParent(nullptr);
+        place.matter->resize(690, 980);
+        place.matter->show();
+        auto *tabs = place.matter->findChild<QTabBar *>(u"matterTabs"_s);
+        for (int tab = 3; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            shots.take(place.matter, u"performing%1"_s.arg(tab));
+        }
+        for (QPushButton *button : place.matter->findChildren<QPushButton *>()) {
+            if (button->property("action").toString() == "attach"_L1) {
+                button->click();
+                break;
+            }
+        }
+        QTest::qWait(600);
+        if (auto *dialog = place.matter->findChild<ActionDialog *>())
+            shots.take(dialog, u"attach"_s);
+        delete place.matter;
     }
     county.signIn(u"chen"_s);
     {

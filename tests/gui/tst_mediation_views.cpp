@@ -3,15 +3,21 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
+#include <QTemporaryDir>
 
+#include <mediation/outcomes.h>
+#include <mediation/overlays.h>
+#include <mediation/papers.h>
 #include <mediation/queries.h>
 #include <mediation/widgets/matter_panel.h>
 #include <mediation/widgets/my_list_panel.h>
 #include <mediation/widgets/people_panel.h>
 #include <mediation/widgets/triage_board.h>
+#include <store/blobs.h>
 #include <widgets/action_dialog.h>
 #include <widgets/notices.h>
 #include <widgets/record_list_model.h>
@@ -78,6 +84,41 @@ QSet<QString> actionsOn(const QWidget &panel)
     return actions;
 }
 
+// What belongs to a matter stands on its panel with actions of its own.
+QSet<QString> allowedOnOverlays(Desk &desk, QUuid matter)
+{
+    const auto overlays =
+        desk.read([matter, kinds = overlayKinds(desk)](ReadContext &context) -> Result<QList<OverlayCard>> {
+                return overlaysOf(context, kinds, matter);
+            })
+            .result();
+    QSet<QString> allowed;
+    for (const OverlayCard &overlay : *overlays)
+        for (const Desk::Offer &offer : desk.offers(overlay.kind, *overlay.row))
+            if (offer.allowed)
+                allowed.insert(offer.action->text("action"_L1));
+    return allowed;
+}
+
+// As a hand does that drags a file from the desktop.
+void dropOn(QWidget *target, const QString &path)
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(target->rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &enter);
+    QDropEvent drop(target->rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &drop);
+}
+
+QString fileIn(const QTemporaryDir &folder, const QString &name, const QByteArray &content)
+{
+    QFile file(folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        return {};
+    return file.fileName();
+}
+
 QString allText(const QWidget &panel)
 {
     QString text;
@@ -115,6 +156,13 @@ private Q_SLOTS:
     void matter_assignForm_prefersTheRoomOfTriage();
     void matter_signForm_namesThePartiesAndOffersRecusal();
     void parties_fullData_needsAReason();
+    void agreement_record_namesTheNextInstalment();
+    void agreement_beforeOne_saysSo();
+    void papers_meter_saysWhatIsMissing();
+    void papers_attach_takesADroppedFile();
+    void papers_attach_refusedFile_saysWhyInItsField();
+    void papers_attach_givenUp_keepsNothing();
+    void papers_make_isFilledWithItsKind();
     void people_search_data();
     void people_search();
     void people_enter_opens();
@@ -127,7 +175,10 @@ private:
     [[nodiscard]] QUuid shown(MatterPanel &panel, QUuid matter);
     QPushButton *button(const QWidget &panel, const QString &action);
     ActionDialog *dialogAfter(const QWidget &panel, const QString &action);
+    QUuid performing(); // one matter for all cases about agreements and papers
+    [[nodiscard]] QStringList unusedFiles();
     std::unique_ptr<MediationCounty> m_county;
+    QUuid m_performing;
     QString m_login;
     QUuid m_fresh;
     QUuid m_ready;
@@ -150,6 +201,21 @@ void TestMediationViews::as(const QString &login)
 {
     if (std::exchange(m_login, login) != login)
         m_county->signIn(login);
+}
+
+QUuid TestMediationViews::performing()
+{
+    if (m_performing.isNull())
+        m_performing = m_county->performing(u"院墙排水纠纷"_s, u"ding"_s);
+    return m_performing;
+}
+
+QStringList TestMediationViews::unusedFiles()
+{
+    return m_county->desk->store()
+        .read([](Reader &reader) -> Result<QStringList> { return unusedBlobs(reader); })
+        .result()
+        .value();
 }
 
 QUuid TestMediationViews::shown(MatterPanel &panel, QUuid matter)
@@ -381,6 +447,7 @@ void TestMediationViews::matter_buttons_areTheOffers()
             allowed.insert(offer.action->text("action"_L1));
     }
     QVERIFY(!allowed.isEmpty());
+    allowed.unite(allowedOnOverlays(*m_county->desk, matter));
     QCOMPARE(actionsOn(panel), allowed);
 }
 
@@ -582,6 +649,153 @@ void TestMediationViews::parties_fullData_needsAReason()
     QCOMPARE(shown(panel, m_fresh), m_fresh); // another matter: the masks are back
     QCOMPARE(shown(panel, m_ready), m_ready);
     QVERIFY(!allText(panel).contains(u"13800005678"_s));
+}
+
+void TestMediationViews::agreement_record_namesTheNextInstalment()
+{
+    as(u"ding"_s);
+    const QUuid matter = performing();
+    MatterPanel panel(*m_county->desk);
+    panel.resize(700, 520);
+    panel.show();
+    QCOMPARE(shown(panel, matter), matter);
+    auto *card = panel.findChild<QWidget *>(u"instalments"_s);
+    QVERIFY(card);
+    QVERIFY(allText(panel).contains(u"赵六一次修好自家院墙的排水口"_s));
+    const auto press = [&panel]() -> QPushButton * {
+        QWidget *instalments = panel.findChild<QWidget *>(u"instalments"_s);
+        return instalments ? instalments->findChild<QPushButton *>() : nullptr;
+    };
+    QVERIFY(press());
+    press()->click();
+    QTRY_VERIFY(panel.findChild<ActionDialog *>());
+    ActionForm *form = panel.findChild<ActionDialog *>()->form();
+    QCOMPARE(form->action(), u"record_performance"_s);
+    QCOMPARE(form->data().value("seq"_L1).toInt(), 1);
+    form->setValues(
+        {{u"performed_on"_s, u"2026-09-14"_s}, {u"proof"_s, u"receipt"_s}, {u"proof_note"_s, u"收条一张"_s}});
+    panel.findChild<ActionDialog *>()->submit();
+    QTRY_VERIFY(allText(panel).contains(u"收条一张"_s));
+    QTRY_VERIFY(!panel.findChild<ActionDialog *>() && press());
+    press()->click(); // the second one is next now
+    QTRY_VERIFY(panel.findChild<ActionDialog *>());
+    QCOMPARE(panel.findChild<ActionDialog *>()->form()->data().value("seq"_L1).toInt(), 2);
+}
+
+void TestMediationViews::agreement_beforeOne_saysSo()
+{
+    as(u"yi"_s);
+    MatterPanel panel(*m_county->desk);
+    QCOMPARE(shown(panel, m_ready), m_ready);
+    QVERIFY(!panel.findChild<QWidget *>(u"agreement"_s));
+    QVERIFY(!panel.findChild<QWidget *>(u"writeOff"_s));
+    const QUuid matter = performing();
+    QCOMPARE(shown(panel, matter), matter);
+    QVERIFY(panel.findChild<QWidget *>(u"agreement"_s));
+    const auto conditions = m_county->desk
+                                ->read([matter](ReadContext &context) -> Result<QList<WriteOffCondition>> {
+                                    return writeOffConditions(context, matter);
+                                })
+                                .result();
+    QCOMPARE(conditions->size(), 5);
+    const QString text = allText(*panel.findChild<QWidget *>(u"writeOff"_s));
+    for (const WriteOffCondition &condition : *conditions)
+        QVERIFY2(text.contains(condition.word) && text.contains(condition.why), qPrintable(condition.word));
+}
+
+void TestMediationViews::papers_meter_saysWhatIsMissing()
+{
+    as(u"ding"_s);
+    const QUuid matter = performing();
+    MatterPanel panel(*m_county->desk);
+    QCOMPARE(shown(panel, matter), matter);
+    const auto rows = m_county->desk
+                          ->read([matter](ReadContext &context) -> Result<QList<DossierRow>> {
+                              return dossierMeter(context, matter);
+                          })
+                          .result();
+    const QString text = allText(*panel.findChild<QWidget *>(u"dossierMeter"_s));
+    int missing = 0;
+    for (const DossierRow &row : *rows) {
+        QVERIFY2(text.contains(row.word), qPrintable(row.code));
+        missing += row.missing() ? 1 : 0;
+        QVERIFY2(row.sentence.isEmpty() || text.contains(row.sentence), qPrintable(row.code));
+    }
+    QVERIFY(missing > 0);
+}
+
+void TestMediationViews::papers_attach_takesADroppedFile()
+{
+    as(u"ding"_s);
+    const QUuid matter = performing();
+    MatterPanel panel(*m_county->desk);
+    panel.resize(700, 520);
+    panel.show();
+    QCOMPARE(shown(panel, matter), matter);
+    ActionDialog *dialog = dialogAfter(panel, u"attach"_s);
+    QVERIFY(dialog);
+    ActionForm *form = dialog->form();
+    const QTemporaryDir folder;
+    dropOn(form->editor(u"file"_s), fileIn(folder, u"笔录.txt"_s, "双方在场"));
+    QTRY_VERIFY(form->data().value("file"_L1).toString().startsWith("sha256:"_L1));
+    QCOMPARE(form->data().value("file_name"_L1).toString(), u"笔录.txt"_s);
+    dropOn(form->editor(u"file"_s), fileIn(folder, u"证言.txt"_s, "邻居在场")); // another one instead
+    QTRY_COMPARE(form->data().value("file_name"_L1).toString(), u"证言.txt"_s);
+    form->setValues({{u"kind"_s, m_county->desk->rules()->codes(u"attachment_kind"_s).first()->text("code"_L1)}});
+    dialog->submit();
+    QTRY_VERIFY(panel.findChild<QWidget *>(u"files"_s));
+    QVERIFY(allText(*panel.findChild<QWidget *>(u"files"_s)).contains(u"证言.txt"_s));
+    QVERIFY(button(panel, u"remove_attachment"_s));
+    QVERIFY(panel.findChild<QWidget *>(u"saveFile"_s));
+    QTRY_VERIFY(unusedFiles().isEmpty()); // the first one went again
+}
+
+void TestMediationViews::papers_attach_refusedFile_saysWhyInItsField()
+{
+    as(u"ding"_s);
+    const QUuid matter = performing();
+    MatterPanel panel(*m_county->desk);
+    QCOMPARE(shown(panel, matter), matter);
+    ActionDialog *dialog = dialogAfter(panel, u"attach"_s);
+    QVERIFY(dialog);
+    const QTemporaryDir folder;
+    QWidget *editor = dialog->form()->editor(u"file"_s);
+    dropOn(editor, fileIn(folder, u"空.txt"_s, {}));
+    QTRY_VERIFY(allText(*editor).contains(u"empty"_s));
+    QVERIFY(!dialog->form()->validate());
+    QVERIFY(!dialog->form()->data().contains("file"_L1));
+}
+
+void TestMediationViews::papers_attach_givenUp_keepsNothing()
+{
+    as(u"ding"_s);
+    const QUuid matter = performing();
+    MatterPanel panel(*m_county->desk);
+    QCOMPARE(shown(panel, matter), matter);
+    ActionDialog *dialog = dialogAfter(panel, u"attach"_s);
+    QVERIFY(dialog);
+    const QTemporaryDir folder;
+    dropOn(dialog->form()->editor(u"file"_s), fileIn(folder, u"笔录.txt"_s, "不再需要"));
+    QTRY_VERIFY(dialog->form()->data().contains("file"_L1));
+    QCOMPARE(unusedFiles().size(), 1);
+    dialog->close();
+    QTRY_VERIFY(unusedFiles().isEmpty());
+}
+
+void TestMediationViews::papers_make_isFilledWithItsKind()
+{
+    as(u"ding"_s);
+    const QUuid matter = performing();
+    MatterPanel panel(*m_county->desk);
+    QCOMPARE(shown(panel, matter), matter);
+    const auto offered =
+        m_county->desk
+            ->read([matter](ReadContext &context) -> Result<QStringList> { return offeredDocuments(context, matter); })
+            .result();
+    QVERIFY(!offered->isEmpty());
+    const ActionDialog *dialog = dialogAfter(panel, u"make_document"_s);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->form()->data().value("code"_L1).toString(), offered->constFirst());
 }
 
 void TestMediationViews::people_search_data()

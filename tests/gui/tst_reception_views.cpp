@@ -626,7 +626,7 @@ void tst_reception_views::slip_thatCannotBeWritten_saysSo()
 void tst_reception_views::roster_listsUnitsAndWindows()
 {
     RosterPanel panel(*m_desk);
-    QTRY_COMPARE(panel.unitCount(), 7);
+    QTRY_COMPARE(panel.unitCount(), 8);
     QCOMPARE(panel.windowCount(), 4);
 }
 
@@ -645,7 +645,7 @@ void tst_reception_views::roster_isChangedOnlyByWhoMay()
     reopenAs(login);
     RosterPanel panel(*m_desk);
     panel.show();
-    QTRY_COMPARE(panel.unitCount(), 7);
+    QTRY_COMPARE(panel.unitCount(), 8);
     const auto buttons = panel.findChildren<QToolButton *>();
     QCOMPARE(!buttons.isEmpty(), may);
     if (!may)

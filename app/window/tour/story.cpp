@@ -335,15 +335,18 @@ void Story::week()
     showPart(u"C06.open"_s, 3, u"joint-work"_s);
     showPart(u"C06.open"_s, 1, u"history"_s);
     raise(u"rooms"_s, u"room-calendar"_s);
+    raise(u"whistles"_s, u"whistles"_s);
     t.signInAs(u"zi"_s);
     t.picture(u"unit"_s);
     t.signInAs(u"jia"_s);
     showPart(u"C11.open"_s, 3, u"leader-led"_s);
-    showPart(u"C11.open"_s, 5, u"red-because"_s);
+    showPart(u"C11.open"_s, 7, u"red-because"_s);
     raise(u"mediators"_s, u"mediators"_s);
     t.signInAs(u"yi"_s);
     press(QKeySequence(u"Ctrl+2"_s));
-    showPart(u"C04.open"_s, 4, u"time-limits"_s);
+    showPart(u"C04.open"_s, 4, u"agreement"_s);
+    showPart(u"C04.open"_s, 5, u"papers"_s);
+    showPart(u"C04.open"_s, 6, u"time-limits"_s);
 }
 
 void Story::tell()

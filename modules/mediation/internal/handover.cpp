@@ -19,16 +19,18 @@ struct Words {
 
 constexpr qint64 dayMs = 24LL * 60 * 60 * 1000;
 
-// Running clocks of matters that this person may see, along the index of state and due date.
+// Running clocks of matters that this person may see, along the index of state and due date. Whistles have a part of
+// their own.
 QList<HandoverClock> clocks(ReadContext &context, Instant from, Instant until, int limit)
 {
-    QVariantList binds{u"running"_s, from.ms, until.ms};
+    QVariantList binds{u"running"_s, from.ms, until.ms, QString(whistleEntity().name)};
     const QString scope = context.scopeSql(matterKind(), &binds);
     binds << limit;
     const QList<Row> found = context.tx.select(
         clockEntity(),
-        u"state = ? AND due > ? AND due <= ? AND matter IS NOT NULL AND EXISTS (SELECT 1 FROM \"matter\" WHERE "
-        "\"matter\".id = \"clock\".matter AND \"matter\".deleted = 0 AND %1) ORDER BY due, id LIMIT ?"_s.arg(scope),
+        u"state = ? AND due > ? AND due <= ? AND matter IS NOT NULL AND subject_kind <> ? AND EXISTS (SELECT 1 FROM "
+        "\"matter\" WHERE \"matter\".id = \"clock\".matter AND \"matter\".deleted = 0 AND %1) ORDER BY due, id LIMIT ?"_s
+            .arg(scope),
         binds);
     QList<HandoverClock> lines;
     QHash<QUuid, MatterCard> cards;
@@ -139,8 +141,7 @@ void Page::calledParts()
          Words::tr("Every red matter has its leader and the five ones."), m_sheet.redWithoutFiveOnes,
          [](const MatterCard &card) { return QStringList{card.number, card.title, card.stateWord, card.mediator}; });
     part(Words::tr("Supervision letters without a reply"),
-         {Words::tr("Letter"), Words::tr("Level"), Words::tr("Matter"), Words::tr("Supervised"),
-          Words::tr("New date")},
+         {Words::tr("Letter"), Words::tr("Level"), Words::tr("Matter"), Words::tr("Supervised"), Words::tr("New date")},
          Words::tr("Every letter was replied to."), m_sheet.withoutReply, [](const SupervisionLine &line) {
              QStringList who{line.unit, line.account};
              who.removeAll(QString());
@@ -154,8 +155,7 @@ void Page::sessionPart()
     part(Words::tr("Sessions on %1").arg(m_sheet.tomorrow.toString(u"MM-dd"_s)),
          {Words::tr("Room"), Words::tr("Time"), Words::tr("Number"), Words::tr("Matter"), Words::tr("Mediator")},
          Words::tr("No room is booked."), m_sheet.sessions, [](const SessionCard &card) {
-             const QString time =
-                 card.from.local().toString(u"HH:mm"_s) + u'–' + card.to.local().toString(u"HH:mm"_s);
+             const QString time = card.from.local().toString(u"HH:mm"_s) + u'–' + card.to.local().toString(u"HH:mm"_s);
              QString title = card.title;
              if (card.apart)
                  title = Words::tr("%1 (sides wait apart)").arg(title);

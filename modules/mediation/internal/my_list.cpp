@@ -198,8 +198,14 @@ void Table::addParts()
     for (const Row &row : visible(kind, where, binds, u"assigned_at, id"_s)) {
         const RuleRow *sign = m_rules.table("actions"_L1).find(u"sign_part"_s);
         const bool mine = fromStates(m_rules, u"sign_part"_s).contains(row.text("state"_L1));
-        m_tasks.append({row.uuid("matter"_L1), kind.name, row.id(), sign ? sign->word() : QString(), {},
-                        row.text("state"_L1), mine ? dueOf(m_context, row.id()) : DueNote(), !mine});
+        m_tasks.append({row.uuid("matter"_L1),
+                        kind.name,
+                        row.id(),
+                        sign ? sign->word() : QString(),
+                        {},
+                        row.text("state"_L1),
+                        mine ? dueOf(m_context, row.id()) : DueNote(),
+                        !mine});
     }
 }
 
@@ -257,12 +263,17 @@ void Table::addInstalments()
                             binds);
     for (const Row &row : rows) {
         const QString word = Words::tr("Instalment %1").arg(row.integer("seq"_L1));
-        const QString what =
-            row.isNull("amount"_L1)
-                ? m_context.masked(*instalmentEntity().field("act"_L1), row.value("act"_L1))
-                : row.money("amount"_L1).display();
-        m_tasks.append({row.uuid("matter"_L1), u"instalment"_s, row.id(), word, what, {},
-                        dueOn(u"instalment"_s, word, row.date("due_on"_L1)), false});
+        const QString what = row.isNull("amount"_L1)
+                                 ? m_context.masked(*instalmentEntity().field("act"_L1), row.value("act"_L1))
+                                 : row.money("amount"_L1).display();
+        m_tasks.append({row.uuid("matter"_L1),
+                        u"instalment"_s,
+                        row.id(),
+                        word,
+                        what,
+                        {},
+                        dueOn(u"instalment"_s, word, row.date("due_on"_L1)),
+                        false});
     }
 }
 

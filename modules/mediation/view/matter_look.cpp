@@ -30,7 +30,7 @@ bool operator==(const MatterItem &a, const MatterItem &b)
     return a.heading == b.heading && a.count == b.count && x.id == y.id && x.changed == y.changed &&
            x.state == y.state && x.title == y.title && x.level == y.level && x.suggested == y.suggested &&
            x.parties == y.parties && x.mediator == y.mediator && x.room == y.room && x.route == y.route &&
-           x.danger == y.danger && x.triageReason == y.triageReason && sameDue(x.due, y.due);
+           x.danger == y.danger && x.triageReason == y.triageReason && x.task == y.task && sameDue(x.due, y.due);
 }
 
 MatterListModel::MatterListModel(QObject *parent)
@@ -39,14 +39,17 @@ MatterListModel::MatterListModel(QObject *parent)
             [](const MatterItem &item) -> QVariant {
                 return item.heading.isEmpty() ? item.card.title : item.heading;
             }}},
-          [](const MatterItem &item) { return item.card.id; }, parent)
+          // On a list of work a matter may stand several times, by what is to be done for it.
+          [](const MatterItem &item) { return item.card.taskId.isNull() ? item.card.id : item.card.taskId; }, parent)
 {
     setRowRole([](const MatterItem &item, int role) -> QVariant {
         if (role != Qt::AccessibleTextRole)
             return {};
         const MatterCard &card = item.card;
         return item.heading.isEmpty()
-                   ? QStringList{card.number, card.title, card.stateWord, card.levelWord, card.parties}.join(u' ')
+                   ? QStringList{card.task, card.number, card.title, card.stateWord, card.levelWord, card.parties}
+                         .join(u' ')
+                         .trimmed()
                    : item.heading;
     });
 }
@@ -123,6 +126,8 @@ QString matterTip(const MatterCard &card, QDate today)
     QStringList lines{card.number + u"  "_s + card.title,
                       QStringList{card.stateWord, levelOf(card).word, card.disputeTypeWord}.join(u" · "_s)};
     lines.last().replace(u" ·  · "_s, u" · "_s);
+    if (!card.task.isEmpty())
+        lines.prepend(card.task);
     if (!card.parties.isEmpty())
         lines << card.parties;
     if (!card.mediator.isEmpty())

@@ -68,6 +68,11 @@ public:
         take(metrics.horizontalAdvance(shown));
     }
 
+    void chip(const QString &text, bool onTint)
+    {
+        take(drawWordChip(m_painter, m_rect, text, onTint ? WordChip::Tone::Raised : WordChip::Tone::Neutral, m_theme));
+    }
+
 private:
     void icon(const QString &name, Token token)
     {
@@ -147,6 +152,8 @@ void drawMatterRow(QPainter &painter, const QStyleOptionViewItem &option, const 
     first.words(card.title, theme.font(Type::Base, QFont::Medium), Token::Ink);
     Line second(painter, QRect(area.left(), top + high + theme.space(1), area.width(), low), theme);
     second.dueAtRight(briefDueOf(card.due, today));
+    if (!card.task.isEmpty())
+        second.chip(card.task, selected);
     second.words(joined({shortNumber(card.number), card.stateWord, card.parties}), theme.font(Type::Small),
                  Token::InkSoft);
     if (selected && option.state.testFlag(QStyle::State_HasFocus))

@@ -237,10 +237,10 @@ void MatterPanel::Private::showOffers(const Shown &shown)
 // Rows that belong to a matter do not say to which one here; reading once too often does no harm.
 bool MatterPanel::Private::concerns(const Change &change) const
 {
-    static const QList<const Entity *> parts{
+    static const QList<const Entity *> rows{
         &clockEntity(),      &partyEntity(),    &personEntity(),  &assessmentEntity(), &agreementEntity(),
         &instalmentEntity(), &followUpEntity(), &subsidyEntity(), &attachmentEntity(), &documentEntity()};
-    return change.id == matter || parts.contains(change.entity) ||
+    return change.id == matter || rows.contains(change.entity) ||
            std::ranges::any_of(overlayKinds,
                                [&change](const RecordKind *kind) { return kind->entity == change.entity; });
 }

@@ -2,12 +2,17 @@
 
 #include <QStackedLayout>
 
+#include <mediation/joint.h>
 #include <mediation/mediation.h>
+#include <mediation/outcomes.h>
+#include <mediation/oversight.h>
 #include <mediation/queries.h>
+#include <mediation/sessions.h>
 #include <widgets/notices.h>
 
 #include "latest_read.h"
 #include "matter_actions.h"
+#include "overlay_menu.h"
 #include "panel_parts.h"
 
 namespace fengqiao {
@@ -41,6 +46,7 @@ struct MyListPanel::Private {
     MyListPanel *q;
     Desk &desk;
     MatterActions *actions;
+    OverlayMenu *overlayMenu;
     MatterListModel *model;
     QListView *list;
     QStackedLayout *pages;
@@ -50,6 +56,7 @@ struct MyListPanel::Private {
         : q(panel)
         , desk(theDesk)
         , actions(new MatterActions(theDesk, panel))
+        , overlayMenu(new OverlayMenu(theDesk, actions, panel))
         , model(new MatterListModel(panel))
         , list(new QListView(panel))
         , pages(new QStackedLayout)
@@ -69,6 +76,7 @@ void MyListPanel::Private::show(const Result<MyList> &lists)
     addPart(items, 0, tr("Overdue"), lists->overdue);
     addPart(items, 1, tr("Due today"), lists->dueToday);
     addPart(items, 2, tr("Waiting"), lists->waiting);
+    addPart(items, 3, tr("Waiting for others"), lists->others);
     model->setRows(items);
     pages->setCurrentIndex(items.isEmpty() ? 1 : 0);
     if (!items.isEmpty() && !list->currentIndex().isValid())
@@ -108,15 +116,19 @@ MyListPanel::MyListPanel(Desk &desk, QWidget *parent)
     connect(d->list, &QListView::activated, this, [this](const QModelIndex &index) { d->activate(index); });
     connect(d->list, &QListView::clicked, this, [this](const QModelIndex &index) { d->activate(index); });
     connect(d->list, &QWidget::customContextMenuRequested, this, [this](const QPoint &pos) {
-        if (const MatterItem *item = matterAt(d->list->indexAt(pos)))
-            d->actions->showMenu(item->card.id, d->list->viewport()->mapToGlobal(pos));
+        const MatterItem *item = matterAt(d->list->indexAt(pos));
+        const QPoint at = d->list->viewport()->mapToGlobal(pos);
+        if (item && item->card.task.isEmpty())
+            d->actions->showMenu(item->card.id, at);
+        else if (item)
+            d->overlayMenu->show(item->card.taskKind, item->card.id, item->card.taskId, at);
     });
     connect(d->actions, &MatterActions::openWanted, this, &MyListPanel::matterActivated);
     connect(&desk, &Desk::changed, this, [this](const ChangeSet &changes) {
-        const bool ours = std::ranges::any_of(changes, [](const Change &change) {
-            return change.entity == &matterEntity() || change.entity == &clockEntity();
-        });
-        if (ours)
+        static const QSet<const Entity *> ours{&matterEntity(),  &clockEntity(),   &whistleEntity(),
+                                               &coUnitEntity(),  &taskEntity(),    &supervisionEntity(),
+                                               &warningEntity(), &sessionEntity(), &instalmentEntity()};
+        if (std::ranges::any_of(changes, [](const Change &change) { return ours.contains(change.entity); }))
             refresh();
     });
     refreshByTheMinute(this, [this] { refresh(); });

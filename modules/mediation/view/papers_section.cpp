@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype officialCode = 3; // D01, E11
 constexpr QLatin1StringView makeAction = "make_document"_L1;
 
 QString joined(QStringList parts, const QString &separator = u" · "_s)
@@ -242,7 +243,9 @@ void PapersSection::addMeter(QVBoxLayout *column, const MatterPapers &papers)
             mark = {tr("✕ missing"), WordChip::Tone::Orange};
         else if (row.generated)
             mark = {tr("○ made with the dossier"), WordChip::Tone::Neutral};
-        auto *code = textLabel(row.code, Type::Small, Token::InkFaint, card);
+        // Papers of the official list go by a number; the others only by their name.
+        const bool numbered = row.code.size() <= officialCode;
+        auto *code = textLabel(numbered ? row.code : QString(), Type::Small, Token::InkFaint, card);
         code->setWordWrap(false);
         auto *words = new QVBoxLayout;
         words->setSpacing(0);

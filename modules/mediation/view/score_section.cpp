@@ -26,9 +26,9 @@ void ScoreSection::setView(const MatterView &view, const ScoreCard &card)
         return finish();
     }
     const Theme &theme = Theme::of(this);
-    column->addWidget(textLabel(scoreSentence(*m_desk.rules(), view), Type::Base, Token::Ink, page));
-    if (!card.explanation.isEmpty())
-        column->addWidget(textLabel(card.explanation, Type::Base, Token::InkSoft, page));
+    // Cards of earlier versions hold no explanation.
+    const QString because = card.explanation.isEmpty() ? scoreSentence(*m_desk.rules(), view) : card.explanation;
+    column->addWidget(textLabel(because, Type::Base, Token::Ink, page));
     if (!view.head.suggested)
         column->addWidget(
             textLabel(tr("Confirmed by a person: %1.").arg(view.head.levelWord), Type::Base, Token::Ink, page));

@@ -26,7 +26,7 @@ public:
         m_part.start(u"body"_s);
         for (qsizetype i = 0; i < m_documents.size(); ++i) {
             m_layout = m_documents[i].layout == Layout::Letter ? Layout::Letter : Layout::Form;
-            for (const Block &block : m_documents[i].blocks)
+            for (const Block &block : blocksInOrder(m_documents[i]))
                 std::visit([this](const auto &one) { write(one); }, block);
             // The looks of a section stand in its last paragraph; those of the last one at the end of the body.
             const bool last = i + 1 == m_documents.size();

@@ -41,6 +41,12 @@ void writeStyle(DocxPart &part, const UsedStyle &used, const TextStyle &style)
     if (used.keepsWithNext())
         part.empty(u"keepNext"_s);
     part.empty(u"widowControl"_s);
+    if (used.key == "colophon"_L1) {
+        part.start(u"pBdr"_s);
+        for (const QString &edge : {u"top"_s, u"bottom"_s, u"between"_s})
+            part.empty(edge, {{u"val"_s, u"single"_s}, {u"sz"_s, u"6"_s}, {u"space"_s, u"1"_s}});
+        part.end();
+    }
     if (used.key == "docno"_L1) {
         part.start(u"pBdr"_s);
         part.empty(u"bottom"_s,

@@ -35,7 +35,7 @@ public:
         for (qsizetype i = 0; i < m_documents.size(); ++i) {
             m_layout = m_documents[i].layout == Layout::Letter ? Layout::Letter : Layout::Form;
             m_part.empty(u"text:p"_s, {{u"text:style-name"_s, u"Start%1"_s.arg(i)}});
-            for (const Block &block : m_documents[i].blocks)
+            for (const Block &block : blocksInOrder(m_documents[i]))
                 std::visit([this](const auto &one) { write(one); }, block);
         }
         return m_part.finish();

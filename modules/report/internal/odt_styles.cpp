@@ -51,6 +51,7 @@ void writeParagraphStyle(OdtPart &part, const UsedStyle &used, const TextStyle &
     part.start(
         u"style:style"_s,
         {{u"style:name"_s, used.id()}, {u"style:display-name"_s, used.id()}, {u"style:family"_s, u"paragraph"_s}});
+    const bool colophon = used.key == "colophon"_L1;
     // Captured strokes are higher than a line.
     const QString height = used.key == "sign"_L1 ? u"style:line-height-at-least"_s : u"fo:line-height"_s;
     part.empty(u"style:paragraph-properties"_s,
@@ -64,7 +65,10 @@ void writeParagraphStyle(OdtPart &part, const UsedStyle &used, const TextStyle &
                 {u"fo:orphans"_s, u"2"_s},
                 {u"fo:widows"_s, u"2"_s},
                 {u"fo:keep-with-next"_s, used.keepsWithNext() ? u"always"_s : u"auto"_s},
-                {u"fo:border-bottom"_s, used.key == "docno"_L1 ? u"1.5pt solid #c00000"_s : u"none"_s},
+                {u"fo:border-top"_s, colophon ? u"0.75pt solid #000000"_s : u"none"_s},
+                {u"fo:border-bottom"_s, colophon                 ? u"0.75pt solid #000000"_s
+                                        : used.key == "docno"_L1 ? u"1.5pt solid #c00000"_s
+                                                                 : u"none"_s},
                 {u"fo:padding-bottom"_s, used.key == "docno"_L1 ? u"4mm"_s : u"0mm"_s}});
     writeTextProperties(part, style);
     part.end();

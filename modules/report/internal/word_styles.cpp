@@ -92,6 +92,13 @@ private:
 
 } // namespace
 
+QList<Block> blocksInOrder(const Document &document)
+{
+    QList<Block> blocks = document.blocks;
+    std::ranges::stable_partition(blocks, [](const Block &block) { return !std::holds_alternative<Colophon>(block); });
+    return blocks;
+}
+
 QList<UsedStyle> usedStyles(const QList<Document> &documents)
 {
     Collector collector;

@@ -16,6 +16,9 @@ struct UsedStyle {
     friend bool operator==(const UsedStyle &, const UsedStyle &) = default;
 };
 
+// The blocks in the order in which a word processor shows them: 版记 stands at the end of the last page, behind slips.
+[[nodiscard]] QList<Block> blocksInOrder(const Document &document);
+
 [[nodiscard]] QList<UsedStyle> usedStyles(const QList<Document> &documents);
 [[nodiscard]] QStringList usedFamilies(const QList<UsedStyle> &used, const StyleSheet &styles); // first names
 [[nodiscard]] QString points(double value);                                                     // "12.5pt"

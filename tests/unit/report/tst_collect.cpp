@@ -28,7 +28,7 @@ private Q_SLOTS:
              {u"parties"_s, QJsonArray{party(u"王五"_s, u"applicant"_s,
                                              {{u"phone"_s, u"13800005678"_s},
                                               {u"document"_s, QJsonObject{{u"type"_s, u"citizen_id"_s},
-                                                                          {u"number"_s, u"999999199601010047"_s}}}}),
+                                                                          {u"number"_s, u"999999196001010047"_s}}}}),
                                        party(u"赵六"_s, u"respondent"_s)}}});
         QVERIFY2(made.has_value(), qPrintable(made ? QString() : made.error().message));
         m_matter = made->id;
@@ -67,9 +67,9 @@ private Q_SLOTS:
         QVERIFY2(made.has_value(), qPrintable(made ? QString() : made.error().message));
         const QString masked = textOf(u"jia"_s, u"D03"_s, false);
         QVERIFY(masked.contains(u"999***********0047"_s));
-        QVERIFY(!masked.contains(u"999999199601010047"_s));
+        QVERIFY(!masked.contains(u"999999196001010047"_s));
         const QString full = textOf(u"jia"_s, u"D03"_s, true);
-        QVERIFY(full.contains(u"999999199601010047"_s));
+        QVERIFY(full.contains(u"999999196001010047"_s));
         QVERIFY(full.contains(u"请求恢复排水。"_s));
     }
 
@@ -90,7 +90,7 @@ private Q_SLOTS:
             const QString all = QString::fromUtf8(QJsonDocument(*data).toJson());
             QVERIFY2(!all.contains(u"王五"_s), qPrintable(all));
             QVERIFY(!all.contains(u"13800005678"_s));
-            QVERIFY(!all.contains(u"999999199601010047"_s));
+            QVERIFY(!all.contains(u"999999196001010047"_s));
         }
     }
 

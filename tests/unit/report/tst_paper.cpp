@@ -6,6 +6,7 @@
 #include <flow.h>
 #include <report/templates.h>
 #include <report/widgets/paper.h>
+#include <to_unicode.h>
 
 #include "samples.h"
 
@@ -135,6 +136,42 @@ private Q_SLOTS:
                 }
             QVERIFY(ink > 100);
         }
+    }
+
+    // Two radicals in a row are one range in Qt's table: split, it is longer, and everything behind it moves.
+    void aTableOfCharactersMayGrowWithoutBreakingTheFile()
+    {
+        const QByteArray cmap = "begincmap\n3 beginbfrange\n<0000> <0000> <0000>\n<0001> <0002> <2F08>\n"
+                                "<0003> <0005> [<2F6D> <5DE5> <0009>]\nendbfrange\nendcmap\n";
+        QByteArray pdf = "%PDF-1.4\n";
+        QList<qsizetype> offsets;
+        const auto object = [&](const QByteArray &content) {
+            offsets << pdf.size();
+            pdf += QByteArray::number(offsets.size()) + " 0 obj\n" + content + "endobj\n";
+        };
+        object("<<\n/Type /Catalog\n>>\n");
+        object("<< /Length " + QByteArray::number(cmap.size()) + " >>\nstream\n" + cmap + "endstream\n");
+        object("<<\n/After true\n>>\n");
+        const qsizetype table = pdf.size();
+        pdf += "xref\n0 4\n0000000000 65535 f \n";
+        for (const qsizetype offset : std::as_const(offsets))
+            pdf += QByteArray::number(offset).rightJustified(10, '0') + " 00000 n \n";
+        pdf += "trailer\n<<\n/Size 4\n/Root 1 0 R\n>>\nstartxref\n" + QByteArray::number(table) + "\n%%EOF\n";
+        QCOMPARE(repairToUnicode(pdf), 4);
+        QVERIFY(pdf.contains("<0001> <0002> [<4EBA> <513F>]\n"));
+        QVERIFY(pdf.contains("[<77DB> <5DE5> <0020>]\n"));
+        const qsizetype stream = pdf.indexOf("stream\n") + 7;
+        const qsizetype length = pdf.indexOf("endstream", stream) - stream;
+        QVERIFY(pdf.contains(QByteArray("/Length " + QByteArray::number(length) + " >>")));
+        const qsizetype moved = pdf.indexOf("\nxref\n") + 1;
+        QVERIFY(moved > table);
+        QVERIFY(pdf.contains(QByteArray("startxref\n" + QByteArray::number(moved) + "\n")));
+        for (int number = 1; number <= 3; ++number) {
+            const qsizetype entry = moved + 9 + 20 * number;
+            const qsizetype offset = pdf.mid(entry, 10).toLongLong();
+            QVERIFY(pdf.mid(offset).startsWith(QByteArray(QByteArray::number(number) + " 0 obj")));
+        }
+        QCOMPARE(repairToUnicode(pdf), 0); // what is right stays
     }
 
 private:

@@ -24,7 +24,7 @@ struct HandoverClock {
     QString number;
     QString title; // masked as the actor may see the matter
     QString levelWord;
-    QString word; // the time limit
+    QString word;   // the time limit
     QString holder; // mediator or lead unit
     Instant due;
     friend bool operator==(const HandoverClock &, const HandoverClock &) = default;
@@ -35,13 +35,13 @@ struct HandoverSheet {
     QString centre;
     QString writer; // whose sheet it is
     QList<DutyPerson> duty;
-    QList<HandoverClock> overdue; // longest first
-    QList<HandoverClock> dueSoon; // within 24 hours, soonest first
+    QList<HandoverClock> overdue;  // longest first
+    QList<HandoverClock> dueSoon;  // within 24 hours, soonest first
     QList<WhistleLine> unanswered; // neither acknowledged nor arrived, declined or missed and not decided
     QList<MatterCard> redWithoutFiveOnes;
     QList<SupervisionLine> withoutReply; // letters, not lifted
-    QDate tomorrow; // the next working day
-    QList<SessionCard> sessions; // on it, by room and time
+    QDate tomorrow;                      // the next working day
+    QList<SessionCard> sessions;         // on it, by room and time
 };
 
 // At most `limit` lines of each part.
