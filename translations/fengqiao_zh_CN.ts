@@ -1716,7 +1716,7 @@
         <translation>只能向成员单位吹哨，未执行。</translation>
     </message>
     <message>
-        <source>Exactly one of the units called may lead; nothing was done.</source>
+        <source>At most one of the units called may lead; nothing was done.</source>
         <translation>被叫单位中只能有一个牵头，未执行。请更正后重新吹哨。</translation>
     </message>
     <message>

@@ -97,10 +97,9 @@ void TestWorkViews::initTestCase()
     const QUuid coming = whistle(m_wages, u"住建局"_s, false);
     QVERIFY(!police.isNull() && !declined.isNull() && !coming.isNull());
     m_county->at(u"2026-09-15 09:00"_s);
-    QVERIFY(m_county->act(u"mao"_s, u"decline_whistle"_s,
-                          {{u"whistle"_s, idText(declined)},
-                           {u"ground"_s, u"no_power"_s},
-                           {u"legal_basis"_s, u"劳动法第九条"_s}}));
+    QVERIFY(m_county->act(
+        u"mao"_s, u"decline_whistle"_s,
+        {{u"whistle"_s, idText(declined)}, {u"ground"_s, u"no_power"_s}, {u"legal_basis"_s, u"劳动法第九条"_s}}));
     QVERIFY(m_county->act(u"chou"_s, u"acknowledge_whistle"_s,
                           {{u"whistle"_s, idText(coming)}, {u"officer"_s, u"丑住建"_s}}));
     for (const QString &breach : {u"材料未报"_s, u"会议未到"_s})
@@ -274,9 +273,8 @@ void TestWorkViews::board_withoutCalls_saysSo()
 {
     as(u"yin"_s);
     WhistleBoardPanel panel(*m_county->desk);
-    QSignalSpy loaded(&panel, &WhistleBoardPanel::loaded);
     panel.show();
-    QTRY_COMPARE(loaded.size(), 1);
+    QTRY_VERIFY(panel.findChild<QWidget *>(u"noCalls"_s)->isVisible());
     QVERIFY(!list(panel, u"whistlesWaiting"_s)->isVisible());
 }
 
@@ -320,19 +318,19 @@ void TestWorkViews::list_menuOfWhistle_offersToAcknowledge()
 
 void TestWorkViews::sheet_isOnePage_withBothSignatures()
 {
-    HandoverSheet sheet = m_county->desk->read([](ReadContext &context) -> Result<HandoverSheet> {
-                                            return handoverSheet(context, context.now);
-                                        })
-                              .result()
-                              .value();
+    HandoverSheet sheet =
+        m_county->desk
+            ->read([](ReadContext &context) -> Result<HandoverSheet> { return handoverSheet(context, context.now); })
+            .result()
+            .value();
     QVERIFY(!sheet.unanswered.isEmpty());
     const auto plain = [](const HandoverSheet &from) { return HandoverSheetDialog::documentOf(from)->toPlainText(); };
     QVERIFY(plain(sheet).contains(u"公安局"_s));
     // However bad the day was, it is one page that both can sign.
     const WhistleLine one = sheet.unanswered.first();
     sheet.unanswered = QList<WhistleLine>(150, one);
-    sheet.dueSoon = QList<HandoverClock>(150, HandoverClock{u"清综矛〔2026〕0001号"_s, u"两户院墙排水纠纷"_s,
-                                                            u"黄色"_s, u"签收"_s, u"丁调解"_s, sheet.at});
+    sheet.dueSoon = QList<HandoverClock>(150, HandoverClock{u"清综矛〔2026〕0001号"_s, u"两户院墙排水纠纷"_s, u"黄色"_s,
+                                                            u"签收"_s, u"丁调解"_s, sheet.at});
     sheet.overdue = sheet.dueSoon;
     const auto document = HandoverSheetDialog::documentOf(sheet);
     constexpr qreal inner = (297 - 2 * 16) / 25.4 * 96;
@@ -347,10 +345,8 @@ void TestWorkViews::sheet_isOnePage_withBothSignatures()
 void TestWorkViews::sheet_savesPdf()
 {
     auto *dialog = new HandoverSheetDialog(*m_county->desk);
-    QSignalSpy loaded(dialog, &HandoverSheetDialog::loaded);
     dialog->open();
-    QTRY_COMPARE(loaded.size(), 1);
-    QVERIFY(dialog->findChild<QPushButton *>(u"print"_s)->isEnabled());
+    QTRY_VERIFY(dialog->findChild<QPushButton *>(u"print"_s)->isEnabled()); // as soon as there is a page
     const QString path = m_county->folder.filePath(u"交接班单.pdf"_s);
     const Result<> saved = dialog->savePdf(path);
     QVERIFY2(saved, saved ? "" : qPrintable(saved.error().message));
@@ -365,9 +361,8 @@ void TestWorkViews::sheet_savesPdf()
 void TestWorkViews::sheet_intoMissingFolder_isRefused()
 {
     auto *dialog = new HandoverSheetDialog(*m_county->desk);
-    QSignalSpy loaded(dialog, &HandoverSheetDialog::loaded);
     dialog->open();
-    QTRY_COMPARE(loaded.size(), 1);
+    QTRY_VERIFY(dialog->findChild<QPushButton *>(u"print"_s)->isEnabled());
     const Result<> saved = dialog->savePdf(m_county->folder.filePath(u"gone/sheet.pdf"_s));
     QVERIFY(!saved);
     QCOMPARE(saved.error().code, u"handover.file"_s);

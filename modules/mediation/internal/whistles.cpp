@@ -98,7 +98,7 @@ Result<> callUnits(ActionContext &context)
     const auto leads = [](const Fields &unit) { return unit.flag("lead"_L1); };
     if (std::ranges::count_if(units, leads) > 1)
         return fail(ErrorKind::Invalid, u"whistle.two_leads"_s,
-                    Oversight::tr("Exactly one of the units called may lead; nothing was done."), u"units"_s,
+                    Oversight::tr("At most one of the units called may lead; nothing was done."), u"units"_s,
                     context.ruleId());
     std::ranges::stable_partition(units, leads);
     QJsonArray whistles;

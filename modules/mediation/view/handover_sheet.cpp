@@ -72,7 +72,7 @@ QString partHtml(const HandoverPart &part)
 
 QString signatureHtml(const QStringList &names)
 {
-    QString html = u"<table width='100%' cellspacing='0' cellpadding='4' style='margin-top:22px'><tr>"_s;
+    QString html = u"<table width='100%' cellspacing='0' cellpadding='4' style='margin-top:34px'><tr>"_s;
     for (const QString &name : names)
         html += u"<td width='50%' style='border-bottom:none'>%1＿＿＿＿＿＿＿＿　%2＿＿＿＿＿＿</td>"_s.arg(
             name.toHtmlEscaped(), HandoverSheetDialog::tr("Time").toHtmlEscaped());

@@ -154,8 +154,9 @@ void drawMatterRow(QPainter &painter, const QStyleOptionViewItem &option, const 
     second.dueAtRight(briefDueOf(card.due, today));
     if (!card.task.isEmpty())
         second.chip(card.task, selected);
-    second.words(joined({shortNumber(card.number), card.stateWord, card.parties}), theme.font(Type::Small),
-                 Token::InkSoft);
+    // What a unit is asked stands in place of a title that it may not read.
+    const QString about = card.parties == card.title ? QString() : card.parties;
+    second.words(joined({shortNumber(card.number), card.stateWord, about}), theme.font(Type::Small), Token::InkSoft);
     if (selected && option.state.testFlag(QStyle::State_HasFocus))
         drawFocusRing(painter, face, theme, radius);
     painter.restore();

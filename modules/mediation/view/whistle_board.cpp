@@ -292,6 +292,7 @@ WhistleBoardPanel::WhistleBoardPanel(Desk &desk, QWidget *parent)
                                                   : tr("Your unit is not called, and nothing is supervised."),
                                  {}, this);
     empty->setIcon(u"megaphone"_s);
+    empty->setObjectName(u"noCalls"_s);
     d->pages->addWidget(rows);
     d->pages->addWidget(empty);
     column->addLayout(d->pages, 1);

@@ -14,7 +14,7 @@ namespace fengqiao {
 [[nodiscard]] const Entity &coUnitEntity();     // units that help the lead unit
 [[nodiscard]] const Entity &assessmentEntity(); // score cards, every version
 [[nodiscard]] const Entity &roomEntity();
-[[nodiscard]] const Entity &mediatorEntity(); // what an account can do as a mediator
+[[nodiscard]] const Entity &mediatorEntity();   // what an account can do as a mediator
 [[nodiscard]] const Entity &clockEntity();      // time limits as their ledger computes them now
 [[nodiscard]] const Entity &clockEntryEntity(); // the ledger itself, append-only
 

@@ -90,7 +90,7 @@ struct SlotWish {
     QUuid mediator = {};   // account; null = whoever
     QUuid matter = {};     // its parties must be free, too, and its mediator unless another is named
     QUuid session = {};    // one that is to be moved: it does not stand in its own way
-    int minutes = 0;  // 0 = setting session_minutes
+    int minutes = 0;       // 0 = setting session_minutes
     int seats = 0;
     bool accessible = false;
     Instant from = {}; // null = now
