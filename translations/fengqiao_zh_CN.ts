@@ -3993,11 +3993,6 @@
         <translation>尚未制作文书，也没有附件。</translation>
     </message>
     <message>
-        <source>Make: %1</source>
-        <comment>a paper</comment>
-        <translation>制作：%1</translation>
-    </message>
-    <message>
         <source>Documents</source>
         <translation>文书</translation>
     </message>
@@ -4084,6 +4079,10 @@
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Another paper</source>
+        <translation>其他文书</translation>
     </message>
 </context>
 <context>

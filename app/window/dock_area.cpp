@@ -139,12 +139,20 @@ void DockArea::arrange(const Perspective &perspective)
             last = first;
         }
     }
+    QDockWidget *low = nullptr; // the bottom is one place: its docks share it as tabs
     for (const QString &id : perspective.bottom) {
-        if (QDockWidget *next = dock(id)) {
+        QDockWidget *next = dock(id);
+        if (!next)
+            continue;
+        if (low)
+            tabifyDockWidget(low, next);
+        else
             addDockWidget(Qt::BottomDockWidgetArea, next);
-            next->show();
-        }
+        low = low ? low : next;
+        next->show();
     }
+    if (low)
+        low->raise();
     m_designed = true;
     fitSizes();
     // The sizes count only when the layout has been made for the new docks.

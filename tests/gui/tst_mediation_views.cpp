@@ -78,7 +78,8 @@ QSet<QString> actionsOn(const QWidget &panel)
             actions.insert(button->property("action").toString());
         if (button->menu()) {
             for (const QAction *action : button->menu()->actions())
-                actions.insert(action->data().toString());
+                if (!action->isSeparator())
+                    actions.insert(action->data().toString());
         }
     }
     return actions;
@@ -240,7 +241,10 @@ ActionDialog *TestMediationViews::dialogAfter(const QWidget &panel, const QStrin
     QPushButton *press = button(panel, action);
     if (!press)
         return nullptr;
-    press->click();
+    if (press->menu())
+        press->menu()->actions().constFirst()->trigger();
+    else
+        press->click();
     (void)QTest::qWaitFor([&panel] { return panel.findChild<ActionDialog *>() != nullptr; });
     return panel.findChild<ActionDialog *>();
 }

@@ -60,7 +60,8 @@ QList<LabelledValue> valuesOf(ReadContext &context, const RecordKind &kind, cons
         if (flag && !json["fields"_L1][column].toBool())
             continue;
         const QString text = flag ? u"✓"_s : valueText(json, column);
-        if (!text.isEmpty())
+        // A reference without a name of its own tells a reader nothing.
+        if (!text.isEmpty() && QUuid::fromString(text).isNull())
             values.append({column, field.word(), text});
     }
     return values;

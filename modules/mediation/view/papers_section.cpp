@@ -1,5 +1,6 @@
 #include <QFileDialog>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
 
@@ -129,15 +130,26 @@ void PapersSection::addBeginnings(QVBoxLayout *column, const MatterPapers &paper
     };
     for (const Desk::Offer &offer : beginnings) {
         const QString action = offer.action->text("action"_L1);
-        if (action == makeAction) { // what steps already taken ask for comes first
-            for (const MatterPapers::Offered &paper : papers.offered) {
-                QJsonObject values{{u"code"_s, paper.code}};
-                if (!paper.values.isEmpty())
-                    values.insert(u"values"_s, paper.values);
-                setButtonIcon(add(tr("Make: %1", "a paper").arg(paper.word), action, values), u"file-text"_s);
-            }
+        if (action != makeAction || papers.offered.isEmpty()) {
+            add(offer.action->word(), action, {});
+            continue;
         }
-        add(offer.action->word(), action, {});
+        // What steps already taken ask for comes first, any other paper below it.
+        auto *button = new QPushButton(offer.action->word(), row);
+        button->setProperty("action", action);
+        setButtonIcon(button, u"file-text"_s);
+        auto *menu = new QMenu(button);
+        for (const MatterPapers::Offered &paper : papers.offered) {
+            QJsonObject values{{u"code"_s, paper.code}};
+            if (!paper.values.isEmpty())
+                values.insert(u"values"_s, paper.values);
+            menu->addAction(paper.word, this, [this, action, values] { Q_EMIT beginWanted(action, values); })
+                ->setData(action);
+        }
+        menu->addSeparator();
+        menu->addAction(tr("Another paper"), this, [this, action] { Q_EMIT beginWanted(action, {}); })->setData(action);
+        button->setMenu(menu);
+        flow->addWidget(button);
     }
     column->addWidget(row);
     row->setVisible(flow->count() > 0);
