@@ -4084,6 +4084,10 @@
         <source>Another paper</source>
         <translation>其他文书</translation>
     </message>
+    <message>
+        <source>View and print</source>
+        <translation>查看并打印</translation>
+    </message>
 </context>
 <context>
     <name>fengqiao::PartiesSection</name>

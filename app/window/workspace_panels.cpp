@@ -17,6 +17,7 @@
 
 #include "action_commands.h"
 #include "dock_area.h"
+#include "paper_dialog.h"
 #include "sync_panel.h"
 #include "workspace.h"
 
@@ -65,6 +66,9 @@ void Workspace::connectPanels()
     connect(m_rooms, &RoomCalendarPanel::matterActivated, this, &Workspace::openMatter);
     connect(m_matter, &MatterPanel::matterActivated, this, &Workspace::openMatter);
     connect(m_matter, &MatterPanel::visitActivated, this, &Workspace::openVisit);
+    connect(m_matter, &MatterPanel::paperWanted, this, [this](QUuid matter, QUuid document, const QString &code) {
+        (new PaperDialog(m_desk, matter, document, code, this))->open();
+    });
     connect(m_matter, &MatterPanel::shown, this, [this](const QUuid &matter) {
         m_actions->setSubject(u"matter"_s, matter);
         m_rooms->setMatter(matter); // what is booked, and for whom a mediator is sought

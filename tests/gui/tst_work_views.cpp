@@ -378,7 +378,8 @@ void TestWorkViews::pictures()
     if (translator.load(u"fengqiao_zh_CN"_s, resourcePath(u"translations"_s)))
         QCoreApplication::installTranslator(&translator);
     auto *theme = const_cast<Theme *>(&Theme::of());
-    for (const auto &[appearance, word] : {std::pair{Appearance::Light, u"light"_s}, {Appearance::Dark, u"dark"_s}}) {
+    for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
+        const QString word = appearance == Appearance::Light ? u"light"_s : u"dark"_s;
         theme->setAppearance(appearance);
         as(u"jia"_s);
         const auto shoot = [&](QWidget &widget, const QString &name) {

@@ -9,10 +9,12 @@
 #include <mediation/widgets/people_panel.h>
 #include <reception/widgets/queue_panel.h>
 #include <reception/widgets/visit_panel.h>
+#include <report/widgets/document_preview.h>
 #include <widgets/action_dialog.h>
 #include <widgets/command_palette.h>
 
 #include "app_window.h"
+#include "paper_dialog.h"
 #include "workspace.h"
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,7 @@ private:
     void director();
     void week();
     void showPart(const QString &key, int part, const QString &picture);
+    void showPaper(const QString &key);
     void raise(const QString &dock, const QString &picture);
 
     void press(const QKeySequence &keys);
@@ -321,6 +324,29 @@ void Story::showPart(const QString &key, int part, const QString &picture)
     t.step({}, [this] { panel<MatterPanel>()->findChild<QTabBar *>(u"matterTabs"_s)->setCurrentIndex(0); });
 }
 
+// The papers of the matter, and the first of them as it will be printed.
+void Story::showPaper(const QString &key)
+{
+    showMatter(key);
+    const auto look = [this] { return panel<MatterPanel>()->findChild<QAbstractButton *>(u"viewPaper"_s); };
+    t.step(
+        u"papers"_s, [this] { panel<MatterPanel>()->findChild<QTabBar *>(u"matterTabs"_s)->setCurrentIndex(5); },
+        [look] { return look() != nullptr; });
+    t.picture(u"papers"_s);
+    const auto dialog = [] {
+        for (QWidget *widget : QApplication::topLevelWidgets())
+            if (auto *found = qobject_cast<PaperDialog *>(widget); found && found->isVisible())
+                return found;
+        return static_cast<PaperDialog *>(nullptr);
+    };
+    t.step(
+        u"a paper"_s, [look] { look()->click(); },
+        [dialog] { return dialog() && dialog()->findChild<DocumentPreview *>()->pageCount() > 0; });
+    t.picture(u"paper"_s);
+    t.step(u"the paper is put away"_s, [dialog] { dialog()->close(); }, [dialog] { return dialog() == nullptr; });
+    t.step({}, [this] { panel<MatterPanel>()->findChild<QTabBar *>(u"matterTabs"_s)->setCurrentIndex(0); });
+}
+
 void Story::raise(const QString &dock, const QString &picture)
 {
     t.step(picture, [this, dock] { t.workspace()->run(u"panel."_s + dock); });
@@ -334,6 +360,7 @@ void Story::week()
     t.signInAs(u"wu"_s);
     showPart(u"C06.open"_s, 3, u"joint-work"_s);
     showPart(u"C06.open"_s, 1, u"history"_s);
+    showPaper(u"C06.open"_s);
     raise(u"rooms"_s, u"room-calendar"_s);
     raise(u"whistles"_s, u"whistles"_s);
     t.signInAs(u"zi"_s);
@@ -345,7 +372,6 @@ void Story::week()
     t.signInAs(u"yi"_s);
     press(QKeySequence(u"Ctrl+2"_s));
     showPart(u"C04.open"_s, 4, u"agreement"_s);
-    showPart(u"C04.open"_s, 5, u"papers"_s);
     showPart(u"C04.open"_s, 6, u"time-limits"_s);
 }
 

@@ -171,6 +171,8 @@ void MatterPanel::Private::build()
     connect(agreement, &AgreementSection::stepWanted, actions, begin);
     connect(papers, &PapersSection::beginWanted, actions, begin);
     connect(papers, &PapersSection::actionWanted, actions, &MatterActions::startOn);
+    connect(papers, &PapersSection::paperWanted, q,
+            [this](const QUuid &document, const QString &code) { Q_EMIT q->paperWanted(matter, document, code); });
     connect(overview, &OverviewSection::matterWanted, q, &MatterPanel::matterActivated);
     connect(overview, &OverviewSection::visitWanted, q, &MatterPanel::visitActivated);
 }

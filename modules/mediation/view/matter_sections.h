@@ -164,6 +164,7 @@ public:
 Q_SIGNALS:
     void beginWanted(const QString &action, const QJsonObject &values);
     void actionWanted(const QString &action, const fengqiao::OverlayCard &paper);
+    void paperWanted(const QUuid &document, const QString &code); // to look at, print and keep
 
 private:
     void addBeginnings(QVBoxLayout *column, const MatterPapers &papers, const QList<Desk::Offer> &beginnings);

@@ -179,7 +179,12 @@ void PapersSection::addDocuments(QVBoxLayout *column, const QList<PaperEntry> &d
         if (!paper.unsignedBy.isEmpty())
             words << tr("still to sign: %1").arg(paper.unsignedBy.join(separator));
         card->body()->addWidget(textLabel(joined(words), Type::Small, Token::InkSoft, card));
-        card->body()->addWidget(buttonsOf(entry.card));
+        auto *look = new QPushButton(tr("View and print"));
+        look->setObjectName(u"viewPaper"_s);
+        setButtonIcon(look, u"printer"_s);
+        connect(look, &QPushButton::clicked, this,
+                [this, id = paper.id, code = paper.code] { Q_EMIT paperWanted(id, code); });
+        card->body()->addWidget(buttonsOf(entry.card, look));
     }
     column->addWidget(card);
 }

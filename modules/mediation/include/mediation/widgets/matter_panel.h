@@ -25,6 +25,8 @@ Q_SIGNALS:
     void matterActivated(const QUuid &matter); // one that this was merged into
     void visitActivated(const QUuid &visit);   // the visit it came from
     void shown(const QUuid &matter);           // read and on show, or refused
+    // A paper of it is to be looked at: rendering lies on a higher floor.
+    void paperWanted(const QUuid &matter, const QUuid &document, const QString &code);
 
 private:
     struct Private;
