@@ -3,6 +3,7 @@
 #include <mediation/mediation.h>
 
 #include "outcome_area.h"
+#include "refusal.h"
 
 namespace fengqiao {
 
@@ -16,12 +17,6 @@ constexpr auto done = "done"_L1;
 constexpr auto broken = "broken"_L1;
 constexpr auto performed = "performed"_L1;
 constexpr auto replaced = "replaced"_L1;
-
-std::unexpected<Error> refuse(const ActionContext &context, ErrorKind kind, const QString &code, const QString &field,
-                              const QString &sentence)
-{
-    return fail(kind, code, sentence, field, context.ruleId());
-}
 
 void setStanding(ActionContext &context, const Row &matter, QLatin1StringView standing)
 {

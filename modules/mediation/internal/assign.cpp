@@ -7,6 +7,7 @@
 
 #include "facts.h"
 #include "handlers.h"
+#include "refusal.h"
 
 namespace fengqiao {
 
@@ -17,12 +18,6 @@ namespace {
 QString say(const char *text)
 {
     return QCoreApplication::translate("Matters", text);
-}
-
-std::unexpected<Error> refuse(const ActionContext &context, ErrorKind kind, const QString &code, const QString &field,
-                              const QString &sentence)
-{
-    return fail(kind, code, sentence, field, context.ruleId());
 }
 
 // The kinds of room that triage named: the row's own, or what a person put in their place.

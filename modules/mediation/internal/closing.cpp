@@ -3,18 +3,13 @@
 #include <mediation/papers.h>
 
 #include "outcome_area.h"
+#include "refusal.h"
 
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-std::unexpected<Error> refuse(const ActionContext &context, const QString &code, const QString &field,
-                              const QString &sentence)
-{
-    return fail(ErrorKind::Forbidden, code, sentence, field, context.ruleId());
-}
 
 QStringList settingList(const RuleSet &rules, QLatin1StringView key)
 {
@@ -72,7 +67,7 @@ Result<> checkTwoPersons(ActionContext &context)
 {
     for (const QLatin1StringView column : {"leader_approval"_L1, "director_approval"_L1})
         if (context.subject->uuid(column) == context.actor.id.value)
-            return refuse(context, u"matter.write_off_same_person"_s, {},
+            return refuse(context, ErrorKind::Forbidden, u"matter.write_off_same_person"_s, {},
                           Outcomes::tr("The leader and the director must both agree; one person cannot do it alone."));
     return {};
 }
@@ -189,7 +184,7 @@ Result<> closeMatter(ActionContext &context)
         return fail(ErrorKind::Invalid, u"matter.outcome_missing"_s,
                     Outcomes::tr("No outcome is on record: please choose one."), u"outcome"_s, context.ruleId());
     if (!recorded.isEmpty() && !given.isEmpty() && recorded != given)
-        return refuse(context, u"matter.outcome_differs"_s, u"outcome"_s,
+        return refuse(context, ErrorKind::Forbidden, u"matter.outcome_differs"_s, u"outcome"_s,
                       Outcomes::tr("The outcome on record is \"%1\"; closing cannot change it.")
                           .arg(listWord(context.rules, "outcome"_L1, recorded)));
     return {};
@@ -200,7 +195,7 @@ Result<> archiveMatter(ActionContext &context)
     Row &matter = *context.subject;
     const QString number = context.data.text("dossier_number"_L1);
     if (!number.isEmpty() && !matter.isNull("dossier_number"_L1) && matter.text("dossier_number"_L1) != number)
-        return refuse(context, u"matter.dossier_number_differs"_s, u"dossier_number"_s,
+        return refuse(context, ErrorKind::Forbidden, u"matter.dossier_number_differs"_s, u"dossier_number"_s,
                       Outcomes::tr("The dossier has the number %1 already.").arg(matter.text("dossier_number"_L1)));
     if (!number.isEmpty())
         matter.set("dossier_number"_L1, number);

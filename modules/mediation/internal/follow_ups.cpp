@@ -1,18 +1,13 @@
 #include <mediation/mediation.h>
 
 #include "outcome_area.h"
+#include "refusal.h"
 
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-std::unexpected<Error> refuse(const ActionContext &context, const QString &code, const QString &field,
-                              const QString &sentence)
-{
-    return fail(ErrorKind::Forbidden, code, sentence, field, context.ruleId());
-}
 
 int currentRound(const Row &matter)
 {
@@ -79,7 +74,7 @@ Result<> followUp(ActionContext &context)
     const Row &matter = *context.subject;
     const QDate settled = settledOn(matter);
     if (settled.isValid() && context.data.date("followed_on"_L1) < settled)
-        return refuse(context, u"matter.follow_up_before"_s, u"followed_on"_s,
+        return refuse(context, ErrorKind::Forbidden, u"matter.follow_up_before"_s, u"followed_on"_s,
                       Outcomes::tr("Performance or outcome was on %1; a follow-up cannot be before.")
                           .arg(settled.toString(Qt::ISODate)));
     Row row(followUpEntity());
@@ -104,17 +99,17 @@ Result<> nextRound(ActionContext &context)
     const bool counted = rows.isEmpty() || followUpCounts(context.rules, matter, rows.first());
     const int expected = currentRound(matter) + (counted ? 1 : 0);
     if (context.data.integer("round"_L1) != expected)
-        return refuse(context, u"matter.follow_round"_s, u"round"_s,
+        return refuse(context, ErrorKind::Forbidden, u"matter.follow_round"_s, u"round"_s,
                       Outcomes::tr("The next round is round %1.").arg(expected));
     const int needed = roundsNeeded(context.rules, matter);
     if (expected > needed)
-        return refuse(context, u"matter.follow_rounds_done"_s, u"round"_s,
+        return refuse(context, ErrorKind::Forbidden, u"matter.follow_rounds_done"_s, u"round"_s,
                       Outcomes::tr("At this level %n round(s) are visited and all are done; the matter can be written "
                                    "off.",
                                    nullptr, needed));
     const QDate settled = settledOn(matter);
     if (settled.isValid() && context.data.date("outcome_on"_L1) != settled)
-        return refuse(context, u"matter.follow_from"_s, u"outcome_on"_s,
+        return refuse(context, ErrorKind::Forbidden, u"matter.follow_from"_s, u"outcome_on"_s,
                       Outcomes::tr("Follow-ups of this matter count from %1, the day of performance or outcome.")
                           .arg(settled.toString(Qt::ISODate)));
     return {};

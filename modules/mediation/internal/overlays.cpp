@@ -43,31 +43,39 @@ QString valueText(const QJsonObject &json, const QString &column)
     return value.toString();
 }
 
+struct Label {
+    QString column;
+    QString word;
+};
+
 // The label of a column is that of the field that fills it.
-QList<LabelledValue> valuesOf(ReadContext &context, const RecordKind &kind, const Row &row)
+QList<Label> labelsOf(const RuleSet &rules, const QString &kind)
 {
-    const QJsonObject json = context.fields(kind, row);
-    QList<LabelledValue> values;
+    QList<Label> labels;
     QSet<QString> seen;
-    for (const RuleRow &field : context.rules.table("fields"_L1).rows()) {
-        const QString column = field.text("column"_L1);
-        const RuleRow *action =
-            column.isEmpty() ? nullptr : context.rules.table("actions"_L1).find(field.text("action"_L1));
-        if (!action || action->text("machine"_L1) != kind.name || seen.contains(column))
-            continue;
-        seen.insert(column);
-        const bool flag = json["fields"_L1][column].isBool();
-        if (flag && !json["fields"_L1][column].toBool())
-            continue;
-        const QString text = flag ? u"✓"_s : valueText(json, column);
+    for (const RuleRow *action : rules.table("actions"_L1).where("machine"_L1, kind))
+        for (const RuleRow *field : rules.table("fields"_L1).where("action"_L1, action->text("action"_L1)))
+            if (const QString column = field->text("column"_L1); !column.isEmpty() && !seen.contains(column)) {
+                seen.insert(column);
+                labels.append({column, field->word()});
+            }
+    return labels;
+}
+
+QList<LabelledValue> valuesOf(const QJsonObject &json, const QList<Label> &labels)
+{
+    QList<LabelledValue> values;
+    for (const auto &[column, word] : labels) {
+        const QJsonValue value = json["fields"_L1][column];
+        const QString text = !value.isBool() ? valueText(json, column) : value.toBool() ? u"✓"_s : QString();
         // A reference without a name of its own tells a reader nothing.
         if (!text.isEmpty() && QUuid::fromString(text).isNull())
-            values.append({column, field.word(), text});
+            values.append({column, word, text});
     }
     return values;
 }
 
-OverlayCard cardOf(ReadContext &context, const RecordKind &kind, const Row &row)
+OverlayCard cardOf(ReadContext &context, const RecordKind &kind, const Row &row, const QList<Label> &labels)
 {
     OverlayCard card;
     card.kind = kind.name;
@@ -80,7 +88,7 @@ OverlayCard cardOf(ReadContext &context, const RecordKind &kind, const Row &row)
     if (const RuleRow *state = context.rules.table("states"_L1).find(card.state))
         card.phase = state->text("phase"_L1);
     card.matter = row.uuid("matter"_L1);
-    card.values = valuesOf(context, kind, row);
+    card.values = valuesOf(context.fields(kind, row), labels);
     card.due = dueOf(context, row.id());
     card.row = row;
     return card;
@@ -104,9 +112,10 @@ QList<OverlayCard> overlaysOf(ReadContext &context, const QList<const RecordKind
     for (const RecordKind *kind : kinds) {
         QVariantList binds{QVariant(matter)};
         const QString scope = context.scopeSql(*kind, &binds);
+        const QList<Label> labels = labelsOf(context.rules, kind->name);
         for (const Row &row : context.tx.select(
                  *kind->entity, u"matter = ? AND %1 ORDER BY id DESC LIMIT %2"_s.arg(scope).arg(mostOfAKind), binds))
-            cards.append(cardOf(context, *kind, row));
+            cards.append(cardOf(context, *kind, row, labels));
     }
     std::ranges::stable_sort(cards, [](const OverlayCard &a, const OverlayCard &b) {
         const bool doneA = a.phase == "done"_L1;

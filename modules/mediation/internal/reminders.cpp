@@ -68,15 +68,22 @@ Result<QUuid> remind(ActionContext &context, QUuid id)
     return done->id;
 }
 
-// Agreements whose time to apply for confirmation is over. What a lapse means belongs to the confirmation itself.
+// Agreements whose time to apply for confirmation is over: the clocks that a lapse ends. What it means belongs to the
+// confirmation itself.
 Ids lapsedConfirmations(ActionContext &context)
 {
     QVariantList binds;
     const QString waiting = inStates(fromStates(context.rules, u"lapse_confirmation"_s), &binds);
-    binds << u"JC_APPLY_30"_s << context.now().ms;
+    QStringList codes;
+    for (const RuleRow &rule : context.rules.table("clocks"_L1).rows()) {
+        if (rule.list("met_by"_L1).contains(u"lapse_confirmation"_s))
+            codes << rule.text("clock"_L1);
+    }
+    binds << QString(u' ' + codes.join(u' ') + u' ') << context.now().ms;
     return idsOf(context.tx.query(
         u"SELECT f.id, f.matter FROM confirmation f WHERE f.deleted = 0 AND f.%1 AND EXISTS "
-        "(SELECT 1 FROM clock c WHERE c.matter = f.matter AND c.code = ? AND c.due <= ?)"_s.arg(waiting),
+        "(SELECT 1 FROM clock c WHERE c.matter = f.matter AND instr(?, ' ' || c.code || ' ') > 0 AND c.due <= ?)"_s.arg(
+            waiting),
         binds));
 }
 

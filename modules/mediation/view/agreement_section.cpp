@@ -38,12 +38,6 @@ WordChip::Tone toneOf(const InstalmentLine &line)
     return line.standing == "broken"_L1 ? WordChip::Tone::Orange : WordChip::Tone::Neutral;
 }
 
-QString joined(QStringList parts, const QString &separator = u" · "_s)
-{
-    parts.removeAll(QString());
-    return parts.join(separator);
-}
-
 QString day(QDate date)
 {
     return date.toString(Qt::ISODate);
@@ -152,7 +146,7 @@ void AgreementSection::addInstalments(QVBoxLayout *column, const AgreementView &
         grid->addWidget(due, row, 1, Qt::AlignTop);
         QString what = line.amount ? line.amount->display() : line.act;
         const QString performed = line.performedOn.isValid() ? tr("on %1").arg(day(line.performedOn)) : QString();
-        const QString receipt = joined({performed, line.proofWord, line.proofNote});
+        const QString receipt = joinedParts({performed, line.proofWord, line.proofNote});
         if (!receipt.isEmpty())
             what += u'\n' + receipt;
         grid->addWidget(textLabel(what, Type::Base, Token::Ink, card), row, 2, Qt::AlignTop);
@@ -179,9 +173,9 @@ void AgreementSection::addFollowUps(QVBoxLayout *column, const FollowUps &follow
     for (const FollowUpLine &line : followUps.lines) {
         auto *row = new QHBoxLayout;
         row->setSpacing(Theme::of(this).size(Size::Related));
-        const QString head = joined({day(line.on), line.modeWord, line.person, line.performanceWord,
-                                     line.satisfactionWord, line.newRisk ? tr("new risk") : QString()});
-        QStringList words{head, joined({line.findings, line.by})};
+        const QString head = joinedParts({day(line.on), line.modeWord, line.person, line.performanceWord,
+                                          line.satisfactionWord, line.newRisk ? tr("new risk") : QString()});
+        QStringList words{head, joinedParts({line.findings, line.by})};
         words.removeAll(QString());
         row->addWidget(textLabel(words.join(u'\n'), Type::Base, Token::Ink, card), 1);
         const QString standing = line.counts    ? tr("counts")
@@ -230,11 +224,11 @@ void AgreementSection::addSubsidy(QVBoxLayout *column, const Subsidy &subsidy)
     facts.add(tr("Amount"), subsidy.excluded.isEmpty()
                                 ? subsidy.amount.display()
                                 : tr("%1: %2", "amount and why").arg(subsidy.amount.display(), subsidy.excluded));
-    facts.add(tr("Base"), joined({subsidy.base.display(), subsidy.gradeWord, subsidy.baseReason}));
-    facts.add(tr("× result"), joined({subsidy.result, subsidy.resultReason}));
-    facts.add(tr("× dossier"), joined({subsidy.dossier, subsidy.dossierReason}));
+    facts.add(tr("Base"), joinedParts({subsidy.base.display(), subsidy.gradeWord, subsidy.baseReason}));
+    facts.add(tr("× result"), joinedParts({subsidy.result, subsidy.resultReason}));
+    facts.add(tr("× dossier"), joinedParts({subsidy.dossier, subsidy.dossierReason}));
     for (const SubsidyShare &share : subsidy.shares)
-        facts.add(share.name, joined({tr("%1 %").arg(share.percent), share.amount.display(), share.excluded}));
+        facts.add(share.name, joinedParts({tr("%1 %").arg(share.percent), share.amount.display(), share.excluded}));
     column->addWidget(card);
 }
 

@@ -15,12 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString joined(QStringList parts, const QString &separator = u" · "_s)
-{
-    parts.removeAll(QString());
-    return parts.join(separator);
-}
-
 QPushButton *linkButton(const QString &text, QWidget *parent)
 {
     auto *button = new QPushButton(text, parent);
@@ -89,7 +83,7 @@ void OverviewSection::setView(const MatterView &view, const MatterLinks &links)
                   card.routeWord.isEmpty()
                       ? view.triageReason
                       : tr("%1: %2", "route and its reason").arg(card.routeWord, view.triageReason));
-    lines.add(tr("Room"), joined({view.room, card.roomKindWord == view.room ? QString() : card.roomKindWord}));
+    lines.add(tr("Room"), joinedParts({view.room, card.roomKindWord == view.room ? QString() : card.roomKindWord}));
     lines.add(tr("Mediator"), card.mediator);
     lines.add(tr("Lead unit"), view.leadUnit);
     lines.add(tr("Co-units"), view.coUnits);
@@ -163,10 +157,10 @@ QWidget *ClocksSection::line(const ClockLine &clock)
     if (clock.rawDue.local().time() != QTime(0, 0)) // an exact instant, not the end of a day
         days = tr("until %1").arg(clock.due.display());
     const QString started = tr("from %1").arg(clock.started.display());
-    grid->addWidget(textLabel(joined({started, days}), Type::Small, Token::InkSoft, line), 1, 0, 1, 2);
-    QString source =
-        joined({tr("Basis: %1").arg(clock.source),
-                clock.calendarVersion.isEmpty() ? QString()
+    grid->addWidget(textLabel(joinedParts({started, days}), Type::Small, Token::InkSoft, line), 1, 0, 1, 2);
+    QString source = joinedParts(
+        {tr("Basis: %1").arg(clock.source), clock.calendarVersion.isEmpty()
+                                                ? QString()
                                                 : tr("calendar %1").arg(clock.calendarVersion.section(u':', 0, 0))});
     if (clock.provisional)
         source += u" · "_s + tr("provisional: the holidays of that year are not published yet");

@@ -19,6 +19,9 @@ namespace fengqiao {
 [[nodiscard]] QLabel *textLabel(const QString &text, Type type, Token ink, QWidget *parent,
                                 QFont::Weight weight = QFont::Normal); // plain text, wraps
 
+// In one line; what is empty is left out.
+[[nodiscard]] QString joinedParts(QStringList parts, const QString &separator = QStringLiteral(" · "));
+
 // Label and value in two columns; long values take the width.
 class FactGrid {
 public:

@@ -21,12 +21,6 @@ namespace {
 constexpr qsizetype officialCode = 3; // D01, E11
 constexpr QLatin1StringView makeAction = "make_document"_L1;
 
-QString joined(QStringList parts, const QString &separator = u" · "_s)
-{
-    parts.removeAll(QString());
-    return parts.join(separator);
-}
-
 // What startOn() and Desk::offers need to know of a paper or a file.
 OverlayCard cardOf(ReadContext &context, const RecordKind &kind, QUuid id, const QString &number)
 {
@@ -81,7 +75,7 @@ MatterPapers matterPapers(ReadContext &context, QUuid matter)
     papers.meter = dossierMeter(context, matter);
     papers.missing = dossierMissing(papers.meter);
     for (DocumentLine &line : documentsOf(context, matter)) {
-        OverlayCard card = cardOf(context, documentKind(), line.id, joined({line.title, line.number}));
+        OverlayCard card = cardOf(context, documentKind(), line.id, joinedParts({line.title, line.number}));
         papers.documents << PaperEntry{std::move(line), std::move(card)};
     }
     for (AttachmentLine &line : attachmentsOf(context, matter)) {
@@ -163,8 +157,8 @@ void PapersSection::addDocuments(QVBoxLayout *column, const QList<PaperEntry> &d
         const DocumentLine &paper = entry.document;
         auto *head = new QHBoxLayout;
         head->setSpacing(Theme::of(this).size(Size::Related));
-        head->addWidget(textLabel(joined({paper.title.isEmpty() ? paper.word : paper.title, paper.number,
-                                          paper.version > 1 ? tr("version %1").arg(paper.version) : QString()}),
+        head->addWidget(textLabel(joinedParts({paper.title.isEmpty() ? paper.word : paper.title, paper.number,
+                                               paper.version > 1 ? tr("version %1").arg(paper.version) : QString()}),
                                   Type::Base, Token::Ink, card),
                         1);
         head->addWidget(new WordChip(paper.stateWord,
@@ -173,12 +167,12 @@ void PapersSection::addDocuments(QVBoxLayout *column, const QList<PaperEntry> &d
                         0, Qt::AlignTop);
         card->body()->addLayout(head);
         const QString separator = tr(", ", "between signatures");
-        QStringList words{joined({paper.madeBy, paper.madeAt.display()})};
+        QStringList words{joinedParts({paper.madeBy, paper.madeAt.display()})};
         if (!paper.signedBy.isEmpty())
             words << tr("signed: %1").arg(paper.signedBy.join(separator));
         if (!paper.unsignedBy.isEmpty())
             words << tr("still to sign: %1").arg(paper.unsignedBy.join(separator));
-        card->body()->addWidget(textLabel(joined(words), Type::Small, Token::InkSoft, card));
+        card->body()->addWidget(textLabel(joinedParts(words), Type::Small, Token::InkSoft, card));
         auto *look = new QPushButton(tr("View and print"));
         look->setObjectName(u"viewPaper"_s);
         setButtonIcon(look, u"printer"_s);
@@ -197,13 +191,13 @@ void PapersSection::addFiles(QVBoxLayout *column, const QList<FileEntry> &files)
         const AttachmentLine &file = entry.attachment;
         auto *head = new QHBoxLayout;
         head->setSpacing(Theme::of(this).size(Size::Related));
-        head->addWidget(textLabel(joined({file.name, file.item}), Type::Base, Token::Ink, card), 1);
+        head->addWidget(textLabel(joinedParts({file.name, file.item}), Type::Base, Token::Ink, card), 1);
         head->addWidget(new WordChip(file.kindWord, WordChip::Tone::Neutral, card), 0, Qt::AlignTop);
         card->body()->addLayout(head);
         const QString serves = file.provesWord.isEmpty() ? QString() : tr("serves as: %1").arg(file.provesWord);
         card->body()->addWidget(textLabel(
-            joined({QLocale().formattedDataSize(file.size), file.formWord, serves, file.addedBy, file.addedAt.display(),
-                    file.here ? QString() : tr("its content is not on this desk yet")}),
+            joinedParts({QLocale().formattedDataSize(file.size), file.formWord, serves, file.addedBy,
+                         file.addedAt.display(), file.here ? QString() : tr("its content is not on this desk yet")}),
             Type::Small, Token::InkSoft, card));
         QPushButton *open = nullptr;
         if (entry.readable) {
