@@ -11,6 +11,8 @@
 #include <grid/grid.h>
 #include <mediation/mediation.h>
 #include <reception/reception.h>
+#include <statistics/statistics.h>
+#include <sync/conflicts.h>
 
 #include "terminal.h"
 
@@ -20,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 QList<Module> modules()
 {
-    return {gridModule(), mediationModule(), receptionModule()};
+    return {gridModule(), mediationModule(), receptionModule(), statisticsModule(), syncModule()};
 }
 
 Desk::Setup setupFor(const QString &file, std::shared_ptr<Clock> clock)

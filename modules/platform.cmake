@@ -33,6 +33,9 @@ endif()
 find_package(OpenSSL 3.2 REQUIRED) # Argon2id came with 3.2
 find_package(ICU 72 REQUIRED COMPONENTS i18n uc)
 find_package(ZLIB REQUIRED)
+find_package(GEOS 3.12 REQUIRED GLOBAL)
+find_package(GDAL 3.10 CONFIG REQUIRED GLOBAL)
+find_program(FENGQIAO_OGRINFO ogrinfo) # tests compare counts with it where it is installed
 find_library(FENGQIAO_SQLCIPHER_A NAMES libsqlcipher.a REQUIRED)
 find_path(FENGQIAO_SQLCIPHER_INCLUDE NAMES sqlcipher/sqlite3.h REQUIRED)
 

@@ -277,6 +277,61 @@
     </message>
 </context>
 <context>
+    <name>Border</name>
+    <message>
+        <source>Longitude and latitude of the border are swapped: longitude comes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border is not in degrees (%1, %2): a file in metres must name its coordinate system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border lies at %1, %2, outside the county.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ring of the border has no area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hole of the border lies outside it, or in another hole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border crosses itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place: %1, %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border lies some hundred metres beside the county&apos;s outline, and would fit if it were in %1: check the datum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 square metres of the border lie outside the outline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border has %1 vertices, more than %2. Simplify it before it is stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A coordinate of the border is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ring of the border has fewer than three different points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CitizenId</name>
     <message>
         <source>A citizen number has 18 digits, the last of which may be X, or 15 digits on old documents. Please check.</source>
@@ -373,12 +428,54 @@
         <translation>该任务不属于本次会诊，未作任何更改。</translation>
     </message>
     <message>
-        <source>A task is finished by the one it was given to, or by the deputy director.</source>
-        <translation>会诊任务由承担人或副主任完成。</translation>
-    </message>
-    <message>
         <source>This task is finished already; nothing was changed.</source>
         <translation>该任务已完成，未作任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>Counters</name>
+    <message>
+        <source>The counter %1 says %2, but its rows do not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A month of the counters is not the sum of its days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The counter %1 is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CtlGrids</name>
+    <message>
+        <source>The area %1 is not open to this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--on takes a date such as 2026-09-14.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids are not open to this account (permission grid.read).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names what is wrong with the grids: gaps, overlaps, vacant posts, codes, borders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the grids of this division.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grids in force on this day (default today).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without gaps, overlaps and the county&apos;s outline.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -393,6 +490,37 @@
     </message>
 </context>
 <context>
+    <name>Declared</name>
+    <message>
+        <source>Nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no figure &quot;%1&quot; in the dictionary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The period of &quot;%1&quot; ends before it begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures of %1 are not yours to declare; nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no first line with the column names.</source>
+        <translation type="unfinished">文件首行缺少列名。</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 has %2 cells, the first line of the file has %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Demo</name>
     <message>
         <source>The demo table %1 cannot be read (line %2).</source>
@@ -401,6 +529,10 @@
     <message>
         <source>The demo staff works in the area %1, which is not in this county. Choose the county 620521 for a demo file.</source>
         <translation>演示人员所在区域 %1 不属于本县。演示文件请选择 620521。</translation>
+    </message>
+    <message>
+        <source>The file of the demo&apos;s borders, %1, cannot be read; install the program again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -588,6 +720,25 @@
     </message>
 </context>
 <context>
+    <name>Edit</name>
+    <message>
+        <source>A border of %1 vertices is not repaired, the limit is %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line needs two points or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line does not cut the border in two: draw it from outside to outside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the border is left beside its neighbours: it lies within them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Escalation</name>
     <message>
         <source>The matter is handled at the level &quot;%1&quot;, not &quot;%2&quot;; nothing was changed.</source>
@@ -604,6 +755,74 @@
     <message>
         <source>A matter is handed down inside the area that has it: %1 is not below %2.</source>
         <translation>只能向本辖区的下级交办：%1不属于%2的下级，未作任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>Events</name>
+    <message>
+        <source>No grid of this county has a border yet; events need grids to happen in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longitude and latitude seem to have changed places: longitudes of this county are the greater numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These coordinates lie outside the county.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a division of this county.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no division %1 in this county.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no grid %1 in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is of the same kind and %2 m away: please look whether it is the same event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No grid covers this place; the event has none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without coordinates or a grid code the event has no grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event lies in the future: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event was closed before it happened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (entered by %2)</source>
+        <comment>who reported an event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such event in what you may see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event %1 is closed without feedback or without a verifier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event %1 repeats an event that is not in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event %1 became a matter, but names none.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -663,6 +882,21 @@
     <message>
         <source>The condition uses &quot;%1&quot;, which is no field here.</source>
         <translation>条件中的“%1”不是此处的栏目。</translation>
+    </message>
+</context>
+<context>
+    <name>FastPath</name>
+    <message>
+        <source>Step &quot;%1&quot; (%2): %3 Nothing of the form was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step &quot;%1&quot; (%2): the assessment comes to &quot;%3&quot;; only a matter of level %4 is settled by one form. Nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This matter is not settled by one form: what comes next is &quot;%1&quot;. Nothing was written.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -758,6 +992,61 @@
     <message>
         <source>The content of &quot;%1&quot; is not stored here (rule %2).</source>
         <translation>“%1”的内容未存入本文件（规则 %2）。</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>A figure needs --from and --to, two days such as 2026-09-14.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--filter takes dimension=value[,value ...], e.g. purpose=purpose_dispute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 declared figures, %2 comparisons: everything fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computes one figure of the dictionary with what proves it; without ID lists the dictionary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Division (default: all that the account may see).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only rows with these values; may be given several times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Splits it by a dimension, by town or village, or a stock by age.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the rows behind it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For eyes outside the centre: small cells are hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks declared figures against each other and against the dictionary; names each mismatch and whose it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this return.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -866,11 +1155,6 @@
         <translation>%1 +%2</translation>
     </message>
     <message>
-        <source>; </source>
-        <comment>between reasons</comment>
-        <translation>；</translation>
-    </message>
-    <message>
         <source>Suggested %1 at once, because: %2.</source>
         <translation>建议等级：%1（直接触发）。理由：%2。</translation>
     </message>
@@ -902,6 +1186,104 @@
     </message>
 </context>
 <context>
+    <name>Generate</name>
+    <message>
+        <source>%1 parts cannot be generated; give a number from 1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each part needs one weight above zero and one place, or none has any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be generated: the outline is empty or damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Geo</name>
+    <message>
+        <source>--datum is wgs84, cgcs2000 or gcj02.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 takes a date such as 2026-09-14.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1%</translation>
+    </message>
+    <message>
+        <source>%1 features read (%2, %3): %4 grids added, %5 changed, %6 known already, %7 refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature %1, %2: %3 (%4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What can be exported: grids (gpkg, shp, geojson, kml, csv).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids: layer of the file (default: the first).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids: wgs84, cgcs2000 or gcj02; overrules what the file says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids: level scheme of rows that name none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids: new versions are in force from this day (default: today).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids: resolve borders that cross themselves instead of refusing them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes the grids with their borders into a file; leaves an audit row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format (default: by the name of OUT).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the export is for; kept in the audit and in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a town or a village.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grids in force on this day (default: today).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wgs84, cgcs2000 or gcj02 (default: as stored).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The borders could not be computed: %1. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border is not a GeoJSON Polygon or MultiPolygon whose rings have three points or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stored border is damaged and cannot be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Grid</name>
     <message>
         <source>There is a member unit %1 already; nothing was added.</source>
@@ -917,10 +1299,494 @@
     </message>
 </context>
 <context>
+    <name>GridAssets</name>
+    <message>
+        <source>“%1” is no number of degrees between -%2 and %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is an installation %1 already; nothing was added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such installation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridChecks</name>
+    <message>
+        <source>since %1</source>
+        <translation type="unfinished">自 %1 起</translation>
+    </message>
+</context>
+<context>
     <name>GridCode</name>
     <message>
         <source>“%1” is not a grid code. It begins with the 12 digits of its village or community and follows the pattern set for this county.</source>
         <translation>“%1”不是网格编码。编码以所属村（社区）的 12 位代码开头，并符合本县设定的格式。</translation>
+    </message>
+</context>
+<context>
+    <name>GridCodes</name>
+    <message>
+        <source>“%1” is not a grid code: it begins with the 12 digits of its village, followed by a serial of three digits (not 000), for a micro-grid by two more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A %1 bears the code of its division, here %2, not “%3”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code “%1” belongs to another place: here it has %2 digits and begins with %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The serial %1 is not one of a %2; those run from %3 to %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All serials of a %1 from %2 to %3 are given in %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridGenerate</name>
+    <message>
+        <source>This scheme has no base grids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every village of this area has base grids; nothing was generated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no outline of this county to generate grids in; import the borders of its villages first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 grids in %2 villages have borders made up by the program; replace them by the real ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridLint</name>
+    <message>
+        <source>%1 m²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ha</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 km²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2 both bear the code %3; give one of them another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 follows a scheme that the rule tables do not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has %2 households; in principle at most %3: think of splitting it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no border yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border of %1 cannot be read; draw or import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border of %1 is not sound: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border of %1 was made up by the program; replace it by the real one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has nobody as %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2 overlap by %3; a place belongs to one grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are in no grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 reaches %2 beyond the county&apos;s outline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridReform</name>
+    <message>
+        <source>A part has no border yet; its places are in no grid until one is drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The borders of the parts overlap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parts leave a gap within the old border.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parts reach beyond the old border.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A grid that is a whole division cannot be split; split those in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two parts bear the code %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>No part keeps the code, so %n person(s) must be appointed anew.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The grid %1 is named twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only grids of one kind in one village can be merged; move %1 there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These grids follow no scheme of the rule tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A grid that is merged has no border, so the merged one has none yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) of the grids that went must be appointed anew.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GridSections</name>
+    <message>
+        <source>Show the whole number of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridSheets</name>
+    <message>
+        <source>Grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Households</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (demo data)</source>
+        <comment>name of a centre</comment>
+        <translation type="unfinished">%1（演示数据）</translation>
+    </message>
+    <message>
+        <source>This grid is not in force today; there is no sheet of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public name board of the grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duties</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No post of this grid is filled with a person who may be named in public.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please turn to the people above with anything that happens in this grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact card of the grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Post of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <comment>a post</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the staff&apos;s own use. Work contacts only; keep it where it is not left lying about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact card</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridStaff</name>
+    <message>
+        <source>There is no such record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record belongs to no division.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>a post of a grid</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This posting begins on %1; it cannot end before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no vacant post “%2”; set one up first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grid is in force from %1; a post of it cannot begin before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This post has ended already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This post begins on %1; it can end on a later day only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The post %1 does not exist on %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody is in the post %1; relieve them first, or set up another post.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person left the grids and cannot be appointed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This posting ended on %1 already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridVerify</name>
+    <message>
+        <source>Two grids bear the code %1 on the same day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A version of the grid %1 ends before it begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grid %1 belongs to the division %2, which is not in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grid %1 stands under a grid that is not in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grid %1 stands under %2, which is not above it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A post of the grid %1 lies outside the days of the grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody is in a post of the grid %1 outside the days of that post.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Grids</name>
+    <message>
+        <source>%1 exists already and was not touched. Choose another name.</source>
+        <translation type="unfinished">%1 已存在，未作改动。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what the export is for, in four letters or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids are exported as gpkg, shp, geojson, kml or csv, not as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no grids to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported by %1 on %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a level scheme: nothing in this village tells which one it follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scheme “%1” has no grids of the kind “%2”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scheme of this grid has no grids of that kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a division that this grid can belong to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) left their posts with this grid.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The border is not GeoJSON: a geometry of type Polygon or MultiPolygon is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no division %1 in this county.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not in your area (rule %2); nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grid %1 is in force until %2 only and cannot be changed any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code %1 is borne by the grid “%2”; a code names one grid at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grid(s) stand under %1; move or retire them first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is in force from %2; this change can take effect on a later day only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A %1 cannot stand under %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a grid that is not in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A %1 stands in another grid, which must be named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A %1 belongs to a town.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A %1 belongs to a village or community.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has %2 households; a %3 has in principle at most %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such grid in what you may see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The borders lie some hundred metres beside the county&apos;s outline, and would fit if the file were in %1 instead of %2: check the datum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No level scheme has grids with the code %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not the code of a grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new grid needs a name.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1084,22 +1950,177 @@
     </message>
 </context>
 <context>
+    <name>HistoryWords</name>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished">是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished">否</translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message>
         <source>%1 cannot be read: %2.</source>
         <translation>%1 无法读取：%2。</translation>
     </message>
     <message>
-        <source>What can be imported: rules (one rule table), calendar (one year).</source>
-        <translation>可导入：rules（一张规则表）、calendar（一年的日历）。</translation>
-    </message>
-    <message>
-        <source>Checks and loads a rule table or a year of the calendar; faults name file, line and column.</source>
-        <translation>检查并载入规则表或一年的日历；有误时指出文件、行和列。</translation>
-    </message>
-    <message>
         <source>Only checks.</source>
         <translation>只检查。</translation>
+    </message>
+    <message>
+        <source>What can be imported: rules (one rule table), calendar (one year), figures (declared figures), events (a file of events), grids (a GeoPackage, Shapefile, GeoJSON or KML).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks and loads a rule table, a year of the calendar, a file of events (CSV, XLSX, JSON) or of grids (GeoPackage, Shapefile, GeoJSON, KML); faults name file, line and column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows read: %2 added, %3 known already, %4 refused, %5 without a grid (%6 s, %7 rows/s).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 may repeat another event nearby; with --json each is listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import was stopped; what was added before stays, and importing again goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line %1, %2: %3 (%4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation type="unfinished">%1 无法写入：%2。</translation>
+    </message>
+    <message>
+        <source>--count takes a whole number from 1 to 10000000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 exists already and was not touched. Choose another name.</source>
+        <translation type="unfinished">%1 已存在，未作改动。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 %, %3 rows/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;field=column&quot;, again for every field, or a file with such lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system that the numbers of the file are unique in (default: the file&apos;s name).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding of the text (default: detected).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet of a workbook (default: the first).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes a year of fictitious events within the grids of this county as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many (default 70636).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day of the year (default: yesterday).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An event has no field &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no column &quot;%1&quot;; its columns are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no columns for %1; its columns are %2. Nothing was taken from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; are no decimal degrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library for workbooks cannot be loaded: %1. Install the program again, or save the sheet as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no line of headings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quotation mark is opened in this row and not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behind a closing quotation mark something else follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row is longer than 256 KiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row has %1 cells, the headings are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters of this cell are not in the file&apos;s encoding, %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not JSON: %1 at character %2. Nothing was taken from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is not JSON: %1 at character %2.</source>
+        <translation type="unfinished">该行不是 JSON：%1，位于第 %2 个字符。</translation>
+    </message>
+    <message>
+        <source>This is not an object with named values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet has no row of headings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as a workbook: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no sheet &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no encoding &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text of the file is neither UTF-8 nor GB18030. Save it as UTF-8, or say which encoding it is in.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1142,6 +2163,105 @@
     <message>
         <source>The key file %1 could not be written: the disk is full, or the folder is not accessible. Nothing was changed.</source>
         <translation>密钥文件 %1 无法写入：磁盘已满或文件夹无法访问。未作任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>Layers</name>
+    <message>
+        <source>The library for geometry files cannot be loaded: %1. Install the program again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is none of .gpkg, .shp, .geojson, .json, .kml, .kmz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2: a mapping line is &quot;field = column&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 exists already and was not touched. Choose another name.</source>
+        <translation type="unfinished">%1 已存在，未作改动。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The mapping %1 cannot be read: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no layer %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no layer with geometry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is in %2. Convert it to CGCS2000 or WGS-84 first, or say which datum it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not say its coordinate system. Say which datum it is: wgs84, cgcs2000 or gcj02.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text of column %1 is not in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border has %1 vertices, more than %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The point is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longitude and latitude of the point are swapped: longitude comes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The point lies at %1, %2, outside the county.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The feature has no geometry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coordinates cannot be turned into degrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The geometry is a %1, which has no place here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no column %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends here, after %1 of %2 features. %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was kept.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1196,6 +2316,142 @@
     <message>
         <source>There is no command %1; fengqiaoctl --help lists them.</source>
         <translation>没有命令 %1；fengqiaoctl --help 列出全部命令。</translation>
+    </message>
+</context>
+<context>
+    <name>Map</name>
+    <message>
+        <source>%1 km</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 m²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 km²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base map %1 is not there. The map is shown as it was; choose another base map or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a base map: a file of MBTiles with PNG, JPEG or WebP tiles, or a folder of them by zoom, column and row, is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapMeasures</name>
+    <message>
+        <source>Events as listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events in hand, all days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vacant posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Households</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More households than in principle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation type="unfinished">已逾期</translation>
+    </message>
+    <message>
+        <source>within, or not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generated borders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>generated by the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>surveyed or drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheme of levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installations</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapSettings</name>
+    <message>
+        <source>Base map from a file of tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiles (*.mbtiles)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base map from a folder of tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No base map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a file of tiles (MBTiles)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a folder of tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapSheets</name>
+    <message>
+        <source>This grid is not in force today; there is no sheet of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (demo data)</source>
+        <comment>name of a centre</comment>
+        <translation type="unfinished">%1（演示数据）</translation>
+    </message>
+    <message>
+        <source>Sheet of the grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapTask</name>
+    <message>
+        <source>%1 m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 km</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 km², %2 mu</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1295,27 +2551,6 @@
     </message>
 </context>
 <context>
-    <name>MatterPanel</name>
-    <message>
-        <source>, </source>
-        <comment>between roles</comment>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between words of a list</comment>
-        <translation>、</translation>
-    </message>
-</context>
-<context>
     <name>MatterView</name>
     <message>
         <source>yes</source>
@@ -1388,11 +2623,6 @@
 <context>
     <name>MediatorBoard</name>
     <message>
-        <source>, </source>
-        <comment>between words</comment>
-        <translation>、</translation>
-    </message>
-    <message>
         <source>on leave until %1</source>
         <translation>请假至 %1</translation>
     </message>
@@ -1455,6 +2685,140 @@
         <translation>
             <numerusform>已申报回避关系 %n 项</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MetricBook</name>
+    <message>
+        <source>There is no kind of record &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no field &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no function &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is personal data; no figure is grouped by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; reads a field that %2 does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no link of %2 and a field behind it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no map or table &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no kind of metric &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 counts nothing: it has no base.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is taken by &quot;%2&quot;, which is no date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ends by &quot;%2&quot;, which is no date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sums &quot;%2&quot;, which is no whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not say what is computed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a ratio without numerator or denominator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is made of itself: the ratios form a loop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 divides by or through %2, which is no count or sum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Metrics</name>
+    <message>
+        <source>%1 cannot be asked for by &quot;%2&quot;; possible: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shares by the method of the largest remainder; rounded one by one they would add up to %1 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no stock; only what is open has an age.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compared with the same period of last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compared with the period before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished">%1 至 %2</translation>
+    </message>
+    <message>
+        <source>A figure needs its first and its last day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The period ends on %1, before it begins on %2; turn the two days round.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The period begins on %1, which is still to come: there is nothing to count yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no division &quot;%1&quot; in this county.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures of %1 are not open to you; your area is %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no figure &quot;%1&quot; in the dictionary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not open to your role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list behind %1 is for the centre only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1702,6 +3066,17 @@
     </message>
 </context>
 <context>
+    <name>Outlines</name>
+    <message>
+        <source>The file of county outlines, %1, is damaged. Install the program again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of county outlines, %1, cannot be read: %2. Install the program again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Oversight</name>
     <message>
         <source>The numbers of letters %1 have gaps: %2 letters, last number %3.</source>
@@ -1836,6 +3211,10 @@
         <source>The PDF file could not be made.</source>
         <translation>PDF 文件未能生成。</translation>
     </message>
+    <message>
+        <source>The work was stopped; nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>People</name>
@@ -1927,11 +3306,6 @@
             <numerusform>事项 %n 件</numerusform>
         </translation>
     </message>
-    <message>
-        <source>, </source>
-        <comment>between counts</comment>
-        <translation>，</translation>
-    </message>
 </context>
 <context>
     <name>Persons</name>
@@ -1953,6 +3327,10 @@
     <message>
         <source>Mediation</source>
         <translation>调解</translation>
+    </message>
+    <message>
+        <source>Grids</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2176,6 +3554,53 @@
     </message>
 </context>
 <context>
+    <name>Reconciliation</name>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not the sum of its parts: %2 make %3, a difference of %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not follow from its counts: %2 / %3 = %4 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is impossible over %2: %3 would give %4 %, and %5 would give %6 %. The denominator is another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be rebuilt from %2 and any whole number of the year before; say what grew and from how many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shares %1 make %2 instead of 100; print them by the method of the largest remainder, or say that they were rounded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is declared in %2, but %3 is counted in %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was declared, but the list behind &quot;%2&quot; gives %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was %2 in the period before: a change of %3 %. Confirm it or correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declared figures are not open to your role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RoomCalendar</name>
     <message>
         <source>from %1</source>
@@ -2186,11 +3611,6 @@
         <source>%1: %2</source>
         <comment>side: where it waits</comment>
         <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>; </source>
-        <comment>between sides</comment>
-        <translation>；</translation>
     </message>
     <message>
         <source>Occupied</source>
@@ -2436,6 +3856,136 @@
     </message>
 </context>
 <context>
+    <name>Server</name>
+    <message>
+        <source>The address of the server cannot be read; write postgresql://ROLE@HOST/DATABASE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server cannot be reached: %1. Nothing is lost; this desk goes on alone and sends its changes later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refused this desk: %1. Ask who looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answered with fault %1: %2. Nothing is lost; it is tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A password does not belong into an address: others can see it in the list of programs. Use --server-password-file, FENGQIAO_SERVER_PASSWORD or a passfile of libpq; nothing was done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This database is set up already; nothing was changed. Use server upgrade.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This database is not set up yet; nothing was changed. Use server init.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table %1 has no column &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table %1 has no unique index %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table %1 is without row-level security.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: a right that no desk and no wall may have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role %1 has rights over the whole server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database %1 lets desks make temporary tables; use server upgrade.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function %1 is open to desks, or without a fixed search path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This database is not set up yet; use server init.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The functions are those of another version; use server upgrade.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ServerCommand</name>
+    <message>
+        <source>The server is as it should be: tables, indexes, functions and rights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--county takes the six digits of a county, e.g. 620521.</source>
+        <translation type="unfinished">--county 须为县级六位区划代码，例如 620521。</translation>
+    </message>
+    <message>
+        <source>--area takes the 9 or 12 digits of a division of the county.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--desk takes a number from 1 to 2047.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>server does init, upgrade, check or desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>init: desks need no certificate (a closed test network only).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>init: for demo files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>desk: six digits, GB/T 2260.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>desk: 9 or 12 digits, what it may see (default: the county).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>desk: its number (default: the next free one).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>desk: what people call it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>desk: the name (CN) in its certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>desk: file with the password of the role, where one is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets up the shared PostgreSQL database, brings it to this version, checks it, registers desks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sessions</name>
     <message>
         <source>%1 (rule %2); nothing was changed.</source>
@@ -2580,6 +4130,18 @@
         <source>This sheet</source>
         <translation>本快捷键表</translation>
     </message>
+    <message>
+        <source>Third perspective</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a place on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Store</name>
@@ -2669,6 +4231,120 @@
     <message>
         <source>the closing brace is missing</source>
         <translation>缺少右花括号</translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message>
+        <source>This desk and the server do not agree how far they are; it is tried again later. Changes wait on this desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not know records of the kind %1 yet. Changes wait on this desk until its administrator has run server upgrade.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The entry is kept word for word under sync status; enter it again as it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another desk had moved the record on already (it is in state %1). %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another desk had already used the same number or name. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record it changes is not on the server: it was refused or removed before. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies outside the area of this desk. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account that made it may not do this by the rules of the server. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rules of the server do not allow this step. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not take it (%1). %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the centre is not set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The county has no active account &quot;%1&quot;; no file was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program is too old for the server; install the newer one. Changes wait on this desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is of county %1, the server&apos;s role of county %2; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this machine differs from the server&apos;s by %1 s. Please set it; until then entries carry the server&apos;s time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file was made apart from the server, which already holds the county. Make this desk&apos;s file with sync --join; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file was a copy, or restored from an older state: it goes on as desk %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SyncCommand</name>
+    <message>
+        <source>--join takes the number of this desk, from 1 to 2047.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password of %1: </source>
+        <translation type="unfinished">%1 的新密码：</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--server names the database, e.g. postgresql://c_620521@db.example/fengqiao.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File whose first line is the password of the server&apos;s role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the shared database, without a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One round, then end (the default).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on until interrupted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make FILE, the file of desk N, and fetch the county into it; --as names an account of the county, whose password on this desk is given as usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sends and fetches: prints rows sent, received, conflicts, quarantined.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2924,6 +4600,10 @@
         <source>%1: %2 is done.</source>
         <translation>%1：%2 已完成。</translation>
     </message>
+    <message>
+        <source>Open the event first.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>fengqiao::ActionDialog</name>
@@ -3130,6 +4810,13 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::BorderSketch</name>
+    <message>
+        <source>Border of the grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::ChosenPerson</name>
     <message>
         <source>About this earlier matter again</source>
@@ -3327,10 +5014,6 @@
 <context>
     <name>fengqiao::DocumentPreview</name>
     <message>
-        <source>The document could not be written to %1: %2. Nothing was kept there.</source>
-        <translation>文书无法写入 %1：%2。该处未留下任何文件。</translation>
-    </message>
-    <message>
         <source>Print</source>
         <translation>打印</translation>
     </message>
@@ -3353,16 +5036,61 @@
         <translation>打印机 %1 没有响应。请检查打印机后重新打印。</translation>
     </message>
     <message>
-        <source>A document is kept as .pdf, .odt or .docx.</source>
-        <translation>文书须存为 .pdf、.odt 或 .docx。</translation>
-    </message>
-    <message>
         <source>Save the document</source>
         <translation>保存文书</translation>
     </message>
     <message>
         <source>PDF file (*.pdf);;OpenDocument text (*.odt);;Word document (*.docx)</source>
         <translation>PDF 文件 (*.pdf);;OpenDocument 文本 (*.odt);;Word 文档 (*.docx)</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::DossierDialog</name>
+    <message>
+        <source>Make it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation type="unfinished">卷宗</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it lacks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers and addresses of people are masked. To have them in full, give the reason; your name, the time and the reason are kept in the audit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>Make it in full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the papers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Laying out %n paper(s)…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Listed, but no pages: %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3406,6 +5134,454 @@
         <source>Visitor %1, %2.</source>
         <comment>ticket and name</comment>
         <translation>来访人 %1，%2。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::EventActions</name>
+    <message>
+        <source>%1: done.</source>
+        <translation type="unfinished">%1：已完成。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is done.</source>
+        <translation type="unfinished">%1：%2 已完成。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::EventForm</name>
+    <message>
+        <source>Pick on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longitude, latitude; instead of the grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinates: longitude, latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datum of the coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please write longitude and latitude, such as 106.134500, 34.750100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No grid covers this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same was perhaps reported already: %1, %2, %3 m away, %4, %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::EventImportDialog</name>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished">选择文件</translation>
+    </message>
+    <message>
+        <source>Save refused rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Try without writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, a workbook (XLSX) or JSON; a file may be dropped here. Rows that were imported before are known again and not taken twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the refused rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refused rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation type="unfinished">已保存：%1</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 rows a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 *</source>
+        <comment>a field that is needed</comment>
+        <translation type="unfinished">%1 *</translation>
+    </message>
+    <message>
+        <source>Column of “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <comment>no column of the file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>columns not used: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; what was taken by then is in, whole batches only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of %1 rows %2 would be added, %3 are known already, %4 would be refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of %1 rows %2 were added, %3 were known already, %4 were refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lie in no grid.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n may repeat an earlier event; the list shows the hint.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 seconds, %2 rows a second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables and JSON (*.csv *.txt *.xlsx *.json *.jsonl)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking into the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The refused rows could not be written to %1: %2. Please choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::EventListPanel</name>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in hand</source>
+        <comment>events that are not settled</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>last %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No event answers these filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No event was reported in your area yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation type="unfinished">清除筛选</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the events of all grids again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::EventOverview</name>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished">概况</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in no grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the map (WGS-84)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the matter</source>
+        <translation type="unfinished">打开事项</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation type="unfinished">事项</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeated by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reported by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">单位</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was told</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::EventPage</name>
+    <message>
+        <source>Choose an event in the list or on the map; it opens here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <comment>step of an event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <comment>step of an event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <comment>step of an event: the reporter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <comment>step of an event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished">概况</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished">办理经过</translation>
+    </message>
+    <message>
+        <source>It came by import; nothing was done with it here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reported: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be the same as %1: %2 m away, %3, %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::FastPathDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Each step is recorded by itself. If one of them cannot be taken, none is, and nothing is written. Mediation needs the consent of all parties and the rights notice here as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computed by the rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done as well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished">正在保存…</translation>
     </message>
 </context>
 <context>
@@ -3473,6 +5649,556 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::GridActions</name>
+    <message>
+        <source>%1: done.</source>
+        <translation type="unfinished">%1：已完成。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is done.</source>
+        <translation type="unfinished">%1：%2 已完成。</translation>
+    </message>
+    <message>
+        <source>The person is not on file yet: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids are kept by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::GridChecksPanel</name>
+    <message>
+        <source>Vacant posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings of the check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every post is filled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check found nothing amiss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vacant posts %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check found nothing of this kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all kinds</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::GridHistory</name>
+    <message>
+        <source>Where it came from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grid is as it was made on %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (this one)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>became</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::GridMapLayers</name>
+    <message>
+        <source>Grids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No grid has a border on this day. Import borders, or draw one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Villages and communities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Towns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>event in hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>event settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>installation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>installation out of order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>generated borders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generated border(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n household(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vacant</source>
+        <comment>posts</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in hand</source>
+        <comment>events</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::GridOverview</name>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished">概况</translation>
+    </message>
+    <message>
+        <source>This version comes into force on %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version was in force until %1; reports of that time go on using it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it as it is today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Households</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (in principle at most %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>two days</comment>
+        <translation type="unfinished">%1 至 %2</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation type="unfinished">自 %1 起</translation>
+    </message>
+    <message>
+        <source>Border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none drawn yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>made up by the program, to be replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 open, %2 in %3 days</source>
+        <comment>events</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (post of %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::GridPage</name>
+    <message>
+        <source>Choose a grid in the tree or on the map; it opens here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <comment>a version of a grid</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished">概况</translation>
+    </message>
+    <message>
+        <source>Posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Descent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vacant</source>
+        <comment>posts</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Posts %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Descent %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::GridPosts</name>
+    <message>
+        <source>Posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This grid has no posts yet. Set one up, then appoint a person to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up a post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <comment>a post</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <comment>a person and a day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who was in these posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::GridReformDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what will happen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New grid %1 “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grid goes on as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grids as they are now end on the day before and stay in the reports of their time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::GridTreeModel</name>
+    <message numerus="yes">
+        <source>%n household(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>border made up by the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no border yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 grids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 vacant posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 open events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Town, village, grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids</source>
+        <comment>column: how many</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vacant</source>
+        <comment>column: posts without a person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>column: events in hand</comment>
+        <translation type="unfinished">打开</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::GridTreePanel</name>
+    <message>
+        <source>Code, name or pinyin of a grid or village</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <comment>button: add one</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What may be done with the grid chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vacant posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>findings of the check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too many households</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no border yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>border made up by the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids as of this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids by town and village</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grid(s) found</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grid(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vacant</source>
+        <comment>posts</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <comment>events</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No grid answers this search and these filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear search and filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no grids on this day yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a grid first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a grid here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::HandoverSheetDialog</name>
     <message numerus="yes">
         <source>and %n more; the list of work shows them.</source>
@@ -3485,40 +6211,8 @@
         <translation>时间</translation>
     </message>
     <message>
-        <source>Print</source>
-        <translation>打印</translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation>存为 PDF</translation>
-    </message>
-    <message>
-        <source>The sheet is kept: %1</source>
-        <translation>交接班单已保存：%1</translation>
-    </message>
-    <message>
         <source>Shift handover sheet</source>
         <translation>交接班单</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>The sheet could not be written to %1: %2. Please choose another place.</source>
-        <translation>交接班单无法写入 %1：%2，未保存。请另选位置。</translation>
-    </message>
-    <message>
-        <source>The printer %1 did not answer. Please look at the printer and print again, or save the sheet as PDF.</source>
-        <translation>打印机 %1 没有响应，交接班单未打印。请检查打印机后重新打印，或存为 PDF。</translation>
-    </message>
-    <message>
-        <source>Save the sheet as PDF</source>
-        <translation>将交接班单存为 PDF</translation>
-    </message>
-    <message>
-        <source>PDF file (*.pdf)</source>
-        <translation>PDF 文件 (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -3552,6 +6246,215 @@
     <message>
         <source>%1 characters at most; there are %2.</source>
         <translation>最多 %1 字，现有 %2 字。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MapLayerList</name>
+    <message>
+        <source>Layers of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished">%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MapPanel</name>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">更多</translation>
+    </message>
+    <message>
+        <source>What the colours of the grids say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How events are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events in groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events as heat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events one by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days whose events are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole county</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the sheet of the grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map is being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event is no longer there for you to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more; the list has them all</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the picture of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is saved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture could not be written to %1. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture of the map: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event has no place on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a grid first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MapSearch</name>
+    <message>
+        <source>Grid, village, code or pinyin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a place on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No place on the map answers this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MapTask</name>
+    <message>
+        <source>Save the border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the place on the map, or move it under the middle and press Enter; Esc leaves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click along the way; double click ends, Backspace takes the last point back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click around the area; double click ends, Backspace takes the last point back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area %1, border %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your roles do not include drawing borders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This grid is not in force today; its border stays as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border of %1: drag its points, click the middle of an edge for a new one, Delete takes one away. It snaps to its neighbours; Alt sets it free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border of %1: click its corners, double click ends. It snaps to its neighbours; Alt sets it free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border of %1 is being checked and saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The border of %1 is saved; reports of earlier days keep the old one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border of %1: nothing was saved, what you drew is kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MapView</name>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow keys move the map, plus and minus zoom, Enter opens what lies in the middle.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3610,51 +6513,6 @@
     <message>
         <source>Suggested by the score; a person confirms it.</source>
         <translation>由评分建议，须经人工确认。</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>更多</translation>
-    </message>
-    <message>
-        <source>Why not others?</source>
-        <translation>其他操作为何不可用</translation>
-    </message>
-    <message>
-        <source>Next comes “%1”, by: %2.</source>
-        <translation>下一步：“%1”，由%2办理。</translation>
-    </message>
-    <message>
-        <source>Why not now</source>
-        <translation>暂不能办理的原因</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>What cannot be done now, and why</source>
-        <translation>当前不能办理的操作及原因</translation>
-    </message>
-    <message>
-        <source>by: %1</source>
-        <translation>由%1办理</translation>
-    </message>
-    <message>
-        <source>starts in: %1</source>
-        <translation>须在%1状态下办理</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between states</comment>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>Yours, but not in the state “%1”</source>
-        <translation>由您办理，但“%1”状态下不可用</translation>
-    </message>
-    <message>
-        <source>Done by others</source>
-        <translation>由他人办理</translation>
     </message>
 </context>
 <context>
@@ -3753,6 +6611,33 @@
     <message>
         <source>Mediator pool</source>
         <translation>调解员人才库</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MergeDialog</name>
+    <message>
+        <source>Together with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids to merge with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name *</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code that goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no other grid of this kind in the village; move one here first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its posts and people go on; those of the other grids end and are appointed anew. The borders are put together.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3913,6 +6798,49 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::OfferBar</name>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">更多</translation>
+    </message>
+    <message>
+        <source>Why not others?</source>
+        <translation type="unfinished">其他操作为何不可用</translation>
+    </message>
+    <message>
+        <source>Next comes “%1”, by: %2.</source>
+        <translation type="unfinished">下一步：“%1”，由%2办理。</translation>
+    </message>
+    <message>
+        <source>by: %1</source>
+        <translation type="unfinished">由%1办理</translation>
+    </message>
+    <message>
+        <source>starts in: %1</source>
+        <translation type="unfinished">须在%1状态下办理</translation>
+    </message>
+    <message>
+        <source>Why not now</source>
+        <translation type="unfinished">暂不能办理的原因</translation>
+    </message>
+    <message>
+        <source>Yours, but not in the state “%1”</source>
+        <translation type="unfinished">由您办理，但“%1”状态下不可用</translation>
+    </message>
+    <message>
+        <source>Done by others</source>
+        <translation type="unfinished">由他人办理</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>What cannot be done now, and why</source>
+        <translation type="unfinished">当前不能办理的操作及原因</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::OverlayMenu</name>
     <message>
         <source>Open the matter</source>
@@ -4001,11 +6929,6 @@
         <translation>第 %1 版</translation>
     </message>
     <message>
-        <source>, </source>
-        <comment>between signatures</comment>
-        <translation>、</translation>
-    </message>
-    <message>
         <source>signed: %1</source>
         <translation>已签署：%1</translation>
     </message>
@@ -4064,11 +6987,6 @@
         <translation>目前不需要：%1。</translation>
     </message>
     <message>
-        <source>, </source>
-        <comment>between papers</comment>
-        <translation>、</translation>
-    </message>
-    <message>
         <source>Save as</source>
         <translation>另存为</translation>
     </message>
@@ -4087,6 +7005,10 @@
     <message>
         <source>View and print</source>
         <translation>查看并打印</translation>
+    </message>
+    <message>
+        <source>Dossier as PDF</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4306,6 +7228,26 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::RefusalModel</name>
+    <message>
+        <source>Line</source>
+        <comment>of a file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::RoomCalendarGrid</name>
     <message>
         <source>Room calendar</source>
@@ -4479,11 +7421,6 @@
         <translation>情况不明，按 0 分计：%1。</translation>
     </message>
     <message>
-        <source>, </source>
-        <comment>between words</comment>
-        <translation>、</translation>
-    </message>
-    <message>
         <source>The points are of this matter alone: never of a person, never carried over.</source>
         <translation>分数只针对本事项，不针对个人，不带入其他事项。</translation>
     </message>
@@ -4496,6 +7433,41 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::SheetDialog</name>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished">打印</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished">存为 PDF</translation>
+    </message>
+    <message>
+        <source>The sheet is kept: %1</source>
+        <translation type="unfinished">交接班单已保存：%1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>The sheet could not be written to %1: %2. Please choose another place.</source>
+        <translation type="unfinished">交接班单无法写入 %1：%2，未保存。请另选位置。</translation>
+    </message>
+    <message>
+        <source>The printer %1 did not answer. Please look at the printer and print again, or save the sheet as PDF.</source>
+        <translation type="unfinished">打印机 %1 没有响应，交接班单未打印。请检查打印机后重新打印，或存为 PDF。</translation>
+    </message>
+    <message>
+        <source>Save the sheet as PDF</source>
+        <translation type="unfinished">将交接班单存为 PDF</translation>
+    </message>
+    <message>
+        <source>PDF file (*.pdf)</source>
+        <translation type="unfinished">PDF 文件 (*.pdf)</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::ShortcutSheet</name>
     <message>
         <source>Keyboard</source>
@@ -4504,6 +7476,41 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::SignDialog</name>
+    <message>
+        <source>Take back a stroke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>A fingerprint is given on paper only: the printed paper has room for it beside each signature.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished">正在保存…</translation>
+    </message>
+    <message>
+        <source>Please sign in the field, or say that the signature stands on paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: done.</source>
+        <translation type="unfinished">%1：已完成。</translation>
     </message>
 </context>
 <context>
@@ -4577,6 +7584,49 @@
     <message>
         <source>Visitor slip</source>
         <translation>来访登记单</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::SplitDialog</name>
+    <message>
+        <source>One more part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part that keeps the code keeps the posts and the people in them. Borders are drawn on the map afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of part %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code of part %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code: the next free one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Households of part %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Households</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without this part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together %1 of %2 households.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4713,6 +7763,17 @@
     <message>
         <source>The style %1 cannot be read. Please install the program again.</source>
         <translation>样式 %1 无法读取。请重新安装程序。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::TimeSlider</name>
+    <message>
+        <source>Days shown on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished">%1 至 %2</translation>
     </message>
 </context>
 <context>
@@ -5204,6 +8265,69 @@
     <message>
         <source>Whistles</source>
         <translation>吹哨</translation>
+    </message>
+    <message>
+        <source>Dossier of the matter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a place on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the sheet of the grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <comment>of grids</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matter: %1</source>
+        <comment>level</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <comment>level</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the matter first.</source>
+        <translation type="unfinished">请先打开事项。</translation>
+    </message>
+    <message>
+        <source>The event being written down is not reported yet; it would be lost.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -43,7 +43,11 @@ struct Command {
 [[nodiscard]] QList<Command> writeCommands();    // apply
 [[nodiscard]] QList<Command> readCommands();     // actions, show, list, search
 [[nodiscard]] QList<Command> importCommands();   // import
+[[nodiscard]] QList<Command> metricCommands();   // metric
 [[nodiscard]] QList<Command> documentCommands(); // document, dossier
+[[nodiscard]] QList<Command> serverCommands();   // server
+[[nodiscard]] QList<Command> syncCommands();     // sync
+[[nodiscard]] QList<Command> gridCommands();     // lint
 
 // Runs one read of `desk` and waits for it: the command line has no event loop to keep alive.
 template <typename F> [[nodiscard]] auto readNow(Desk &desk, F fn)

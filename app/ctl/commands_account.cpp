@@ -1,5 +1,7 @@
 #include <QCoreApplication>
 
+#include <core/locale.h>
+
 #include "command.h"
 
 namespace fengqiao {
@@ -39,7 +41,7 @@ Exit runAccount(Invocation &call)
     if (!known.contains(what))
         return call.console.report({ErrorKind::Usage,
                                     u"account.command"_s,
-                                    Account::tr("What can be done with an account: %1.").arg(known.join(u", "_s)),
+                                    Account::tr("What can be done with an account: %1.").arg(joinedWords(known)),
                                     {},
                                     {}});
     const auto desk = call.open();

@@ -1,6 +1,5 @@
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <report/collect.h>
 #include <report/writers.h>
@@ -27,15 +26,6 @@ Result<std::shared_ptr<Templates>> templatesFor(const Invocation &call)
     if (!folder.isEmpty() && !QFileInfo(folder).isDir())
         return fail(ErrorKind::Usage, u"report.templates"_s, Papers::tr("There is no folder %1.").arg(folder));
     return Templates::load(folder.isEmpty() ? Templates::folderOf(call.arguments[0]) : folder);
-}
-
-Error wrongEnding(const QString &path)
-{
-    return {ErrorKind::Usage,
-            u"report.format"_s,
-            Papers::tr("%1: a document is kept as .pdf, .odt or .docx.").arg(path),
-            u"out"_s,
-            {}};
 }
 
 #ifndef FENGQIAO_WITH_PDF
@@ -72,16 +62,6 @@ Result<QByteArray> pdfOf([[maybe_unused]] const Dossier &dossier, [[maybe_unused
 #else
     return noPdf();
 #endif
-}
-
-// Ends the command's work: the file is written whole or not at all.
-Result<> writeOut(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorKind::Fault, u"report.disk"_s,
-                    Papers::tr("%1 could not be written: %2. Nothing was kept there.").arg(path, file.errorString()));
-    return {};
 }
 
 // --unmask REASON: asked for and audited before anything is read in full.
@@ -161,7 +141,7 @@ Exit runDocument(Invocation &call)
     const QString code = call.arguments[2];
     const QString out = call.arguments[3];
     const QString ending = QFileInfo(out).suffix().toLower();
-    if (!QStringList{u"pdf"_s, u"odt"_s, u"docx"_s}.contains(ending))
+    if (!isPaperEnding(ending))
         return call.console.report(wrongEnding(out));
     auto paper = openFor(call);
     if (!paper)
@@ -170,13 +150,12 @@ Exit runDocument(Invocation &call)
     if (!document)
         return call.console.report(document.error());
     const StyleSheet &styles = paper->templates->styles();
-    const auto bytes = ending == "pdf"_L1   ? pdfOf({*document}, *paper->templates)
-                       : ending == "odt"_L1 ? writeOdt({*document}, styles)
-                                            : writeDocx({*document}, styles);
+    const auto bytes =
+        ending == "pdf"_L1 ? pdfOf({*document}, *paper->templates) : writeOffice({*document}, styles, ending);
     if (!bytes)
         return call.console.report(bytes.error());
     paper->desk->noteRead(paper->subject.kind, paper->subject.id, u"export"_s, exportNote(call, code));
-    if (const auto written = writeOut(out, *bytes); !written)
+    if (const auto written = writeWhole(out, *bytes); !written)
         return call.console.report(written.error());
     call.console.record({{u"file"_s, out},
                          {u"code"_s, code},
@@ -190,7 +169,7 @@ Exit runDossier(Invocation &call)
 {
     const QString out = call.arguments[2];
     const QString ending = QFileInfo(out).suffix().toLower();
-    if (!QStringList{u"pdf"_s, u"odt"_s, u"docx"_s}.contains(ending))
+    if (!isPaperEnding(ending))
         return call.console.report(wrongEnding(out));
     auto paper = openFor(call);
     if (!paper)
@@ -208,15 +187,14 @@ Exit runDossier(Invocation &call)
         bytes = pdfOf(*dossier, *paper->templates, answer);
     } else {
         const auto documents = dossierDocuments(*dossier, *paper->templates);
-        const StyleSheet &styles = paper->templates->styles();
         if (!documents)
             return call.console.report(documents.error());
-        bytes = ending == "odt"_L1 ? writeOdt(*documents, styles) : writeDocx(*documents, styles);
+        bytes = writeOffice(*documents, paper->templates->styles(), ending);
     }
     if (!bytes)
         return call.console.report(bytes.error());
     paper->desk->noteRead(u"matter"_s, paper->subject.id, u"export"_s, exportNote(call, u"dossier"_s));
-    if (const auto written = writeOut(out, *bytes); !written)
+    if (const auto written = writeWhole(out, *bytes); !written)
         return call.console.report(written.error());
     call.console.record(answer);
     return Exit::Done;

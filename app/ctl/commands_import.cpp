@@ -2,7 +2,11 @@
 #include <QDir>
 #include <QFile>
 
+#include <statistics/declared.h>
+
 #include "command.h"
+#include "commands_geo.h"
+#include "import_events.h"
 
 namespace fengqiao {
 
@@ -41,23 +45,44 @@ Result<QJsonObject> calendarData(const QString &path)
                        {u"content"_s, QString::fromUtf8(*content)}};
 }
 
+Result<QJsonObject> figuresData(const QString &path)
+{
+    const auto content = contentOf(path);
+    if (!content)
+        return fail(content.error());
+    const auto records = declaredRecords(*content);
+    if (!records)
+        return fail(records.error());
+    return QJsonObject{{u"figures"_s, *records}};
+}
+
 Exit runImport(Invocation &call)
 {
     const QString kind = call.arguments[1];
-    if (kind != "rules"_L1 && kind != "calendar"_L1)
+    if (kind == "events"_L1)
+        return runImportEvents(call);
+    if (kind == "grids"_L1)
+        return runImportGrids(call);
+    if (kind != "rules"_L1 && kind != "calendar"_L1 && kind != "figures"_L1)
         return call.console.report({ErrorKind::Usage,
                                     u"import.kind"_s,
-                                    Import::tr("What can be imported: rules (one rule table), calendar (one year)."),
+                                    Import::tr("What can be imported: rules (one rule table), calendar (one year), "
+                                               "figures (declared figures), events (a "
+                                               "file of events), grids (a GeoPackage, Shapefile, GeoJSON or KML)."),
                                     {},
                                     {}});
-    const auto data = kind == "rules"_L1 ? rulesData(call.arguments[2]) : calendarData(call.arguments[2]);
+    const auto data = kind == "rules"_L1     ? rulesData(call.arguments[2])
+                      : kind == "figures"_L1 ? figuresData(call.arguments[2])
+                                             : calendarData(call.arguments[2]);
     if (!data)
         return call.console.report(data.error());
     const auto desk = call.open();
     if (!desk)
         return call.console.report(desk.error());
     ActionRequest request;
-    request.action = kind == "rules"_L1 ? u"load_rules"_s : u"load_calendar"_s;
+    request.action = kind == "rules"_L1     ? u"load_rules"_s
+                     : kind == "figures"_L1 ? u"declare_figures"_s
+                                            : u"load_calendar"_s;
     request.data = *data;
     request.dryRun = call.isSet("dry-run"_L1);
     const auto outcome = (*desk)->submit(std::move(request)).result();
@@ -71,14 +96,18 @@ Exit runImport(Invocation &call)
 
 QList<Command> importCommands()
 {
-    return {{.name = u"import"_s,
-             .synopsis = u"FILE rules|calendar DATA [--dry-run]"_s,
-             .summary = Import::tr(
-                 "Checks and loads a rule table or a year of the calendar; faults name file, line and column."),
-             .leastArguments = 3,
-             .mostArguments = 3,
-             .options = {{u"dry-run"_s, Import::tr("Only checks.")}},
-             .run = runImport}};
+    return {
+        {.name = u"import"_s,
+         .synopsis =
+             u"FILE rules|calendar|figures|events|grids DATA [--map field=column] [--source NAME] [--dry-run]"_s,
+         .summary = Import::tr(
+             "Checks and loads a rule table, a year of the calendar, a file of events (CSV, XLSX, JSON) or of grids "
+             "(GeoPackage, Shapefile, GeoJSON, KML); faults name file, line and column."),
+         .leastArguments = 3,
+         .mostArguments = 3,
+         .options = QList<QCommandLineOption>{{u"dry-run"_s, Import::tr("Only checks.")}} + importEventsOptions() +
+                    importGridsOptions(),
+         .run = runImport}};
 }
 
 } // namespace fengqiao

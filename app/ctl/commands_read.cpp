@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <QSaveFile>
 
+#include <core/locale.h>
 #include <mediation/papers.h>
 #include <mediation/queries.h>
 
@@ -26,7 +27,7 @@ Result<const RecordKind *> kindOf(Desk &desk, const QString &name)
     for (const RecordKind *kind : desk.kinds())
         known << kind->name;
     return fail(ErrorKind::Usage, u"kind.unknown"_s,
-                Read::tr("There is no kind \"%1\". Kinds: %2.").arg(name, known.join(u", "_s)));
+                Read::tr("There is no kind \"%1\". Kinds: %2.").arg(name, joinedWords(known)));
 }
 
 Error notFound(const QString &kind, const QString &what)
@@ -150,6 +151,7 @@ QString comparable(const Entity &entity, const QString &name)
     case FieldType::Id:
         return u"lower(hex("_s + name + u"))"_s;
     case FieldType::Json:
+    case FieldType::Bytes:
         return {};
     case FieldType::Text:
     case FieldType::Code:

@@ -11,6 +11,8 @@
 #include <composition.h>
 
 #include "command.h"
+#include "commands_geo.h"
+#include "import_events.h"
 
 using namespace fengqiao;
 using namespace Qt::StringLiterals;
@@ -23,8 +25,8 @@ struct Main {
 
 QList<Command> allCommands()
 {
-    return fileCommands() + accountCommands() + writeCommands() + readCommands() + importCommands() +
-           documentCommands();
+    return fileCommands() + accountCommands() + writeCommands() + readCommands() + importCommands() + geoCommands() +
+           documentCommands() + gridCommands() + metricCommands() + demoCommands() + serverCommands() + syncCommands();
 }
 
 // The language must be known before the first sentence is made, so it is looked for before the real parsing.

@@ -78,6 +78,7 @@ Command ActionCommands::command(const RuleRow &action) const
                    : name.startsWith("call_"_L1)   ? u"megaphone"_s
                    : machine == "visit"_L1         ? u"ticket"_s
                    : machine == "matter"_L1        ? u"clipboard-list"_s
+                   : machine == "event"_L1         ? u"map-pin"_s
                                                    : u"settings"_s;
     const QString record = recordOf(action);
     if (record.isEmpty())
@@ -90,6 +91,7 @@ Command ActionCommands::command(const RuleRow &action) const
     if (!command.enabled)
         command.whyNot = offer != subject.offers.end() ? offer->whyNot
                          : record == "visit"_L1        ? tr("Open the visit first.")
+                         : record == "event"_L1        ? tr("Open the event first.")
                                                        : tr("Open the matter first.");
     return command;
 }

@@ -2,6 +2,7 @@
 #include <QTimer>
 #include <cstdio>
 
+#include <map/widgets/map_view.h>
 #include <widgets/theme.h>
 
 #include "app_window.h"
@@ -66,6 +67,7 @@ int main(int argc, char **argv)
         return 0;
     }
     QApplication app(argc, argv);
+    MapView::chooseGraphics();
     QApplication::setApplicationName(u"fengqiao"_s);
     QApplication::setApplicationVersion(QStringLiteral(FENGQIAO_VERSION));
     QApplication::setDesktopFileName(u"fengqiao"_s);

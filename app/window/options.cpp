@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <core/locale.h>
 using namespace Qt::StringLiterals;
 
 namespace fengqiao {
@@ -29,7 +30,7 @@ public:
         if (value.isEmpty() || allowed.contains(value))
             return {};
         return fail(ErrorKind::Usage, u"usage.options"_s,
-                    tr("--%1 knows %2, not %3.").arg(option, allowed.join(u", "_s), value));
+                    tr("--%1 knows %2, not %3.").arg(option, joinedWords(allowed), value));
     }
 
     static void describe(QCommandLineParser &parser)

@@ -23,6 +23,14 @@ const QList<Perspective> &perspectives()
          .bottom = {u"board"_s, u"rooms"_s, u"whistles"_s},
          .bottomHeight = 200,
          .focus = u"my_list"_s},
+        {.id = u"grids"_s,
+         .icon = u"map"_s,
+         .machine = u"event"_s,
+         .columns = {{{u"events"_s, u"grid_tree"_s, u"grid_checks"_s}, 300},
+                     {{u"map"_s}, 0},
+                     {{u"event"_s, u"grid"_s}, 320}},
+         .bottom = {},
+         .focus = u"events"_s},
     };
     return table;
 }
@@ -39,6 +47,8 @@ QString perspectiveWord(const QString &id)
         return QCoreApplication::translate("Perspectives", "Reception");
     if (id == "mediation"_L1)
         return QCoreApplication::translate("Perspectives", "Mediation");
+    if (id == "grids"_L1)
+        return QCoreApplication::translate("Perspectives", "Grids");
     return id;
 }
 

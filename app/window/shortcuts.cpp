@@ -40,6 +40,9 @@ QList<Shortcut> windowShortcuts()
             {u"palette"_s, QKeySequence(u"Ctrl+K"_s), Keys::tr("Everything you may do")},
             {u"perspective.1"_s, QKeySequence(u"Ctrl+1"_s), Keys::tr("First perspective")},
             {u"perspective.2"_s, QKeySequence(u"Ctrl+2"_s), Keys::tr("Second perspective")},
+            {u"perspective.3"_s, QKeySequence(u"Ctrl+3"_s), Keys::tr("Third perspective")},
+            {u"report_event"_s, QKeySequence(Qt::Key_F4), Keys::tr("New event")},
+            {u"map.search"_s, QKeySequence(u"Ctrl+G"_s), Keys::tr("Look for a place on the map")},
             {u"theme"_s, QKeySequence(u"Ctrl+Shift+D"_s), Keys::tr("Switch between light and dark")},
             {u"lock"_s, QKeySequence(u"Ctrl+L"_s), Keys::tr("Lock the window")},
             {u"shortcuts"_s, QKeySequence(Qt::Key_F1), Keys::tr("This sheet")}};

@@ -213,6 +213,12 @@ QList<Command> Workspace::windowCommands() const
     add(u"search"_s, tr("Search people and matters"), u"Search people and matters"_s, u"search"_s, {});
     if (m_perspectives.contains(u"reception"_s))
         add(u"slip"_s, tr("Print the visitor's slip"), u"Print the slip"_s, u"printer"_s, {});
+    if (m_perspectives.contains(u"mediation"_s))
+        add(u"dossier"_s, tr("Dossier of the matter"), u"Dossier of the matter as PDF"_s, u"folder-open"_s, {});
+    if (m_map) {
+        add(u"map.search"_s, tr("Look for a place on the map"), u"Look for a place on the map"_s, u"map-pin"_s, {});
+        add(u"map.print"_s, tr("Print the sheet of the grid"), u"Print the sheet of the grid"_s, u"printer"_s, {});
+    }
     add(u"handover"_s, tr("Shift handover sheet"), u"Shift handover sheet"_s, u"printer"_s, {});
     add(u"theme"_s, tr("Switch between light and dark"), u"Switch theme light dark"_s, u"sun"_s, window);
     add(u"language"_s, tr("Chinese or English from the next start"), u"Language Chinese English"_s, u"settings"_s,
@@ -240,6 +246,7 @@ void Workspace::run(const QString &command)
         {u"search"_s, [this] { startSearch(); }},
         {u"call_next"_s, [this] { callNext(); }},
         {u"slip"_s, [this] { printSlip(); }},
+        {u"dossier"_s, [this] { showDossier(); }},
         {u"handover"_s, [this] { showHandover(); }},
         {u"emergency"_s, [this] { startEmergency({}); }},
         {u"emergency_intake"_s, [this] { startEmergency({}); }},
@@ -252,6 +259,8 @@ void Workspace::run(const QString &command)
     };
     if (const auto found = own.constFind(command); found != own.cend())
         return (*found)();
+    if (runOnGrids(command))
+        return;
     if (mayTake(*m_desk.rules(), command, m_desk.actor()))
         return m_actions->start(command);
     Toast::show(this, tr("Your roles do not include this."));

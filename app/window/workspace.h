@@ -11,6 +11,12 @@ namespace fengqiao {
 class ActionCommands;
 class DeskWatch;
 class DockArea;
+class EventListPanel;
+class EventPage;
+class GridChecksPanel;
+class GridPage;
+class GridTreePanel;
+class MapPanel;
 class Overlay;
 class QueuePanel;
 class Rail;
@@ -49,6 +55,8 @@ public:
 
     void openVisit(QUuid visit);
     void openMatter(QUuid matter);
+    void openEvent(QUuid event);
+    void openGrid(QUuid grid);
     void run(const QString &command);
 
 Q_SIGNALS:
@@ -62,6 +70,12 @@ protected:
 private:
     void addPanels();
     void connectPanels();
+    void addGridPanels();
+    void connectGridPanels();
+    void connectMap();
+    void drawBorder(const QUuid &grid);
+    void startEvent();
+    [[nodiscard]] bool runOnGrids(const QString &command);
     void addShortcuts();
     void showPerspective(const QString &id);
     void switchTheme();
@@ -70,6 +84,7 @@ private:
     void startSearch();
     void callNext();
     void printSlip();
+    void showDossier();
     void showHandover();
     void startEmergency(QUuid visit);
     void showSheet();
@@ -97,6 +112,13 @@ private:
     WhistleBoardPanel *m_whistles = nullptr;
     TriageBoard *m_board = nullptr;
     SyncPanel *m_sync = nullptr;
+    // Only for whoever works with grids.
+    EventListPanel *m_events = nullptr;
+    GridTreePanel *m_gridTree = nullptr;
+    GridChecksPanel *m_gridChecks = nullptr;
+    MapPanel *m_map = nullptr;
+    EventPage *m_event = nullptr;
+    GridPage *m_grid = nullptr;
     QPointer<Overlay> m_sheet;
     QStringList m_hiddenFloats;
 };

@@ -1,5 +1,6 @@
 #include <QDockWidget>
 
+#include <grid/widgets/event_page.h>
 #include <mediation/widgets/handover_sheet.h>
 #include <mediation/widgets/matter_panel.h>
 #include <mediation/widgets/mediator_board_panel.h>
@@ -12,6 +13,8 @@
 #include <reception/widgets/queue_panel.h>
 #include <reception/widgets/roster_panel.h>
 #include <reception/widgets/visit_panel.h>
+#include <report/widgets/dossier_dialog.h>
+#include <report/widgets/sign_dialog.h>
 #include <widgets/desk_references.h>
 #include <widgets/notices.h>
 
@@ -49,6 +52,7 @@ void Workspace::addPanels()
     m_docks->addPanel(u"rooms"_s, tr("Room calendar"), m_rooms);
     m_docks->addPanel(u"whistles"_s, tr("Whistles"), m_whistles);
     m_docks->addPanel(u"mediators"_s, tr("Mediators"), m_mediators);
+    addGridPanels();
     m_docks->addPanel(u"sync"_s, tr("This desk"), m_sync);
 }
 
@@ -69,6 +73,10 @@ void Workspace::connectPanels()
     connect(m_matter, &MatterPanel::paperWanted, this, [this](QUuid matter, QUuid document, const QString &code) {
         (new PaperDialog(m_desk, matter, document, code, this))->open();
     });
+    connect(m_matter, &MatterPanel::signatureWanted, this,
+            [this](QUuid document) { (new SignDialog(m_desk, document, this))->open(); });
+    connect(m_matter, &MatterPanel::dossierWanted, this,
+            [this](QUuid matter) { (new DossierDialog(m_desk, matter, this))->open(); });
     connect(m_matter, &MatterPanel::shown, this, [this](const QUuid &matter) {
         m_actions->setSubject(u"matter"_s, matter);
         m_rooms->setMatter(matter); // what is booked, and for whom a mediator is sought
@@ -78,6 +86,9 @@ void Workspace::connectPanels()
         if (machine == "matter"_L1) {
             openMatter(m_actions->subject(machine));
             m_matter->start(action);
+        } else if (machine == "event"_L1 && m_event) {
+            openEvent(m_actions->subject(machine));
+            m_event->start(action);
         } else {
             openVisit(m_actions->subject(machine));
             m_visit->start(action);
@@ -89,6 +100,10 @@ void Workspace::connectPanels()
             openMatter(outcome.id);
         else if (outcome.kind == "visit"_L1)
             openVisit(outcome.id);
+        else if (outcome.kind == "grid_event"_L1)
+            openEvent(outcome.id);
+        else if (outcome.kind == "grid"_L1)
+            openGrid(outcome.id);
     });
 }
 
@@ -158,6 +173,13 @@ void Workspace::printSlip()
     m_visit->printSlip();
 }
 
+void Workspace::showDossier()
+{
+    if (m_matter->matter().isNull())
+        return void(Toast::show(this, tr("Open the matter first.")));
+    (new DossierDialog(m_desk, m_matter->matter(), this))->open();
+}
+
 // Whoever stood at the roster today signs the sheet with whoever comes next.
 void Workspace::showHandover()
 {
@@ -173,6 +195,8 @@ void Workspace::showHandover()
 
 QString Workspace::unsaved() const
 {
+    if (m_event && m_event->hasUnsavedInput())
+        return tr("The event being written down is not reported yet; it would be lost.");
     return m_visit->hasUnsavedInput() ? tr("The visit on the reception page is not registered yet; it would be lost.")
                                       : QString();
 }

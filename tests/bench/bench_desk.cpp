@@ -85,7 +85,7 @@ void benchDurable(Desk &desk, const QString &folder)
     heading(u"One durable action (register a visit), alone, flushed"_s);
     QThread::sleep(std::chrono::seconds(2)); // a desk that has just been opened is still busy with itself
     BareFile bare(folder + u"/single.db"_s);
-    constexpr int count = 2000;
+    constexpr int count = 6000;
     constexpr int turn = 100; // by turns, so that both meet the same disk and the same neighbours
     Samples baseline;
     Samples samples;

@@ -82,9 +82,9 @@ Dossier dossierOf(const Templates &templates, const QJsonObject &data, int parts
 {
     Dossier dossier;
     dossier.title = u"(2026)清综人调字第0001号"_s;
-    dossier.cover = data.value("D01"_L1).toObject();
-    dossier.contents = data.value("D02"_L1).toObject();
-    dossier.back = data.value("D15"_L1).toObject();
+    dossier.cover = {u"D01"_s, data.value("D01"_L1).toObject()};
+    dossier.contents = {u"D02"_s, data.value("D02"_L1).toObject()};
+    dossier.back = {u"D15"_s, data.value("D15"_L1).toObject()};
     for (int i = 0; i < parts; ++i)
         dossier.parts << partOf(templates, data, i);
     return dossier;

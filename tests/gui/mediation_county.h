@@ -17,11 +17,6 @@ inline QJsonObject with(QJsonObject data, const QJsonObject &more)
     return data;
 }
 
-inline QString idText(QUuid id)
-{
-    return id.toString(QUuid::WithoutBraces);
-}
-
 // A temporary demo county 清水县 with matters in different states, read by whoever is signed in.
 class MediationCounty {
 public:

@@ -404,6 +404,7 @@ void Story::tell()
 void tellStory(Tour &tour)
 {
     (new Story(tour))->tell(); // lives as long as its steps
+    tellGrids(tour);
 }
 
 } // namespace fengqiao

@@ -6,6 +6,8 @@
 #include <QTimer>
 #include <cstdio>
 
+#include <grid/widgets/map_panel.h>
+#include <map/widgets/map_view.h>
 #include <widgets/theme.h>
 
 #include "app_window.h"
@@ -122,12 +124,21 @@ void Tour::look(const QString &name, QSize size, bool dark)
             m_camera->aim();
         },
         [this, name, dark] {
-            if (!m_camera->isSteady())
+            if (isDrawing() || !m_camera->isSteady())
                 return false;
             if (!m_camera->take(name, dark))
                 fault(tr("The picture %1 could not be written.").arg(name));
             return true;
         });
+}
+
+// A map is drawn by other threads; until it is done it may stand still half finished.
+bool Tour::isDrawing() const
+{
+    const auto maps = m_window->findChildren<MapPanel *>();
+    return std::ranges::any_of(maps, [](const MapPanel *panel) {
+        return panel->isVisible() && (!panel->isLoaded() || panel->map()->isBusy());
+    });
 }
 
 void Tour::act(const QString &key)

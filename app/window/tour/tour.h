@@ -68,6 +68,7 @@ private:
     void tick();
     void run(const QString &key);
     void look(const QString &name, QSize size, bool dark);
+    [[nodiscard]] bool isDrawing() const;
     void checkExpectations();
     void fault(const QString &sentence);
     void end();
@@ -95,5 +96,6 @@ private:
 
 // The steps, in order.
 void tellStory(Tour &tour);
+void tellGrids(Tour &tour); // the last part of it
 
 } // namespace fengqiao

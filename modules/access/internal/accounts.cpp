@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <core/locale.h>
+
 #include "action_service.h"
 
 namespace fengqiao {
@@ -216,7 +218,7 @@ Result<> checkRoles(const RuleSet &rules, const QStringList &roles)
         return fail(ErrorKind::Forbidden, u"account.separation"_s,
                     Accounts::tr("System administration, security and audit are three separate persons, and none of "
                                  "them handles cases: %1 cannot be one account. Nothing was changed.")
-                        .arg(roles.join(u", "_s)),
+                        .arg(joinedWords(roles)),
                     u"roles"_s);
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include <access/entities.h>
 #include <core/hanzi.h>
+#include <core/locale.h>
 
 namespace fengqiao {
 
@@ -38,7 +39,7 @@ QString roleWords(const ReadContext &context, const Row &account)
     for (const QString &role : account.text("roles"_L1).split(u' ', Qt::SkipEmptyParts))
         if (const RuleRow *row = context.rules.table("roles"_L1).find(role))
             words << row->word();
-    return words.join(u"、"_s);
+    return joinedWords(words);
 }
 
 QString joined(const QStringList &parts)

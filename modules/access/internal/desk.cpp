@@ -135,7 +135,11 @@ Result<std::unique_ptr<Desk>> Desk::open(const Setup &setup, const QString &logi
     if (!actor)
         return fail(actor.error());
     d->actor = *actor;
-    return std::unique_ptr<Desk>(new Desk(std::move(d)));
+    std::unique_ptr<Desk> desk(new Desk(std::move(d)));
+    for (const Module &module : desk->d->service.modules())
+        for (const auto &companion : module.companions)
+            desk->d->companions.push_back(companion(*desk));
+    return desk;
 }
 
 Desk::Desk(std::unique_ptr<Private> data)

@@ -41,7 +41,8 @@ struct Desk::Private {
     ActionService service;
     Secret key;
     Actor actor;
-    std::unique_ptr<Store> store; // last: its threads end before what they use
+    std::unique_ptr<Store> store;                  // its threads end before what they use
+    std::vector<std::shared_ptr<void>> companions; // of the modules; last: they use the store
 };
 
 } // namespace fengqiao

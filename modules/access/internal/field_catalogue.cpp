@@ -31,6 +31,7 @@ constexpr TypeName typeNames[] = {
     {"division"_L1, ValueType::Division}, {"grid"_L1, ValueType::Grid},
     {"ref"_L1, ValueType::Reference},     {"list"_L1, ValueType::Records},
     {"object"_L1, ValueType::Object},     {"file"_L1, ValueType::File},
+    {"rows"_L1, ValueType::Rows},
 };
 
 ValueType typeFrom(const QString &word)

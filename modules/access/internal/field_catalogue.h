@@ -26,6 +26,7 @@ enum class ValueType {
     File,
     Reference,
     Records,
+    Rows, // rows:<record>, each answered for itself: see FieldChecker::takeRows
     Object
 };
 

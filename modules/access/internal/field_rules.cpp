@@ -44,18 +44,51 @@ public:
     Result<Fields> run(const QJsonObject &data, Fields fields)
     {
         m_out = std::move(fields);
+        if (const auto taken = takeAll(data); !taken)
+            return fail(taken.error());
+        return std::move(m_out);
+    }
+
+    // The same for one row of a batch: the values in the order of the table's rows, without a name to each.
+    Result<QVariantList> runRow(const QJsonObject &data)
+    {
+        m_row.emplace(m_fields.specs.size());
+        if (const auto taken = takeAll(data); !taken)
+            return fail(taken.error());
+        return std::move(*m_row);
+    }
+
+private:
+    Result<> takeAll(const QJsonObject &data)
+    {
+        m_given.fill(false, m_fields.specs.size());
+        qsizetype known = 0;
+        for (const FieldSpec &spec : m_fields.specs) {
+            const QJsonValue value = data.value(spec.name);
+            known += value.isUndefined() ? 0 : 1;
+            if (const auto taken = take(spec, value); !taken)
+                return unknownField(data, known).value_or(taken);
+        }
+        if (const auto unknown = unknownField(data, known))
+            return *unknown;
+        return requireAll();
+    }
+
+    // Names are looked at only if there are more of them than fields were found.
+    std::optional<Result<>> unknownField(const QJsonObject &data, qsizetype known) const
+    {
+        if (known == data.size())
+            return std::nullopt;
         for (auto it = data.constBegin(); it != data.constEnd(); ++it)
             if (!m_fields.byName.contains(it.key()))
                 return fail(ErrorKind::Invalid, m_subject % u".field_unknown",
                             tr("\"%1\" is not a field of this action (rule %2).").arg(it.key(), m_frame.ruleId),
                             m_path + it.key(), m_frame.ruleId);
-        for (const FieldSpec &spec : m_fields.specs)
-            if (const auto taken = take(spec, data.value(spec.name)); !taken)
-                return fail(taken.error());
-        return requireAll();
+        return std::nullopt;
     }
 
-private:
+    [[nodiscard]] qsizetype placeOf(const FieldSpec &spec) const { return &spec - m_fields.specs.constData(); }
+
     std::unexpected<Error> fault(const FieldSpec &spec, QLatin1StringView what, const QString &sentence) const
     {
         QString field = spec.name;
@@ -70,10 +103,10 @@ private:
         return fault(spec, "type"_L1, tr("\"%1\" must be %3 (rule %2).").replace(u"%3"_s, wanted));
     }
 
-    Result<Fields> requireAll()
+    Result<> requireAll() const
     {
         for (const FieldSpec &spec : m_fields.specs) {
-            if (m_given.contains(spec.name))
+            if (m_given.at(placeOf(spec)))
                 continue;
             const bool needed =
                 spec.always || (spec.requiredWhen && spec.requiredWhen->matches([this](const QString &name) {
@@ -82,14 +115,16 @@ private:
             if (needed)
                 return fault(spec, "missing"_L1, tr("\"%1\" must be given (rule %2)."));
         }
-        return std::move(m_out);
+        return {};
     }
 
     QVariant lookup(const QString &name) const
     {
         const FieldSpec *spec = m_fields.find(name);
-        if (!spec || !m_given.contains(name))
+        if (!spec || !m_given.at(placeOf(*spec)))
             return {};
+        if (m_row)
+            return m_row->at(placeOf(*spec));
         const QByteArray key = name.toLatin1();
         if (spec->type == ValueType::Records)
             return m_out.records(QLatin1StringView(key)).size();
@@ -98,8 +133,11 @@ private:
 
     void put(const FieldSpec &spec, const QVariant &value)
     {
-        m_out.m_values.insert(spec.name, value);
-        m_given.insert(spec.name);
+        if (m_row)
+            (*m_row)[placeOf(spec)] = value;
+        else
+            m_out.m_values.insert(spec.name, value);
+        m_given[placeOf(spec)] = true;
     }
 
     Result<> take(const FieldSpec &spec, const QJsonValue &value)
@@ -120,6 +158,8 @@ private:
             return takeDocument(spec, value);
         case ValueType::Records:
             return takeRecords(spec, value);
+        case ValueType::Rows:
+            return takeRows(spec, value);
         case ValueType::Object:
             return takeObject(spec, value);
         default:
@@ -243,6 +283,48 @@ private:
         return keep(spec, std::move(records));
     }
 
+    // Rows of a batch: one at fault is left out and the others stay. The handler finds them as value "<field>.taken", a
+    // list of lists: the values of a row in the order of the table, behind them its place in the batch; and those
+    // refused as records "<field>.refused" (row, field, code, message, rule). History and audit keep their number only.
+    // Such rows hold single values: no records, and no documents.
+    Result<> takeRows(const FieldSpec &spec, const QJsonValue &value)
+    {
+        if (!value.isArray())
+            return wrongType(spec, tr("a list of records"));
+        const QJsonArray items = value.toArray();
+        if (const auto counted = checkCount(spec, items.size()); !counted)
+            return counted;
+        QList<QVariantList> taken;
+        QList<Fields> refused;
+        taken.reserve(items.size());
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            auto row = items.at(i).isObject()
+                           ? FieldChecker(m_frame, spec.target, spec.target, {}).runRow(items.at(i).toObject())
+                           : Result<QVariantList>(wrongType(spec, tr("a list of records")));
+            if (!row) {
+                refused << refusal(i, row.error());
+                continue;
+            }
+            *row << i;
+            taken << std::move(*row);
+        }
+        put(spec, items.size());
+        m_out.m_values.insert(spec.name % u".taken", QVariant::fromValue(std::move(taken)));
+        m_out.m_records.insert(spec.name % u".refused", std::move(refused));
+        return {};
+    }
+
+    static Fields refusal(qsizetype row, const Error &error)
+    {
+        Fields fields;
+        fields.set("row"_L1, row);
+        fields.set("field"_L1, error.field);
+        fields.set("code"_L1, error.code);
+        fields.set("message"_L1, error.message);
+        fields.set("rule"_L1, error.rule);
+        return fields;
+    }
+
     Result<> takeObject(const FieldSpec &spec, const QJsonValue &value)
     {
         auto record = nested(spec, value, spec.name);
@@ -258,7 +340,7 @@ private:
             return {};
         m_out.m_values.insert(spec.name, records.size()); // has() is true, and rules may count
         m_out.m_records.insert(spec.name, std::move(records));
-        m_given.insert(spec.name);
+        m_given[placeOf(spec)] = true;
         return {};
     }
 
@@ -424,7 +506,8 @@ private:
     QString m_subject;
     QString m_path; // "parties[0]." inside a record
     Fields m_out;
-    QSet<QString> m_given;
+    QList<bool> m_given;                 // by place in m_fields
+    std::optional<QVariantList> m_row{}; // of a batch, instead of m_out
 };
 
 namespace {
@@ -469,6 +552,8 @@ QJsonObject Fields::toJson() const
             json.insert(name, plainJson(*it));
     }
     for (auto it = m_records.cbegin(); it != m_records.cend(); ++it) {
+        if (it.key().contains(u'.')) // rows of a batch
+            continue;
         QJsonArray items;
         for (const Fields &record : *it)
             items << record.toJson();

@@ -209,6 +209,8 @@ QJsonValue fieldJson(const Field &field, const Row &row)
         return row.uuid(field.name).toString(QUuid::WithoutBraces);
     case FieldType::Json:
         return row.json(field.name);
+    case FieldType::Bytes:
+        return QString::fromLatin1(row.bytes(field.name).toBase64());
     }
     return {};
 }
@@ -263,7 +265,7 @@ QJsonObject ReadContext::fields(const RecordKind &kind, const Row &row)
     QJsonObject values;
     QJsonObject words;
     for (const Field &field : kind.entity->fields) {
-        if (row.isNull(field.name))
+        if (row.isNull(field.name) || field.type == FieldType::Bytes) // packed: a kind shows it among its details
             continue;
         values.insert(field.name, shownJson(field, row, maskNames));
         if (const QString word = fieldWord(field, row); !word.isEmpty())

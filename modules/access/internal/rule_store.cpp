@@ -48,12 +48,18 @@ QStringList missing(Reader &reader, const Entity &entity, const Contents &shippe
     return names;
 }
 
-Result<Rules> checkedRules(const Contents &tables, const QString &edited)
+Result<Rules> checkedRules(const Contents &tables, const QList<Module> &modules, const QString &edited)
 {
     auto loaded = RuleSet::load(tables);
-    if (loaded)
+    QList<RuleFault> faults;
+    if (!loaded)
+        faults = loaded.error();
+    for (const Module &module : modules)
+        for (const auto &check : module.ruleChecks)
+            if (loaded)
+                faults += check(**loaded);
+    if (faults.isEmpty())
         return *loaded;
-    QList<RuleFault> faults = loaded.error();
     std::ranges::stable_partition(faults, [&edited](const RuleFault &fault) {
         return !edited.isEmpty() && fault.file.startsWith(edited % u'.');
     });
@@ -109,7 +115,7 @@ Contents storedContents(Reader &reader, const Entity &entity)
 Result<std::shared_ptr<const RuleBundle>> makeBundle(const Contents &tables, const Contents &years,
                                                      const QList<Module> &modules, const QString &edited)
 {
-    auto rules = checkedRules(tables, edited);
+    auto rules = checkedRules(tables, modules, edited);
     if (!rules)
         return fail(rules.error());
     auto calendar = checkedCalendar(years);

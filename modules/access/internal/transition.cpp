@@ -14,11 +14,6 @@ struct Transitions {
     Q_DECLARE_TR_FUNCTIONS(Transitions)
 };
 
-QString joined(const QStringList &words)
-{
-    return words.join(language() == Language::Chinese ? u"、"_s : u", "_s);
-}
-
 // The names of a guard: data.<field>, the record's own fields (money in fen, as in all tables), role, now, today,
 // setting.<key>, and what the machine offers.
 class GuardNames {
@@ -112,7 +107,7 @@ Result<> checkRole(const RuleBundle &bundle, const ActionSpec &spec, const QSet<
         words << codeWord(*bundle.rules, u"roles"_s, role);
     return fail(ErrorKind::NotPermitted, u"access.role"_s,
                 Transitions::tr("\"%1\" is for %2 only (rule %3); nothing was changed.")
-                    .arg(spec.row->word(), joined(words), spec.id),
+                    .arg(spec.row->word(), joinedWords(words), spec.id),
                 {}, spec.id);
 }
 
@@ -132,7 +127,7 @@ Result<> checkState(const RuleBundle &bundle, const ActionSpec &spec, const Row 
     const QString number = subject.entity().field("number"_L1) ? subject.text("number"_L1) : subject.id().toString();
     return fail(ErrorKind::Forbidden, spec.machine->name % u".transition_forbidden",
                 Transitions::tr("\"%1\" cannot be done: %2 is in state %3; possible from %4 (rule %5).")
-                    .arg(spec.row->word(), number, stateText(*bundle.rules, state), joined(possible), spec.id),
+                    .arg(spec.row->word(), number, stateText(*bundle.rules, state), joinedWords(possible), spec.id),
                 {}, spec.id);
 }
 

@@ -22,6 +22,16 @@ Language language()
     return current.load(std::memory_order_relaxed);
 }
 
+QString joinedWords(const QStringList &words)
+{
+    return words.join(language() == Language::Chinese ? QStringLiteral("、") : QStringLiteral(", "));
+}
+
+QString joinedClauses(const QStringList &clauses)
+{
+    return clauses.join(language() == Language::Chinese ? QStringLiteral("；") : QStringLiteral("; "));
+}
+
 QString resourcePath(const QString &relative)
 {
     return QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/../share/fengqiao/") + relative);

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "areas.h"
 #include "seed.h"
 
 namespace fengqiao {
@@ -87,6 +88,9 @@ Module gridModule()
     module.handlers.insert(u"add_unit"_s, addUnit);
     module.verifiers = {verifyTree};
     module.seed = seedGrid;
+    addGrids(module);
+    addGridFiles(module);
+    addEvents(module);
     return module;
 }
 

@@ -6,6 +6,8 @@
 #include <grid/demo.h>
 #include <grid/grid.h>
 
+#include "demo_grids.h"
+
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
@@ -148,7 +150,9 @@ Result<> seedGrid(Writer &writer, const RuleSet &rules, const NewCounty &county)
     const auto units = insertDemoUnits(writer, county, centres.idOf(county.county));
     if (!units)
         return std::unexpected(units.error());
-    return insertDemoStaff(writer, rules, *units);
+    if (auto staff = insertDemoStaff(writer, rules, *units); !staff)
+        return staff;
+    return seedDemoGrids(writer, rules);
 }
 
 } // namespace fengqiao

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <core/locale.h>
 #include <core/money.h>
 
 namespace fengqiao {
@@ -61,7 +62,7 @@ QString sourceOf(const RuleSet &rules, const QString &factorWord, const QSet<QSt
             lines << line;
     }
     lines.sort();
-    return lines.join(u"; "_s);
+    return joinedClauses(lines);
 }
 
 ScoreAddend addendOf(const RuleSet &rules, const QList<const RuleRow *> &rows, const Expression::Lookup &facts)
@@ -177,7 +178,7 @@ QString counterfactual(const RuleSet &rules, const ScoreCard &card, const QList<
     if (!byPoints)
         return {};
     if (byPoints->text("level"_L1) != card.level) // only a hard trigger lifted it
-        return Scoring::tr("it would be %1 without: %2").arg(byPoints->word(), card.hardTriggers.join(u", "_s));
+        return Scoring::tr("it would be %1 without: %2").arg(byPoints->word(), joinedWords(card.hardTriggers));
     if (!card.hardTriggers.isEmpty())
         return Scoring::tr("the points alone say the same");
     const qsizetype at = levels.indexOf(byPoints);
@@ -206,7 +207,7 @@ QString explanationOf(const RuleSet &rules, const ScoreCard &card)
                                          : Scoring::tr("%1 = %2 points").arg(points.join(u" + "_s)).arg(card.total);
     QString text = card.hardTriggers.isEmpty()
                        ? Scoring::tr("%1 because %2 (from %3)").arg(level->word(), sum).arg(level->number("min"_L1))
-                       : Scoring::tr("%1 because of: %2 (%3)").arg(level->word(), card.hardTriggers.join(u", "_s), sum);
+                       : Scoring::tr("%1 because of: %2 (%3)").arg(level->word(), joinedWords(card.hardTriggers), sum);
     if (const QString other = counterfactual(rules, card, levels); !other.isEmpty())
         text += Scoring::tr("; %1").arg(other);
     return text;

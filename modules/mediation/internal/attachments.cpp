@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QMimeDatabase>
 
+#include <core/locale.h>
 #include <mediation/papers.h>
 
 #include "outcome_area.h"
@@ -71,7 +72,7 @@ QString knownTypes(const RuleSet &rules)
     QStringList words;
     for (const RuleRow *row : rules.codes(u"attachment_type"_s))
         words << row->word();
-    return words.join(u"、"_s);
+    return joinedWords(words);
 }
 
 // A name is a name: no folder, nothing that a disk or a terminal would take for something else.

@@ -33,6 +33,12 @@ bool isTerminal(const RuleSet &rules, const Row &subject)
     return state && state->flag("terminal"_L1);
 }
 
+// A record just made that belongs to nothing has no clocks yet: one query less on the busiest path.
+bool isAlone(const ActionContext &context)
+{
+    return context.created && !context.parent;
+}
+
 // One transition and the clocks it touches.
 class ClockRun {
 public:
@@ -47,8 +53,7 @@ public:
         , m_facts(context, &subject)
         , m_book(context)
     {
-        // A record just made that belongs to nothing has no clocks: one query less on the busiest path.
-        if (context.created && !context.parent)
+        if (isAlone(context))
             return;
         m_alive = m_matter.isNull()
                       ? context.tx.select(clockEntity(), u"subject = ? AND "_s + aliveClock, {subject.id()})
@@ -178,6 +183,8 @@ Result<> runClocks(ActionContext &context)
 {
     const Row *subject = subjectOf(context);
     if (!subject || subject->id().isNull())
+        return {};
+    if (isAlone(context) && context.spec.list("clocks"_L1).isEmpty())
         return {};
     ClockRun run(context, *subject);
     run.end();

@@ -1,7 +1,9 @@
+#include <core/locale.h>
 #include <mediation/joint.h>
 #include <mediation/mediation.h>
 #include <mediation/papers.h>
 
+#include "matrix.h"
 #include "outcome_area.h"
 #include "refusal.h"
 
@@ -120,7 +122,7 @@ Finding clearedFinding(Reader &reader, const RuleSet &rules, const Row &matter)
     const QStringList open = openOverlays(reader, rules, matter, "write_off_cleared"_L1);
     if (open.isEmpty())
         return {true, Outcomes::tr("No warning is open.")};
-    return {false, Outcomes::tr("Not cleared yet: %1.").arg(open.join(u"; "_s))};
+    return {false, Outcomes::tr("Not cleared yet: %1.").arg(joinedClauses(open))};
 }
 
 Finding tasksFinding(Reader &reader, const RuleSet &rules, const Row &matter)
@@ -128,7 +130,7 @@ Finding tasksFinding(Reader &reader, const RuleSet &rules, const Row &matter)
     const QStringList open = openOverlays(reader, rules, matter, "write_off_finished"_L1);
     if (open.isEmpty())
         return {true, Outcomes::tr("Nothing is open.")};
-    return {false, Outcomes::tr("Still open: %1.").arg(open.join(u"; "_s))};
+    return {false, Outcomes::tr("Still open: %1.").arg(joinedClauses(open))};
 }
 
 // The papers' own meter says what is missing, and each row what to do about it.
@@ -141,7 +143,7 @@ Finding dossierFinding(ReadContext &context, QUuid matter)
             missing << row.word;
     if (dossierMissing(rows) == 0)
         return {true, Outcomes::tr("Every paper that is needed is there.")};
-    return {false, Outcomes::tr("Missing: %1.").arg(missing.join(u"; "_s))};
+    return {false, Outcomes::tr("Missing: %1.").arg(joinedClauses(missing))};
 }
 
 // Once active it stays one: the leader and the director end it together.
@@ -165,7 +167,8 @@ Result<> approveWriteOff(ActionContext &context)
 {
     if (auto two = checkTwoPersons(context); !two)
         return two;
-    const bool leader = context.actor.is("LDR"_L1);
+    // Who writes off all in the area speaks for the centre; who only the own matters, as their leader.
+    const bool leader = !holdsAll(context.rules, context.actor, context.spec.text("permission"_L1));
     context.subject->set(leader ? "leader_approval"_L1 : "director_approval"_L1, QVariant(context.actor.id.value));
     return {};
 }

@@ -24,11 +24,6 @@ Result<> checkOrder(const ActionContext &context, QLatin1StringView earlier, QLa
                        .arg(given.toString(Qt::ISODate), before.toString(Qt::ISODate)));
 }
 
-QString idText(QUuid id)
-{
-    return id.toString(QUuid::WithoutBraces);
-}
-
 // Nobody applied yet and nothing ended it.
 constexpr auto waiting = "applied_on IS NULL AND ended_at IS NULL"_L1;
 

@@ -1,5 +1,7 @@
 #include <QCoreApplication>
 
+#include <core/locale.h>
+
 #include "outcome_area.h"
 #include "papers_area.h"
 
@@ -13,12 +15,16 @@ struct Documents {
     Q_DECLARE_TR_FUNCTIONS(Documents)
 };
 
-constexpr auto complete = "W20"_L1;
-
 std::unexpected<Error> refuse(const ActionContext &context, ErrorKind kind, QLatin1StringView what,
                               const QString &sentence, const QString &field = {})
 {
     return fail(kind, u"document."_s + what, sentence, field, context.ruleId());
+}
+
+// Where a paper stands when nothing is missing: what the step to it says.
+QString completeState(const RuleSet &rules)
+{
+    return rules.table("actions"_L1).find(u"complete_document"_s)->text("to"_L1);
 }
 
 const RuleRow *paperOf(const RuleSet &rules, const QString &code)
@@ -36,7 +42,7 @@ QString signerWords(const RuleSet &rules, const QStringList &signers)
     QStringList words;
     for (const QString &signer : signers)
         words << rules.word("signer_role"_L1, signer);
-    return words.join(u"、"_s);
+    return joinedWords(words);
 }
 
 // A number of a series of its own, by the pattern of the setting <series>_number: %p prefix, %y year, %n number.
@@ -71,7 +77,7 @@ Result<> mayMake(const ActionContext &context, const RuleRow &paper)
         words << context.rules.table("roles"_L1).find(role)->word();
     return refuse(context, ErrorKind::NotPermitted, "role"_L1,
                   Documents::tr("\"%1\" is made by %2 only; nothing was made.")
-                      .arg(paperWord(context.rules, paper.text("document"_L1)), words.join(u"、"_s)),
+                      .arg(paperWord(context.rules, paper.text("document"_L1)), joinedWords(words)),
                   u"code"_s);
 }
 
@@ -83,7 +89,7 @@ Result<> replaceDrafts(ActionContext &context, const RuleRow &paper)
     const QString code = paper.text("document"_L1);
     for (const Row &row : context.tx.select(documentEntity(), u"matter = ? AND code = ? AND state <> 'W30'"_s,
                                             {QVariant(context.parent->id()), code})) {
-        if (row.text("state"_L1) == complete || !row.json("signed"_L1).toArray().isEmpty())
+        if (row.text("state"_L1) == completeState(context.rules) || !row.json("signed"_L1).toArray().isEmpty())
             return refuse(context, ErrorKind::Conflict, "exists"_L1,
                           Documents::tr("There is a signed \"%1\" already; void it first if it must be made anew.")
                               .arg(paperWord(context.rules, code)),
@@ -206,8 +212,8 @@ Result<> checkEarlier(ActionContext &context)
     const RuleRow *paper = paperOf(context.rules, context.subject->text("code"_L1));
     const QStringList codes = paper ? paper->list("after"_L1) : QStringList();
     for (const QString &code : codes) {
-        const qint64 there = context.tx.count(documentEntity(), u"matter = ? AND code = ? AND state = 'W20'"_s,
-                                              {QVariant(context.parent->id()), code}) +
+        const qint64 there = context.tx.count(documentEntity(), u"matter = ? AND code = ? AND state = ?"_s,
+                                              {QVariant(context.parent->id()), code, completeState(context.rules)}) +
                              context.tx.count(attachmentEntity(), u"matter = ? AND proves = ? AND state = 'F10'"_s,
                                               {QVariant(context.parent->id()), code});
         if (there == 0)
@@ -246,7 +252,7 @@ QStringList missingSignatures(const RuleSet &rules, const Row &document)
 
 bool isComplete(const RuleSet &rules, const Row &document)
 {
-    return document.text("state"_L1) == complete && missingSignatures(rules, document).isEmpty();
+    return document.text("state"_L1) == completeState(rules) && missingSignatures(rules, document).isEmpty();
 }
 
 Result<> partyIsOf(ActionContext &context, QLatin1StringView field, const Row &matter)

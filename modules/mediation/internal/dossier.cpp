@@ -2,6 +2,8 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <core/locale.h>
+
 #include "papers_area.h"
 
 namespace fengqiao {
@@ -37,7 +39,7 @@ QString signerWords(const RuleSet &rules, const QStringList &signers)
     QStringList words;
     for (const QString &signer : signers)
         words << rules.word("signer_role"_L1, signer);
-    return words.join(u"、"_s);
+    return joinedWords(words);
 }
 
 QString sentenceOf(const RuleSet &rules, const DossierRow &row, const QList<Row> &drafts)
@@ -99,7 +101,7 @@ void settleGroups(QList<DossierRow> &rows)
             row.sentence.clear();
         } else if (!row.sentence.isEmpty() && row.documents.isEmpty()) {
             row.sentence =
-                Dossier::tr("One of these is missing: %1. %2").arg(words.value(row.group).join(u"、"_s), row.why);
+                Dossier::tr("One of these is missing: %1. %2").arg(joinedWords(words.value(row.group)), row.why);
         }
     }
 }

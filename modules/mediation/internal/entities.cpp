@@ -60,6 +60,7 @@ QList<Field> matterCore()
         // Kept apart from the parties: whoever is complained of must not learn it (R6).
         {"reporter"_L1, id, false, Personal::No, {}, "person"_L1},
         {"source_visit"_L1, id, false, Personal::No, {}, "visit"_L1},
+        {"source_event"_L1, id, false, Personal::No, {}, "grid_event"_L1},
         {"creator"_L1, id, false, Personal::No, {}, "account"_L1},
         {"first_contact"_L1, id, false, Personal::No, {}, "account"_L1},
         {"merged_into"_L1, id, false, Personal::No, {}, "matter"_L1},
@@ -142,6 +143,7 @@ Entity makeMatter()
         {{"org"_L1}, false, "restricted = 1"_L1},
         {{"org"_L1, "state"_L1}, false, {}},
         {{"source_visit"_L1}, false, "source_visit IS NOT NULL"_L1},
+        {{"source_event"_L1}, false, "source_event IS NOT NULL"_L1},
         {{"reporter"_L1}, false, "reporter IS NOT NULL"_L1},
     };
     entity.indexes += jointMatterIndexes();

@@ -13,6 +13,7 @@ namespace fengqiao {
 [[nodiscard]] Result<> confirmLevel(ActionContext &context);
 [[nodiscard]] Result<> triageMatter(ActionContext &context);
 [[nodiscard]] Result<> assignMatter(ActionContext &context);
+[[nodiscard]] Result<> takeFastPath(ActionContext &context); // domain.md 2.3, several steps by one form
 [[nodiscard]] Result<> signMatter(ActionContext &context);
 [[nodiscard]] Result<> recuseFromMatter(ActionContext &context);
 [[nodiscard]] Result<> raiseEmergency(ActionContext &context);

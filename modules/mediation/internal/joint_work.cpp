@@ -38,6 +38,8 @@ Machine consultationMachine()
     machine.lookup = [](ActionContext &context, const QString &name) -> QVariant {
         if (name == "open_tasks"_L1 && context.subject)
             return openTasks(context.tx, "consultation"_L1, context.subject->id());
+        if (name == "task_mine"_L1)
+            return namedTaskIsMine(context);
         return aboutMatter(context, name);
     };
     machine.parent = u"matter"_s;

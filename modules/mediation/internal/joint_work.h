@@ -32,6 +32,8 @@ namespace fengqiao {
 [[nodiscard]] Result<> finishTask(ActionContext &context);
 [[nodiscard]] Result<> endConsultation(ActionContext &context);
 [[nodiscard]] Result<> openDecidedTasks(ActionContext &context); // hook: decisions of the minutes become tasks
+// Of a step on a task: was it given to this person or to the own unit? Null if there is no such task.
+[[nodiscard]] QVariant namedTaskIsMine(ActionContext &context);
 [[nodiscard]] qint64 openTasks(Reader &reader, QLatin1StringView field, QUuid id); // of a matter or a consultation
 
 // Judicial confirmation.

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <core/locale.h>
 #include <grid/grid.h>
 #include <mediation/assessment.h>
 
@@ -113,7 +114,7 @@ QString unitNames(ReadContext &context, const Row &matter)
     QStringList names;
     for (const Row &unit : context.tx.select(coUnitEntity(), u"matter = ? ORDER BY id"_s, {matter.id()}))
         names << organisationName(context.tx, unit.uuid("unit"_L1));
-    return names.join(u"、"_s);
+    return joinedWords(names);
 }
 
 // A value as it is shown: codes by their words, references by their names, personal data masked.

@@ -8,6 +8,7 @@
 #include "cards.h"
 #include "facts.h"
 #include "handlers.h"
+#include "matrix.h"
 #include "session_parts.h"
 
 namespace fengqiao {
@@ -15,6 +16,8 @@ namespace fengqiao {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QString poolPermission = u"mediator.keep"_s;
 
 struct Pool {
     Q_DECLARE_TR_FUNCTIONS(Pool)
@@ -56,15 +59,15 @@ std::unexpected<Error> refuse(const ActionContext &context, ErrorKind kind, cons
 Result<> checkOwnProfile(const ActionContext &context)
 {
     const Actor &actor = context.actor;
-    if (actor.is("DIR"_L1) || actor.is("DEP"_L1) || actor.is("ADM"_L1))
+    if (holdsAll(context.rules, actor, poolPermission))
         return {};
     if (context.data.uuid("account"_L1) != actor.id.value)
         return refuse(context, ErrorKind::NotPermitted, u"mediator.not_own"_s, u"account"_s,
                       Pool::tr("A mediator keeps only the own profile"));
-    for (const QLatin1StringView field :
-         {"skills"_L1, "committee"_L1, "chief"_L1, "expert"_L1, "room"_L1, "capacity"_L1, "active"_L1})
-        if (context.data.has(field))
-            return refuse(context, ErrorKind::NotPermitted, u"mediator.field_not_own"_s, QString(field),
+    const QStringList others = keptByOthers(context.rules, actor);
+    for (const QString &field : others)
+        if (const QByteArray name = field.toLatin1(); context.data.has(QLatin1StringView(name)))
+            return refuse(context, ErrorKind::NotPermitted, u"mediator.field_not_own"_s, field,
                           Pool::tr("This is set by those who run the mediator pool"));
     return {};
 }
@@ -139,7 +142,10 @@ QStringList words(const RuleSet &rules, QLatin1StringView list, const QStringLis
 // Who leads the centre weighs them; the others only see that there are some.
 QStringList relationsOf(ReadContext &context, const QList<Row> &conflicts, QUuid account)
 {
-    const bool entitled = context.actor.is("DIR"_L1) || context.actor.is("DEP"_L1) || context.actor.id.value == account;
+    // Keeping the pool without reading matters, as the system administrator does, is not leading the centre.
+    const bool leads =
+        context.grant(poolPermission) == Grant::All && context.grant(matterKind().permission) == Grant::All;
+    const bool entitled = leads || context.actor.id.value == account;
     QStringList relations;
     if (!entitled)
         return relations;
@@ -285,6 +291,19 @@ Result<> checkAssignedMediator(ActionContext &context)
     if (isOnLeave(context.tx, account, context.now().localDate()))
         context.warn(Pool::tr("The mediator is on leave today."));
     return {};
+}
+
+bool keepsMediator(const RuleSet &rules, const Actor &actor, QUuid account)
+{
+    const QString letters = lettersOf(rules, actor, poolPermission);
+    return letters.contains(u'A') || (letters.contains(u'O') && actor.id.value == account);
+}
+
+QStringList keptByOthers(const RuleSet &rules, const Actor &actor)
+{
+    return holdsAll(rules, actor, poolPermission)
+               ? QStringList()
+               : rules.setting("mediator_pool_fields"_L1).split(u' ', Qt::SkipEmptyParts);
 }
 
 QList<MediatorLine> mediatorBoard(ReadContext &context)

@@ -6,6 +6,7 @@
 
 #include "areas.h"
 #include "clocks.h"
+#include "event_matters.h"
 #include "facts.h"
 #include "handlers.h"
 #include "matter_view.h"
@@ -183,7 +184,8 @@ QList<VerifyFault> verifyMatters(Reader &reader, const RuleSet &rules)
                      "FROM matter GROUP BY series HAVING count(*) <> max(CAST(substr(number, ?) AS INTEGER))"_s,
                      {QVariant::fromValue<qint64>(prefix + 6), QVariant::fromValue<qint64>(prefix + 7),
                       QVariant::fromValue<qint64>(prefix + 7)});
-    while (gaps.next())
+    const bool alone = reader.meta("sync.incarnation"_L1).isEmpty(); // else each desk has numbers of its own
+    while (alone && gaps.next())
         faults.append(
             {u"matter_numbers"_s, gaps.text(0),
              QCoreApplication::translate("Matters", "The numbers of %1 have gaps: %2 records, last number %3.")
@@ -252,12 +254,14 @@ Module mediationModule()
                        {u"confirm_level"_s, confirmLevel},
                        {u"triage"_s, triageMatter},
                        {u"assign"_s, assignMatter},
+                       {u"fast_path"_s, takeFastPath},
                        {u"sign"_s, signMatter},
                        {u"recuse"_s, recuseFromMatter},
                        {u"emergency"_s, raiseEmergency},
                        {u"hand_back"_s, handBackMatter},
                        {u"add_room"_s, addRoom},
-                       {u"add_mediator"_s, addMediator}};
+                       {u"add_mediator"_s, addMediator},
+                       {u"event_to_matter"_s, eventToMatter}};
     module.afterTransition = {runClocks, indexMatter};
     module.verifiers = {verifyMatters};
     module.seed = seedMediation;

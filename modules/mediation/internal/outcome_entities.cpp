@@ -136,6 +136,7 @@ QList<Field> matterOutcome()
     return {
         // Two denominators (domain.md 6.1): accepted, and concluded. What mediation came to is kept apart from what
         // a court or an agency decides afterwards.
+        {"registered_on"_L1, date, false, Personal::No, {}, {}},
         {"accepted_on"_L1, date, false, Personal::No, {}, {}},
         {"mediation_on"_L1, date, false, Personal::No, {}, {}},
         {"mediation_outcome"_L1, code, false, Personal::No, "outcome"_L1, {}},
@@ -144,6 +145,8 @@ QList<Field> matterOutcome()
         {"performed_on"_L1, date, false, Personal::No, {}, {}},
         {"exited_on"_L1, date, false, Personal::No, {}, {}}, // lawful end with nothing to perform
         {"relapsed_on"_L1, date, false, Personal::No, {}, {}},
+        // The conclusion that a relapse undid: it stays countable although the row is open again (6.1 rate_relapse).
+        {"undone_on"_L1, date, false, Personal::No, {}, {}},
         {"follow_round"_L1, integer, false, Personal::No, {}, {}},
         {"top_level"_L1, code, false, Personal::No, "level"_L1, {}}, // the highest confirmed since the analysis
         {"leader_approval"_L1, id, false, Personal::No, {}, "account"_L1},

@@ -39,10 +39,10 @@ Result<> replaceParts(ActionContext &context)
     QJsonArray parts;
     for (const QUuid &unit : std::as_const(wanted)) {
         const auto assigned =
-            context.run(u"assign_part"_s, {{u"matter"_s, idOf(matter.id())}, {u"unit"_s, idOf(unit)}});
+            context.run(u"assign_part"_s, {{u"matter"_s, idText(matter.id())}, {u"unit"_s, idText(unit)}});
         if (!assigned)
             return fail(assigned.error());
-        parts.append(idOf(assigned->id));
+        parts.append(idText(assigned->id));
     }
     if (!parts.isEmpty()) { // "$key" of the assignment means its first part
         context.outcome.extra.insert(u"part"_s, parts.first());

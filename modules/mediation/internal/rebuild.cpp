@@ -17,11 +17,6 @@ struct Rebuild {
     Q_DECLARE_TR_FUNCTIONS(Rebuild)
 };
 
-QString idText(QUuid id)
-{
-    return id.toString(QUuid::WithoutBraces);
-}
-
 void note(QList<VerifyFault> &faults, const QString &check, const QString &record, const QString &sentence)
 {
     if (faults.size() < mostFaults)

@@ -108,6 +108,7 @@ Result<> registerMatter(ActionContext &context)
     matter.setId(IdSource::next(context.now()));
     matter.set("number"_L1, nextMatterNumber(context));
     matter.set("org"_L1, owningDivision(context));
+    matter.set("registered_on"_L1, QVariant(context.now().localDate()));
     matter.set("creator"_L1, QVariant(context.actor.id.value));
     matter.set("first_contact"_L1, QVariant(context.actor.id.value));
     if (auto written = writeReporter(context, matter); !written)

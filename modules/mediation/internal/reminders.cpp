@@ -62,7 +62,7 @@ Result<QUuid> remind(ActionContext &context, QUuid id)
     const auto matter = context.tx.find(matterEntity(), clock->uuid("matter"_L1));
     if (!matter || !isLive(context.rules, *matter))
         return QUuid();
-    const auto done = context.runAsSystem(u"remind"_s, {{u"matter"_s, idOf(matter->id())}, {u"clock"_s, idOf(id)}});
+    const auto done = context.runAsSystem(u"remind"_s, {{u"matter"_s, idText(matter->id())}, {u"clock"_s, idText(id)}});
     if (!done)
         return fail(done.error());
     return done->id;
@@ -108,7 +108,7 @@ Ids expiredRights(ActionContext &context)
 Result<int> runEach(ActionContext &context, const QString &action, const QString &field, const Ids &ids)
 {
     for (const auto &[id, matter] : ids) {
-        if (const auto done = context.runAsSystem(action, {{field, idOf(id)}}); !done)
+        if (const auto done = context.runAsSystem(action, {{field, idText(id)}}); !done)
             return fail(done.error());
     }
     return static_cast<int>(ids.size());
@@ -138,7 +138,7 @@ Result<> runReminders(ActionContext &context)
     }
     context.outcome.extra = {{u"reminded"_s, reminders.size()}, {u"missed"_s, *missed}, {u"lapsed"_s, *lapsed}};
     if (reminders.size() == 1)
-        context.outcome.extra.insert(u"supervision"_s, idOf(reminders.first()));
+        context.outcome.extra.insert(u"supervision"_s, idText(reminders.first()));
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include <QCoreApplication>
 
+#include <core/locale.h>
+
 #include "cards.h"
 #include "session_parts.h"
 
@@ -50,7 +52,7 @@ QString waitingWords(ReadContext &context, const QList<Row> &waits)
         parts << Calendar::tr("%1: %2", "side: where it waits")
                      .arg(context.rules.word("party_side"_L1, wait.text("side"_L1)), where.join(u' '));
     }
-    return parts.join(Calendar::tr("; ", "between sides"));
+    return joinedClauses(parts);
 }
 
 // What is no business of this person is time that is taken, and nothing else.

@@ -1,3 +1,4 @@
+#include <core/locale.h>
 #include <mediation/assessment.h>
 
 #include "facts.h"
@@ -108,7 +109,7 @@ Result<> followLevel(ActionContext &context, const Row &matter)
     if (const QList<Row> waiting = openWarnings(context, matter.id(), true); !waiting.isEmpty()) {
         const bool same = waiting.first().text("level"_L1) == level;
         auto answered = run(context, same ? u"confirm_warning"_s : u"clear_warning"_s,
-                            {{u"warning"_s, idOf(waiting.first().id())}, {u"reason"_s, reason}});
+                            {{u"warning"_s, idText(waiting.first().id())}, {u"reason"_s, reason}});
         if (!answered || same)
             return answered;
     }
@@ -116,10 +117,10 @@ Result<> followLevel(ActionContext &context, const Row &matter)
     if (standing.isEmpty())
         return order == 0 ? Result<>()
                           : run(context, u"open_warning"_s,
-                                {{u"matter"_s, idOf(matter.id())}, {u"level"_s, level}, {u"reason"_s, reason}});
+                                {{u"matter"_s, idText(matter.id())}, {u"level"_s, level}, {u"reason"_s, reason}});
     const Row &warning = standing.first();
     const int before = levelOrder(context.rules, scheme, warning.text("level"_L1));
-    QJsonObject data{{u"warning"_s, idOf(warning.id())}, {u"reason"_s, reason}};
+    QJsonObject data{{u"warning"_s, idText(warning.id())}, {u"reason"_s, reason}};
     if (order == 0)
         return run(context, u"clear_warning"_s, data);
     if (order == before)
@@ -140,17 +141,17 @@ Result<> suggest(ActionContext &context, const Row &matter, const QString &level
             return {};
     }
     const auto done = context.runAsSystem(
-        u"suggest_warning"_s, {{u"matter"_s, idOf(matter.id())}, {u"level"_s, level}, {u"reason"_s, reason}});
+        u"suggest_warning"_s, {{u"matter"_s, idText(matter.id())}, {u"level"_s, level}, {u"reason"_s, reason}});
     if (!done)
         return fail(done.error());
-    context.outcome.extra.insert(u"warning"_s, idOf(done->id)); // whoever confirms it can name it by this action
+    context.outcome.extra.insert(u"warning"_s, idText(done->id)); // whoever confirms it can name it by this action
     return {};
 }
 
 Result<> suggestForDanger(ActionContext &context, const Row &matter)
 {
     const ScoreCard card = scoreOf(context.rules, Facts(context, &matter));
-    const QString reason = card.hardTriggers.isEmpty() ? context.spec.word() : card.hardTriggers.join(u", "_s);
+    const QString reason = card.hardTriggers.isEmpty() ? context.spec.word() : joinedWords(card.hardTriggers);
     return suggest(context, matter, highestLevel(context.rules, schemeOf(context.rules, matter)), reason);
 }
 
@@ -173,7 +174,7 @@ Result<> takeOver(ActionContext &context)
     for (const Row &older : openWarnings(context, context.parent->id(), false)) {
         if (older.id() == context.subject->id())
             continue;
-        const QJsonObject data{{u"warning"_s, idOf(older.id())}, {u"reason"_s, context.subject->text("reason"_L1)}};
+        const QJsonObject data{{u"warning"_s, idText(older.id())}, {u"reason"_s, context.subject->text("reason"_L1)}};
         if (auto cleared = run(context, u"clear_warning"_s, data); !cleared)
             return cleared;
     }
@@ -283,7 +284,7 @@ QVariant warningLookup(ActionContext &context, const QString &name)
                levelOrder(context.rules, scheme, context.subject->text("level"_L1));
     }
     if (name == "confirmer_clears"_L1 && context.subject)
-        return context.subject->isNull("confirmer_role"_L1) || context.actor.is("DIR"_L1) ||
+        return context.subject->isNull("confirmer_role"_L1) ||
                context.actor.roles.contains(context.subject->text("confirmer_role"_L1));
     return warningFacts(context, *context.parent, name);
 }

@@ -74,9 +74,4 @@ struct Oversight {
 [[nodiscard]] QDate yellowFrom(const WorkCalendar &calendar, Instant due);
 [[nodiscard]] QDate redFrom(const WorkCalendar &calendar, const RuleSet &rules, Instant due);
 
-[[nodiscard]] inline QString idOf(QUuid id)
-{
-    return id.toString(QUuid::WithoutBraces);
-}
-
 } // namespace fengqiao

@@ -63,14 +63,14 @@ Result<> superviseUnit(ActionContext &context)
 {
     const Row &whistle = *context.subject;
     const auto begun =
-        context.run(u"supervise"_s, {{u"matter"_s, idOf(context.parent->id())},
-                                     {u"whistle"_s, idOf(whistle.id())},
-                                     {u"unit"_s, idOf(whistle.uuid("unit"_L1))},
+        context.run(u"supervise"_s, {{u"matter"_s, idText(context.parent->id())},
+                                     {u"whistle"_s, idText(whistle.id())},
+                                     {u"unit"_s, idText(whistle.uuid("unit"_L1))},
                                      {u"breach"_s, context.data.text("breach"_L1)},
                                      {u"new_date"_s, context.data.date("new_date"_L1).toString(Qt::ISODate)}});
     if (!begun)
         return fail(begun.error());
-    context.outcome.extra.insert(u"supervision"_s, idOf(begun->id));
+    context.outcome.extra.insert(u"supervision"_s, idText(begun->id));
     return {};
 }
 
@@ -104,8 +104,8 @@ Result<> callUnits(ActionContext &context)
     QJsonArray whistles;
     for (const Fields &unit : std::as_const(units)) {
         const QString question = unit.has("question"_L1) ? unit.text("question"_L1) : context.data.text("question"_L1);
-        auto blown = context.run(u"blow_whistle"_s, {{u"matter"_s, idOf(context.data.uuid("matter"_L1))},
-                                                     {u"unit"_s, idOf(unit.uuid("unit"_L1))},
+        auto blown = context.run(u"blow_whistle"_s, {{u"matter"_s, idText(context.data.uuid("matter"_L1))},
+                                                     {u"unit"_s, idText(unit.uuid("unit"_L1))},
                                                      {u"lead"_s, unit.flag("lead"_L1)},
                                                      {u"question"_s, question},
                                                      {u"place"_s, context.data.text("place"_L1)},
@@ -117,7 +117,7 @@ Result<> callUnits(ActionContext &context)
             context.outcome.kind = blown->kind;
             context.outcome.state = blown->state;
         }
-        whistles.append(idOf(blown->id));
+        whistles.append(idText(blown->id));
         context.outcome.clocks += blown->clocks;
     }
     context.outcome.extra.insert(u"whistles"_s, whistles);

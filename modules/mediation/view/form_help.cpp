@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <core/locale.h>
 #include <widgets/action_dialog.h>
 #include <widgets/theme.h>
 
@@ -22,11 +23,6 @@ constexpr int choicesShown = 3;
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(FormHelp)
 };
-
-QString idText(QUuid id)
-{
-    return id.toString(QUuid::WithoutBraces);
-}
 
 QLabel *label(const QString &text, Token ink, QWidget *parent, Type type = Type::Small)
 {
@@ -161,9 +157,8 @@ QString scoreSentence(const RuleSet &rules, const MatterView &view)
         else if (line.points > 0)
             reasons << Words::tr("%1 +%2", "a reason and its points").arg(line.reason).arg(line.points);
     }
-    const QString separator = Words::tr("; ", "between reasons");
     if (!hard.isEmpty())
-        return Words::tr("Suggested %1 at once, because: %2.").arg(view.suggestedLevelWord, hard.join(separator));
+        return Words::tr("Suggested %1 at once, because: %2.").arg(view.suggestedLevelWord, joinedClauses(hard));
     int from = 0;
     for (const RuleRow &level : rules.table("levels"_L1).rows()) {
         if (level.text("level"_L1) == view.suggestedLevel && level.text("scheme"_L1) == view.row->text("scheme"_L1))
@@ -174,7 +169,7 @@ QString scoreSentence(const RuleSet &rules, const MatterView &view)
                                        .arg(view.score)
                                        .arg(from)
                                  : Words::tr("Suggested %1: %2 points.").arg(view.suggestedLevelWord).arg(view.score);
-    return reasons.isEmpty() ? sum : sum + Words::tr(" Because: %1.").arg(reasons.join(separator));
+    return reasons.isEmpty() ? sum : sum + Words::tr(" Because: %1.").arg(joinedClauses(reasons));
 }
 
 void addFormHelp(ActionDialog &dialog, const RuleSet &rules, const MatterFormData &data,

@@ -6,7 +6,9 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include <mediation/fast_path.h>
 #include <mediation/mediation.h>
+#include <mediation/widgets/fast_path_dialog.h>
 #include <widgets/action_dialog.h>
 #include <widgets/notices.h>
 #include <widgets/theme.h>
@@ -20,6 +22,8 @@ namespace fengqiao {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QString fastPath = u"fast_path"_s;
 
 // When a thing happens and who takes part is asked anew each time.
 bool isAskedAnew(const Field &field)
@@ -40,6 +44,16 @@ const Desk::Offer *offerOf(const QList<Desk::Offer> &offers, const QString &acti
 }
 
 } // namespace
+
+QList<Desk::Offer> withFastPath(const Desk &desk, const Row &matter, QList<Desk::Offer> offers)
+{
+    const RuleRow *action = desk.rules()->table("actions"_L1).find(fastPath);
+    // Whoever may not take any step on this very matter is not offered all of them.
+    const bool any = std::ranges::any_of(offers, &Desk::Offer::allowed);
+    if (action && any && mayTakeFastPath(*desk.rules(), desk.actor(), {matter.text("state"_L1)}))
+        offers.prepend({action, true, {}});
+    return offers;
+}
 
 QJsonObject knownValues(const RuleSet &rules, const QString &action, const Row &row, QDate today)
 {
@@ -89,8 +103,21 @@ template <typename F> void MatterActions::withView(QUuid matter, F then)
         });
 }
 
+void MatterActions::startFastPath(QUuid matter)
+{
+    auto *dialog = new FastPathDialog(m_desk, {.matter = matter, .visit = {}, .values = {}, .words = {}}, m_panel);
+    const QString word = m_desk.rules()->table("actions"_L1).find(fastPath)->word();
+    connect(dialog, &FastPathDialog::acted, this, [this, word, matter](const ActionOutcome &outcome) {
+        done(word, outcome);
+        Q_EMIT acted(fastPath, matter);
+    });
+    dialog->open();
+}
+
 void MatterActions::start(const QString &action, QUuid matter, const QJsonObject &values)
 {
+    if (action == fastPath)
+        return startFastPath(matter);
     const bool rooms = asks(*m_desk.rules(), action, u"room"_s);
     const bool mediators = asks(*m_desk.rules(), action, u"mediator"_s);
     m_desk
@@ -266,7 +293,7 @@ void MatterActions::fillMenu(QMenu *menu, const MatterView &view)
     menu->addAction(theme.icon(u"folder-open"_s, Token::InkSoft), tr("Open"), this,
                     [this, id] { Q_EMIT openWanted(id); });
     menu->addSeparator();
-    for (const Desk::Offer &offer : m_desk.offers(u"matter"_s, *view.row)) {
+    for (const Desk::Offer &offer : withFastPath(m_desk, *view.row, m_desk.offers(u"matter"_s, *view.row))) {
         if (!offer.allowed)
             continue;
         const QString name = offer.action->text("action"_L1);

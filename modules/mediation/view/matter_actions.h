@@ -21,6 +21,9 @@ struct MatterFormData {
     QList<MediatorSuggestion> mediators;
 };
 
+// The fast path beside the matter's own steps, where this person may take it.
+[[nodiscard]] QList<Desk::Offer> withFastPath(const Desk &desk, const Row &matter, QList<Desk::Offer> offers);
+
 // What of a matter's record an action asks for again: facts, never who is responsible.
 [[nodiscard]] QJsonObject knownValues(const RuleSet &rules, const QString &action, const MatterView &view, QDate today);
 // The same of any record.
@@ -34,6 +37,8 @@ public:
     MatterActions(Desk &desk, QWidget *panel);
 
     void start(const QString &action, QUuid matter, const QJsonObject &values = {});
+    // All steps of a simple matter on one page.
+    void startFastPath(QUuid matter);
     // On what belongs to a matter: a whistle, a consultation.
     void startOn(const QString &action, const OverlayCard &overlay);
     // The form that assigns it to this room, or why that cannot be yet and what can be done first.

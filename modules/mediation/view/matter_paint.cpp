@@ -1,7 +1,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
-#include <widgets/theme.h>
+#include <widgets/row_pen.h>
 
 #include "matter_look.h"
 
@@ -11,15 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Painting left to right and right to left within one line.
-class Line {
+class Line : public RowPen {
 public:
-    Line(QPainter &painter, const QRect &rect, const Theme &theme)
-        : m_painter(painter)
-        , m_rect(rect)
-        , m_theme(theme)
-    {
-    }
+    using RowPen::RowPen;
 
     void level(const MatterCard &card)
     {
@@ -38,55 +32,10 @@ public:
         m_rect.setRight(m_rect.right() - width - m_theme.size(Size::Inside));
     }
 
-    void wordsAtRight(const QString &text, const QFont &font, Token ink)
-    {
-        const int width = QFontMetrics(font).horizontalAdvance(text);
-        if (text.isEmpty() || width > m_rect.width() / 2)
-            return;
-        m_painter.setFont(font);
-        m_painter.setPen(m_theme.color(ink));
-        m_painter.drawText(m_rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, text);
-        m_rect.setRight(m_rect.right() - width - m_theme.size(Size::Inside));
-    }
-
-    // Whole or not at all.
-    void wordsIfRoom(const QString &text, const QFont &font, Token ink)
-    {
-        if (QFontMetrics(font).horizontalAdvance(text) <= m_rect.width())
-            words(text, font, ink);
-    }
-
-    void words(const QString &text, const QFont &font, Token ink)
-    {
-        if (text.isEmpty() || m_rect.width() <= 0)
-            return;
-        m_painter.setFont(font);
-        m_painter.setPen(m_theme.color(ink));
-        const QFontMetrics metrics(font);
-        const QString shown = metrics.elidedText(text, Qt::ElideRight, m_rect.width());
-        m_painter.drawText(m_rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
-        take(metrics.horizontalAdvance(shown));
-    }
-
     void chip(const QString &text, bool onTint)
     {
-        take(drawWordChip(m_painter, m_rect, text, onTint ? WordChip::Tone::Raised : WordChip::Tone::Neutral, m_theme));
+        RowPen::chip(text, onTint ? WordChip::Tone::Raised : WordChip::Tone::Neutral);
     }
-
-private:
-    void icon(const QString &name, Token token)
-    {
-        const int side = m_theme.space(4);
-        m_theme.drawIcon(m_painter, QRectF(m_rect.left(), m_rect.top() + (m_rect.height() - side) / 2.0, side, side),
-                         name, token);
-        take(side);
-    }
-
-    void take(int width) { m_rect.setLeft(m_rect.left() + width + m_theme.size(Size::Inside)); }
-
-    QPainter &m_painter;
-    QRect m_rect;
-    const Theme &m_theme;
 };
 
 int baseLine(const Theme &theme)

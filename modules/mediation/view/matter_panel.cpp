@@ -4,15 +4,15 @@
 #include <QTabBar>
 
 #include <mediation/mediation.h>
+#include <widgets/latest_read.h>
 #include <widgets/notices.h>
+#include <widgets/unmasking.h>
 
-#include "latest_read.h"
 #include "matter_actions.h"
 #include "matter_head.h"
 #include "matter_sections.h"
 #include "panel_parts.h"
 #include "timeline_words.h"
-#include "unmasking.h"
 
 namespace fengqiao {
 
@@ -173,6 +173,8 @@ void MatterPanel::Private::build()
     connect(papers, &PapersSection::actionWanted, actions, &MatterActions::startOn);
     connect(papers, &PapersSection::paperWanted, q,
             [this](const QUuid &document, const QString &code) { Q_EMIT q->paperWanted(matter, document, code); });
+    connect(papers, &PapersSection::signatureWanted, q, &MatterPanel::signatureWanted);
+    connect(papers, &PapersSection::dossierWanted, q, [this] { Q_EMIT q->dossierWanted(matter); });
     connect(overview, &OverviewSection::matterWanted, q, &MatterPanel::matterActivated);
     connect(overview, &OverviewSection::visitWanted, q, &MatterPanel::visitActivated);
 }
@@ -230,7 +232,7 @@ void MatterPanel::Private::showOffers(const Shown &shown)
         else
             beginnings << offer;
     }
-    head->setView(shown.view, steps);
+    head->setView(shown.view, withFastPath(desk, *shown.view.row, steps));
     overlays->setView(shown.overlays, beginnings);
     agreement->setView(shown.outcome, steps);
     papers->setView(shown.papers, paperwork);

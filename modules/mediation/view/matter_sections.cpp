@@ -3,7 +3,6 @@
 #include <QAbstractButton>
 #include <QGridLayout>
 #include <QPushButton>
-#include <QScrollBar>
 
 #include <widgets/marks.h>
 
@@ -15,14 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QPushButton *linkButton(const QString &text, QWidget *parent)
-{
-    auto *button = new QPushButton(text, parent);
-    setKind(button, ButtonKind::Quiet);
-    button->setProperty("flush", true);
-    return button;
-}
-
 // Told elsewhere on the panel, or in the sentences above the facts.
 bool toldElsewhere(const QString &field)
 {
@@ -32,35 +23,6 @@ bool toldElsewhere(const QString &field)
 }
 
 } // namespace
-
-MatterSection::MatterSection(const QString &name, QWidget *parent)
-    : QScrollArea(parent)
-{
-    setAccessibleName(name);
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-}
-
-QVBoxLayout *MatterSection::fresh()
-{
-    m_scrolled = verticalScrollBar()->value();
-    auto *page = new QWidget;
-    page->setProperty("clear", true);
-    const Theme &theme = Theme::of(this);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(0, theme.space(1), theme.size(Size::Related), theme.space(1));
-    column->setSpacing(theme.size(Size::Related));
-    setWidget(page);
-    return column;
-}
-
-void MatterSection::finish()
-{
-    static_cast<QVBoxLayout *>(widget()->layout())->addStretch(1);
-    widget()->layout()->activate();
-    verticalScrollBar()->setValue(m_scrolled);
-}
 
 OverviewSection::OverviewSection(QWidget *parent)
     : MatterSection(tr("Overview"), parent)

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <QScrollArea>
-
 #include <access/desk.h>
 #include <mediation/assessment.h>
 #include <mediation/outcomes.h>
 #include <mediation/overlays.h>
 #include <mediation/papers.h>
+#include <widgets/panel_parts.h>
 
 class QPushButton;
 class QVBoxLayout;
@@ -15,18 +14,7 @@ namespace fengqiao {
 
 class Unmasking;
 
-// One scrolling part of the matter panel; made anew with each reading, the scroll position stays.
-class MatterSection : public QScrollArea {
-    Q_OBJECT
-
-protected:
-    MatterSection(const QString &name, QWidget *parent);
-    [[nodiscard]] QVBoxLayout *fresh(); // an empty page in place of the old one
-    void finish();                      // the page is filled
-
-private:
-    int m_scrolled = 0;
-};
+using MatterSection = ScrollPage;
 
 // Other records that this one names.
 struct MatterLinks {
@@ -165,6 +153,8 @@ Q_SIGNALS:
     void beginWanted(const QString &action, const QJsonObject &values);
     void actionWanted(const QString &action, const fengqiao::OverlayCard &paper);
     void paperWanted(const QUuid &document, const QString &code); // to look at, print and keep
+    void signatureWanted(const QUuid &document);
+    void dossierWanted();
 
 private:
     void addBeginnings(QVBoxLayout *column, const MatterPapers &papers, const QList<Desk::Offer> &beginnings);

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <core/locale.h>
 #include <widgets/marks.h>
 #include <widgets/theme.h>
 
@@ -23,11 +24,6 @@ constexpr int barWide = 16; // grid steps
 constexpr int barNarrow = 9;
 constexpr int workWide = 74;
 constexpr int wideEnough = 150; // of a row, to have the work in a column of its own
-
-QString joined(const QStringList &words)
-{
-    return words.join(Words::tr(", ", "between words"));
-}
 
 bool isFull(const MediatorLine &line)
 {
@@ -113,12 +109,12 @@ QString loadWords(const MediatorLine &line)
 QString mediatorTip(const MediatorItem &item)
 {
     const MediatorLine &line = item.line;
-    QStringList lines{line.name, item.reason, joined(line.skillWords), joined(line.languageWords)};
+    QStringList lines{line.name, item.reason, joinedWords(line.skillWords), joinedWords(line.languageWords)};
     if (!line.committeeWord.isEmpty())
         lines << line.committeeWord;
     lines << line.roomName << line.phone << loadWords(line) << nextWords(line) << leaveWords(line);
     if (!line.relations.isEmpty())
-        lines << Words::tr("Declared relations: %1").arg(joined(line.relations));
+        lines << Words::tr("Declared relations: %1").arg(joinedWords(line.relations));
     else if (line.conflicts > 0)
         lines << Words::tr("%n declared relations", nullptr, line.conflicts);
     lines.removeAll(QString());
@@ -215,8 +211,9 @@ void MediatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                       drawWordChip(*painter, first, chip.text, onTint ? WordChip::Tone::Raised : chip.tone, theme) +
                       theme.space(1));
     }
-    const QString about =
-        !item->reason.isEmpty() ? item->reason : joined(line.skillWords) + u" · "_s + joined(line.languageWords);
+    const QString about = !item->reason.isEmpty()
+                              ? item->reason
+                              : joinedWords(line.skillWords) + u" · "_s + joinedWords(line.languageWords);
     const QRect second(area.left(), area.top() + high + theme.space(1), area.width(), low);
     say(*painter, second, about, theme.font(Type::Small), theme.color(Token::InkSoft));
     if (!wide)

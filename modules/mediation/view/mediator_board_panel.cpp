@@ -11,9 +11,9 @@
 #include <widgets/action_dialog.h>
 #include <widgets/desk_references.h>
 #include <widgets/filters.h>
+#include <widgets/latest_read.h>
 #include <widgets/notices.h>
 
-#include "latest_read.h"
 #include "mediator_board_list.h"
 #include "panel_parts.h"
 
@@ -184,8 +184,7 @@ void MediatorBoardPanel::Private::fill()
 
 bool MediatorBoardPanel::Private::mayKeep(QUuid account) const
 {
-    const Actor &actor = desk.actor();
-    return actor.is("DIR"_L1) || actor.is("DEP"_L1) || (actor.is("MED"_L1) && actor.id.value == account);
+    return keepsMediator(*desk.rules(), desk.actor(), account);
 }
 
 void MediatorBoardPanel::Private::keep(const MediatorLine &line)
@@ -194,10 +193,7 @@ void MediatorBoardPanel::Private::keep(const MediatorLine &line)
     dialog->setObjectName(u"actionDialog"_s);
     dialog->setSubject({{u"account"_s, line.account.toString(QUuid::WithoutBraces)}});
     dialog->setSubtitle(line.name);
-    const Actor &actor = desk.actor();
-    if (!actor.is("DIR"_L1) && !actor.is("DEP"_L1)) // the rest is for those who run the pool
-        dialog->form()->setHidden(
-            {u"skills"_s, u"committee"_s, u"chief"_s, u"expert"_s, u"room"_s, u"capacity"_s, u"active"_s});
+    dialog->form()->setHidden(keptByOthers(*desk.rules(), desk.actor()));
     QObject::connect(dialog, &ActionDialog::acted, q, [this, name = line.name](const ActionOutcome &outcome) {
         QString sentence = tr("%1: kept.").arg(name);
         for (const QString &warning : outcome.warnings)

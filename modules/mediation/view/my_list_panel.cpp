@@ -8,9 +8,9 @@
 #include <mediation/oversight.h>
 #include <mediation/queries.h>
 #include <mediation/sessions.h>
+#include <widgets/latest_read.h>
 #include <widgets/notices.h>
 
-#include "latest_read.h"
 #include "matter_actions.h"
 #include "overlay_menu.h"
 #include "panel_parts.h"

@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <QSaveFile>
 
+#include <core/locale.h>
 #include <store/blobs.h>
 #include <widgets/cards.h>
 #include <widgets/marks.h>
@@ -20,6 +21,7 @@ namespace {
 
 constexpr qsizetype officialCode = 3; // D01, E11
 constexpr QLatin1StringView makeAction = "make_document"_L1;
+constexpr QLatin1StringView signAction = "sign_document"_L1; // in a field to sign in, not in a form
 
 // What startOn() and Desk::offers need to know of a paper or a file.
 OverlayCard cardOf(ReadContext &context, const RecordKind &kind, QUuid id, const QString &number)
@@ -166,12 +168,11 @@ void PapersSection::addDocuments(QVBoxLayout *column, const QList<PaperEntry> &d
                                      card),
                         0, Qt::AlignTop);
         card->body()->addLayout(head);
-        const QString separator = tr(", ", "between signatures");
         QStringList words{joinedParts({paper.madeBy, paper.madeAt.display()})};
         if (!paper.signedBy.isEmpty())
-            words << tr("signed: %1").arg(paper.signedBy.join(separator));
+            words << tr("signed: %1").arg(joinedWords(paper.signedBy));
         if (!paper.unsignedBy.isEmpty())
-            words << tr("still to sign: %1").arg(paper.unsignedBy.join(separator));
+            words << tr("still to sign: %1").arg(joinedWords(paper.unsignedBy));
         card->body()->addWidget(textLabel(joinedParts(words), Type::Small, Token::InkSoft, card));
         auto *look = new QPushButton(tr("View and print"));
         look->setObjectName(u"viewPaper"_s);
@@ -225,7 +226,12 @@ QWidget *PapersSection::buttonsOf(const OverlayCard &card, QPushButton *first)
         const QString name = offer.action->text("action"_L1);
         auto *button = new QPushButton(offer.action->word(), row);
         button->setProperty("action", name);
-        connect(button, &QPushButton::clicked, this, [this, name, card] { Q_EMIT actionWanted(name, card); });
+        connect(button, &QPushButton::clicked, this, [this, name, card] {
+            if (name == signAction)
+                Q_EMIT signatureWanted(card.id);
+            else
+                Q_EMIT actionWanted(name, card);
+        });
         flow->addWidget(button);
     }
     row->setVisible(flow->count() > 0);
@@ -238,6 +244,11 @@ void PapersSection::addMeter(QVBoxLayout *column, const MatterPapers &papers)
     card->setObjectName(u"dossierMeter"_s);
     card->header()->setNote(papers.missing == 0 ? tr("nothing is missing")
                                                 : tr("%n paper(s) are missing", nullptr, papers.missing));
+    auto *bind = new QPushButton(tr("Dossier as PDF"), card);
+    bind->setObjectName(u"dossier"_s);
+    setButtonIcon(bind, u"folder-open"_s);
+    connect(bind, &QPushButton::clicked, this, &PapersSection::dossierWanted);
+    card->header()->addWidget(bind);
     QGridLayout *grid = rowGrid(Theme::of(this));
     QStringList later;
     int at = 0;
@@ -269,8 +280,8 @@ void PapersSection::addMeter(QVBoxLayout *column, const MatterPapers &papers)
     }
     card->body()->addLayout(grid);
     if (!later.isEmpty())
-        card->body()->addWidget(textLabel(tr("Not needed so far: %1.").arg(later.join(tr(", ", "between papers"))),
-                                          Type::Small, Token::InkFaint, card));
+        card->body()->addWidget(
+            textLabel(tr("Not needed so far: %1.").arg(joinedWords(later)), Type::Small, Token::InkFaint, card));
     column->addWidget(card);
 }
 

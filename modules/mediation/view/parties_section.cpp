@@ -2,10 +2,10 @@
 #include <QPushButton>
 
 #include <widgets/marks.h>
+#include <widgets/unmasking.h>
 
 #include "matter_sections.h"
 #include "panel_parts.h"
-#include "unmasking.h"
 
 namespace fengqiao {
 

@@ -4,6 +4,8 @@
 #include <QHelpEvent>
 #include <QToolTip>
 
+#include <core/locale.h>
+
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
@@ -37,7 +39,7 @@ QString historyWords(int visits, int matters)
         words << Words::tr("%n visit(s)", nullptr, visits);
     if (matters > 0)
         words << Words::tr("%n matter(s)", nullptr, matters);
-    return words.join(Words::tr(", ", "between counts"));
+    return joinedWords(words);
 }
 
 PersonHit hitOf(const PersonMatch &match, const QString &typed)

@@ -4,13 +4,13 @@
 
 #include <mediation/mediation.h>
 #include <widgets/filters.h>
+#include <widgets/latest_read.h>
 #include <widgets/notices.h>
+#include <widgets/unmasking.h>
 
-#include "latest_read.h"
 #include "panel_parts.h"
 #include "people_list.h"
 #include "person_card.h"
-#include "unmasking.h"
 
 namespace fengqiao {
 

@@ -1,9 +1,9 @@
 #include "person_card.h"
 
 #include <QPushButton>
+#include <widgets/unmasking.h>
 
 #include "panel_parts.h"
-#include "unmasking.h"
 
 namespace fengqiao {
 

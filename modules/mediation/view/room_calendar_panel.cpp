@@ -10,9 +10,9 @@
 #include <widgets/action_dialog.h>
 #include <widgets/cards.h>
 #include <widgets/desk_references.h>
+#include <widgets/latest_read.h>
 #include <widgets/notices.h>
 
-#include "latest_read.h"
 #include "panel_parts.h"
 #include "room_calendar_grid.h"
 
@@ -21,11 +21,6 @@ namespace fengqiao {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString idText(QUuid id)
-{
-    return id.toString(QUuid::WithoutBraces);
-}
 
 // May this person's roles take the action at all; on which record the engine says.
 bool mayEver(const Desk &desk, const QString &action)

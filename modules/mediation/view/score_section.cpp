@@ -1,6 +1,7 @@
 #include <QGridLayout>
 
 #include <access/desk.h>
+#include <core/locale.h>
 #include <widgets/marks.h>
 
 #include "form_help.h"
@@ -67,8 +68,8 @@ void ScoreSection::setView(const MatterView &view, const ScoreCard &card)
     grid->addWidget(textLabel(tr("points in all"), Type::Base, Token::Ink, page), row, 1, Qt::AlignTop);
     column->addLayout(grid);
     if (!unknown.isEmpty())
-        column->addWidget(textLabel(tr("Unknown, counted as 0: %1.").arg(unknown.join(tr(", ", "between words"))),
-                                    Type::Small, Token::InkSoft, page));
+        column->addWidget(
+            textLabel(tr("Unknown, counted as 0: %1.").arg(joinedWords(unknown)), Type::Small, Token::InkSoft, page));
     column->addWidget(textLabel(tr("The points are of this matter alone: never of a person, never carried over."),
                                 Type::Small, Token::InkFaint, page));
     finish();

@@ -7,10 +7,10 @@
 #include <QStackedLayout>
 
 #include <mediation/mediation.h>
+#include <widgets/latest_read.h>
 #include <widgets/notices.h>
 
 #include "board_column.h"
-#include "latest_read.h"
 #include "matter_actions.h"
 #include "overlay_menu.h"
 #include "panel_parts.h"

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include <core/locale.h>
 #include <mediation/mediation.h>
 #include <mediation/queries.h>
 #include <reception/reception.h>
@@ -216,7 +217,7 @@ QList<WindowRow> windowsOf(ReadContext &context, QDate day)
         QStringList purposes;
         for (const QString &code : query.text(2).split(u' ', Qt::SkipEmptyParts))
             purposes << context.rules.word("visit_purpose"_L1, code);
-        windows << WindowRow{query.uuid(0), query.text(1), purposes.join(u"、"_s),
+        windows << WindowRow{query.uuid(0), query.text(1), joinedWords(purposes),
                              query.text(3), query.text(4), query.text(5)};
     }
     return windows;

@@ -35,11 +35,6 @@ const QStringList foldedFields{u"visitors"_s,   u"channel"_s,       u"window"_s,
 constexpr int widestSteps = 210; // of the grid
 const QStringList visitorFields{u"document"_s, u"phone"_s, u"sex"_s, u"address"_s};
 
-QString idText(QUuid id)
-{
-    return id.toString(QUuid::WithoutBraces);
-}
-
 bool isWritten(const QString &text)
 {
     return !text.isEmpty() && std::ranges::all_of(text.toUcs4(), [](char32_t c) { return isHan(c) || c == U'·'; });

@@ -8,6 +8,7 @@
 #include <QScrollArea>
 #include <QToolButton>
 
+#include <mediation/widgets/fast_path_dialog.h>
 #include <widgets/action_dialog.h>
 #include <widgets/cards.h>
 #include <widgets/marks.h>
@@ -24,11 +25,6 @@ namespace {
 
 constexpr int sideBySideFrom = 190; // grid steps
 constexpr int textsMost = 36;       // of the height, before they scroll
-
-QString idText(QUuid id)
-{
-    return id.toString(QUuid::WithoutBraces);
-}
 
 } // namespace
 
@@ -290,6 +286,10 @@ ActionDialog *VisitPage::start(const QString &action)
         m_pending = action;
         return nullptr;
     }
+    if (action == fastPath) {
+        startFastPath();
+        return nullptr;
+    }
     const QJsonObject subject{{u"visit"_s, idText(m_visit)}};
     QJsonObject values = prefill(action);
     if (asksNothing(action)) {
@@ -317,6 +317,16 @@ ActionDialog *VisitPage::start(const QString &action)
     m_takeFocus = true; // the button that was pressed may be gone by then
     dialog->open();
     return dialog;
+}
+
+void VisitPage::startFastPath()
+{
+    auto *dialog = new FastPathDialog(
+        m_desk, {.matter = {}, .visit = m_visit, .values = prefill(u"open_matter"_s), .words = subtitle()}, this);
+    connect(dialog, &FastPathDialog::acted, this,
+            [this](const ActionOutcome &outcome) { Q_EMIT acted(QString(fastPath), outcome); });
+    m_takeFocus = true;
+    dialog->open();
 }
 
 void VisitPage::submitAtOnce(const QString &action, const QJsonObject &given)

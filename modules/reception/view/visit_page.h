@@ -61,6 +61,8 @@ private:
     void showHead();
     void showTimes();
     void showOffers();
+    void addFastPath(QList<Desk::Offer> &offers) const;
+    void startFastPath();
     void addOffer(const Desk::Offer &offer, bool primary);
     void showText();
     void fitTexts();
@@ -71,6 +73,8 @@ private:
     [[nodiscard]] QJsonObject prefill(const QString &action) const;
     [[nodiscard]] QString subtitle() const;
     QLabel *soft(const QString &text, QWidget *parent) const;
+
+    static constexpr QLatin1StringView fastPath{"fast_path"};
 
     Desk &m_desk;
     ReferenceProvider *m_references;

@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <mediation/fast_path.h>
 #include <widgets/cards.h>
 #include <widgets/marks.h>
 #include <widgets/theme.h>
@@ -104,6 +105,7 @@ void VisitPage::showOffers()
     const RuleSet &rules = *m_desk.rules();
     const VisitPhase phase = phaseOf(rules, m_details.view.head.state);
     QList<Desk::Offer> offers = m_desk.offers(u"visit"_s, *m_details.row);
+    addFastPath(offers);
     std::ranges::stable_sort(offers, {}, [&](const Desk::Offer &o) { return isRetreat(rules, *o.action, phase); });
     const auto forward = [&](const Desk::Offer &o) {
         return o.allowed && moves(*o.action) && !isRetreat(rules, *o.action, phase);
@@ -130,6 +132,17 @@ void VisitPage::showOffers()
     m_buttons->updateGeometry();
     if (std::exchange(m_takeFocus, false) && allowed > 0)
         m_flow->itemAt(0)->widget()->setFocus(Qt::OtherFocusReason);
+}
+
+// A visit that may become a matter may become one that is settled at once.
+void VisitPage::addFastPath(QList<Desk::Offer> &offers) const
+{
+    const RuleSet &rules = *m_desk.rules();
+    const auto opens = [](const Desk::Offer &offer) {
+        return offer.allowed && offer.action->text("action"_L1) == "open_matter"_L1;
+    };
+    if (std::ranges::any_of(offers, opens) && mayTakeFastPath(rules, m_desk.actor(), {.state = {}, .visit = true}))
+        offers << Desk::Offer{rules.table("actions"_L1).find(QString(fastPath)), true, {}};
 }
 
 void VisitPage::showText()

@@ -15,10 +15,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The papers that only the building of a dossier makes, by what they are for.
-constexpr QLatin1StringView coverCode("D01");
-constexpr QLatin1StringView contentsCode("D02");
-constexpr QLatin1StringView backCode("D15");
+// The papers that only the building of a dossier makes, by what they are for: column `part` of rule table documents.
+constexpr QLatin1StringView coverPart("cover");
+constexpr QLatin1StringView contentsPart("contents");
+constexpr QLatin1StringView backPart("back");
+
+QString codeOfPart(const RuleSet &rules, QLatin1StringView part)
+{
+    const QList<const RuleRow *> rows = rules.table("documents"_L1).where("part"_L1, QString(part));
+    return rows.isEmpty() ? QString() : rows.first()->text("document"_L1);
+}
 
 class DossierReader {
 public:
@@ -35,15 +41,16 @@ public:
         const QList<DossierRow> rows = dossierMeter(m_context, m_matter);
         if (m_full)
             m_dossier.watermark = watermarkOf(m_templates, m_context);
-        for (const auto &[code, target] :
-             {std::pair{coverCode, &m_dossier.cover}, std::pair{contentsCode, &m_dossier.contents},
-              std::pair{backCode, &m_dossier.back}}) {
-            auto data = documentData(m_context, {m_matter, QString(code), m_full, {}});
+        for (const auto &[part, target] :
+             {std::pair{coverPart, &m_dossier.cover}, std::pair{contentsPart, &m_dossier.contents},
+              std::pair{backPart, &m_dossier.back}}) {
+            target->code = codeOfPart(m_context.rules, part);
+            auto data = documentData(m_context, {m_matter, target->code, m_full, {}});
             if (!data)
                 return fail(data.error());
-            *target = *data;
+            target->data = *data;
         }
-        m_dossier.title = m_dossier.cover.value("dossier_number"_L1).toString();
+        m_dossier.title = m_dossier.cover.data.value("dossier_number"_L1).toString();
         for (const DossierRow &row : rows) {
             if (!row.inDossier || row.generated)
                 continue;
@@ -130,15 +137,14 @@ Result<QList<Document>> dossierDocuments(const Dossier &dossier, const Templates
             line.insert(u"remark"_s, part.type);
         lines << line;
     }
-    QJsonObject list = dossier.contents;
+    QJsonObject list = dossier.contents.data;
     list.insert(u"contents"_s, lines);
-    const QJsonObject contents = list;
-    QJsonObject back = dossier.back;
+    QJsonObject back = dossier.back.data;
     if (total > 0)
         back.insert(u"pages"_s, QString::number(total));
     QList<Document> documents;
-    for (const auto &[code, data] : {std::pair{coverCode, &dossier.cover}, std::pair{contentsCode, &contents}}) {
-        auto document = renderDocument(templates, QString(code), *data, dossier.watermark);
+    for (const BoundPart &part : {dossier.cover, BoundPart{dossier.contents.code, list}}) {
+        auto document = renderDocument(templates, part.code, part.data, dossier.watermark);
         if (!document)
             return fail(document.error());
         documents << std::move(*document);
@@ -146,7 +152,7 @@ Result<QList<Document>> dossierDocuments(const Dossier &dossier, const Templates
     for (const DossierPart &part : dossier.parts)
         if (part.document)
             documents << *part.document;
-    auto last = renderDocument(templates, QString(backCode), back, dossier.watermark);
+    auto last = renderDocument(templates, dossier.back.code, back, dossier.watermark);
     if (!last)
         return fail(last.error());
     documents << std::move(*last);

@@ -185,8 +185,9 @@ QJsonObject overlayValues(ReadContext &context, const Row &matter, const QString
         {u"supervision"_s, supervisionValues}, {u"whistle"_s, whistleValues},           {u"warning"_s, warningValues},
         {u"leader_led"_s, leaderValues},       {u"consultation"_s, consultationValues}, {u"session"_s, sessionValues}};
     const RuleRow *paper = context.rules.table("documents"_L1).find(code);
-    // A record of mediation belongs to the matter by its table, and to the session by what it tells.
-    const QString owner = code == "D09"_L1 ? u"session"_s : paper ? paper->text("owner"_L1) : QString();
+    // A record of mediation belongs to the matter, and tells of the session.
+    const QString told = paper ? paper->text("tells"_L1) : QString();
+    const QString owner = told.isEmpty() && paper ? paper->text("owner"_L1) : told;
     // Whoever sees the matter masked gets the blanks of the form instead of what was said.
     if (!byOwner.contains(owner) || context.masksNames(matterKind(), matter))
         return {};

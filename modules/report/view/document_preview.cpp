@@ -2,10 +2,10 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QFuture>
 #include <QPainter>
 #include <QPrintDialog>
 #include <QPrinter>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QStandardPaths>
 
@@ -21,13 +21,6 @@ namespace {
 
 constexpr double pointsPerInch = 72;
 constexpr double gapPoints = 14; // between two sheets
-
-std::unexpected<Error> onDisk(const QString &path, const QString &why)
-{
-    return fail(
-        ErrorKind::Fault, u"report.disk"_s,
-        DocumentPreview::tr("The document could not be written to %1: %2. Nothing was kept there.").arg(path, why));
-}
 
 } // namespace
 
@@ -99,6 +92,7 @@ private:
 
 DocumentPreview::DocumentPreview(QWidget *parent)
     : QWidget(parent)
+    , m_bar(new QHBoxLayout)
     , m_pages(new Pages(this))
     , m_scroll(new QScrollArea(this))
     , m_count(new QLabel(this))
@@ -116,15 +110,14 @@ DocumentPreview::DocumentPreview(QWidget *parent)
     setKind(m_print, ButtonKind::Primary);
     setButtonIcon(m_print, u"printer"_s);
     setButtonIcon(m_save, u"download"_s);
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(theme.size(Size::Inside));
-    bar->addWidget(m_count);
-    bar->addStretch();
-    bar->addWidget(m_save);
-    bar->addWidget(m_print);
+    m_bar->setSpacing(theme.size(Size::Inside));
+    m_bar->addWidget(m_count);
+    m_bar->addStretch();
+    m_bar->addWidget(m_save);
+    m_bar->addWidget(m_print);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(theme.size(Size::Related));
-    layout->addLayout(bar);
+    layout->addLayout(m_bar);
     layout->addWidget(m_trouble);
     layout->addWidget(m_scroll, 1);
     connect(m_print, &QPushButton::clicked, this, &DocumentPreview::print);
@@ -136,19 +129,31 @@ DocumentPreview::~DocumentPreview() = default;
 
 void DocumentPreview::setDocuments(const QList<Document> &documents, std::shared_ptr<const Templates> templates)
 {
-    m_documents = documents;
-    m_templates = std::move(templates);
-    m_paper = std::make_unique<Paper>(m_templates->styles());
+    auto paper = std::make_shared<Paper>(templates->styles());
     for (const Document &document : documents)
-        m_paper->add(document);
+        paper->add(document);
+    setPaper(std::move(paper), documents.isEmpty() ? QString() : documents.first().title,
+             [documents, templates](const QString &path) { return saveDocuments(path, documents, *templates); });
+}
+
+void DocumentPreview::setPaper(std::shared_ptr<const Paper> paper, const QString &title, Save save)
+{
+    m_title = title;
+    m_keep = std::move(save);
+    m_paper = std::move(paper);
     m_trouble->clear();
     m_pages->setPaper(m_paper.get());
     showState();
 }
 
+void DocumentPreview::addTool(QWidget *tool)
+{
+    m_bar->insertWidget(2, tool); // before keeping and printing
+}
+
 void DocumentPreview::setFailure(const Error &error)
 {
-    m_documents.clear();
+    m_keep = {};
     m_pages->setPaper(nullptr);
     m_paper.reset();
     m_trouble->setText(error.message);
@@ -195,23 +200,19 @@ Result<> DocumentPreview::printOn(QPrinter &printer) const
 
 Result<> DocumentPreview::saveAs(const QString &path) const
 {
-    return saveDocuments(path, m_documents, *m_templates);
+    if (!m_keep)
+        return fail(wrongEnding(path));
+    return m_keep(path);
 }
 
 Result<> saveDocuments(const QString &path, const QList<Document> &documents, const Templates &templates)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
-    const auto bytes = ending == "pdf"_L1    ? writePdf(documents, templates.styles())
-                       : ending == "odt"_L1  ? writeOdt(documents, templates.styles())
-                       : ending == "docx"_L1 ? writeDocx(documents, templates.styles())
-                                             : fail(ErrorKind::Usage, u"report.format"_s,
-                                                    DocumentPreview::tr("A document is kept as .pdf, .odt or .docx."));
+    const auto bytes = ending == "pdf"_L1 ? writePdf(documents, templates.styles())
+                                          : writeOffice(documents, templates.styles(), ending);
     if (!bytes)
         return fail(bytes.error());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
-        return onDisk(path, file.errorString());
-    return {};
+    return writeWhole(path, *bytes);
 }
 
 void DocumentPreview::print()
@@ -232,7 +233,7 @@ void DocumentPreview::print()
 
 void DocumentPreview::choose()
 {
-    if (m_documents.isEmpty())
+    if (!m_keep)
         return;
     auto *dialog = new QFileDialog(this, tr("Save the document"),
                                    QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
@@ -240,14 +241,20 @@ void DocumentPreview::choose()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"pdf"_s);
-    dialog->selectFile(m_documents.first().title + u".pdf"_s);
+    dialog->selectFile(m_title + u".pdf"_s);
     connect(dialog, &QFileDialog::filterSelected, dialog,
             [dialog](const QString &filter) { dialog->setDefaultSuffix(filter.section(u"*."_s, 1).chopped(1)); });
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        if (const Result<> done = saveAs(path); done)
-            Q_EMIT exported(path);
-        else
-            Q_EMIT failed(done.error());
+        m_save->setEnabled(false);
+        QtFuture::makeReadyVoidFuture()
+            .then(QtFuture::Launch::Async, [keep = m_keep, path] { return keep(path); })
+            .then(this, [this, path](const Result<> &done) {
+                showState();
+                if (done)
+                    Q_EMIT exported(path);
+                else
+                    Q_EMIT failed(done.error());
+            });
     });
     dialog->open();
 }

@@ -69,14 +69,20 @@ void addPart(Paper &paper, const DossierPart &part)
             paper.addPicture(picture, part.title);
 }
 
-} // namespace
-
-Result<DossierPdf> writeDossierPdf(const Dossier &dossier, const Templates &templates)
+// Laying out is told as the first half of the work, writing as the second.
+PaperProgress half(const PaperProgress &whole, double from)
 {
-    DossierPdf result;
+    return [whole, from](double part) { return !whole || whole(from + part / 2); };
+}
+
+// Numbers begin with the first document: cover, contents and back carry none (DA/T 22-2015, 7.5).
+Result<Paper> bodyOf(const Dossier &dossier, const Templates &templates, const PaperProgress &progress,
+                     QList<int> &pages, DossierPdf &result)
+{
     Paper body(templates.styles());
-    QList<int> pages;
     for (const DossierPart &part : dossier.parts) {
+        if (!progress(double(pages.size()) / double(dossier.parts.size())))
+            return fail(paperStopped());
         const int before = body.pageCount();
         addPart(body, part);
         const bool printed = body.pageCount() > before;
@@ -84,15 +90,20 @@ Result<DossierPdf> writeDossierPdf(const Dossier &dossier, const Templates &temp
         if (!printed)
             result.notPrinted << part.title;
     }
-    // Numbers begin with the first document: cover, contents and back carry none (DA/T 22-2015, 7.5).
     result.numbered = body.pageCount();
     if (result.numbered > 0)
         body.stamp(0, result.numbered - 1);
-    const auto documents = dossierDocuments(dossier, templates, pages, result.numbered);
+    return body;
+}
+
+// Cover and contents, the numbered body, the back; with the bookmarks of all of them.
+Result<Paper> bound(const Dossier &dossier, const Templates &templates, const Paper &body, const QList<int> &pages,
+                    QList<Bookmark> &marks)
+{
+    const auto documents = dossierDocuments(dossier, templates, pages, body.pageCount());
     if (!documents)
         return fail(documents.error());
     Paper whole(templates.styles());
-    QList<Bookmark> marks;
     for (qsizetype i = 0; i < 2; ++i) {
         marks << Bookmark{documents->at(i).title, whole.pageCount()};
         whole.add(documents->at(i));
@@ -104,8 +115,25 @@ Result<DossierPdf> writeDossierPdf(const Dossier &dossier, const Templates &temp
     whole.append(body);
     marks << Bookmark{documents->last().title, whole.pageCount()};
     whole.add(documents->last());
-    result.pages = whole.pageCount();
-    auto bytes = writePdf(whole, dossier.title, marks);
+    return whole;
+}
+
+} // namespace
+
+Result<DossierPdf> writeDossierPdf(const Dossier &dossier, const Templates &templates, const PaperProgress &progress)
+{
+    DossierPdf result;
+    QList<int> pages;
+    QList<Bookmark> marks;
+    const auto body = bodyOf(dossier, templates, half(progress, 0), pages, result);
+    if (!body)
+        return fail(body.error());
+    auto whole = bound(dossier, templates, *body, pages, marks);
+    if (!whole)
+        return fail(whole.error());
+    result.paper = std::make_shared<const Paper>(std::move(*whole));
+    result.pages = result.paper->pageCount();
+    auto bytes = writePdf(*result.paper, dossier.title, marks, half(progress, 0.5));
     if (!bytes)
         return fail(bytes.error());
     result.bytes = std::move(*bytes);

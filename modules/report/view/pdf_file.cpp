@@ -18,23 +18,39 @@ namespace {
 // Pages are drawn in the units they were laid out in: nothing is rounded on the way.
 constexpr int unitsPerInch = 1440;
 
-bool drawPages(QPdfWriter &writer, const Paper &paper)
+Result<> drawPages(QPdfWriter &writer, const Paper &paper, const PaperProgress &progress)
 {
+    const auto broken = [] {
+        return fail(ErrorKind::Fault, u"report.pdf"_s,
+                    QCoreApplication::translate("Pdf", "The PDF file could not be made."));
+    };
     QPainter painter;
-    if (!painter.begin(&writer))
-        return false;
+    if (paper.pageCount() == 0 || !painter.begin(&writer))
+        return broken();
     painter.scale(unitsPerPoint, unitsPerPoint);
     for (int page = 0; page < paper.pageCount(); ++page) {
         if (page > 0 && !writer.newPage())
-            return false;
+            return broken();
+        if (progress && !progress(double(page) / paper.pageCount()))
+            return fail(paperStopped());
         paper.paint(painter, page);
     }
-    return painter.end();
+    return painter.end() ? Result<>() : broken();
 }
 
 } // namespace
 
-Result<QByteArray> writePdf(const Paper &paper, const QString &title, const QList<Bookmark> &bookmarks)
+Error paperStopped()
+{
+    return {ErrorKind::Invalid,
+            u"report.stopped"_s,
+            QCoreApplication::translate("Pdf", "The work was stopped; nothing was kept."),
+            {},
+            {}};
+}
+
+Result<QByteArray> writePdf(const Paper &paper, const QString &title, const QList<Bookmark> &bookmarks,
+                            const PaperProgress &progress)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -45,9 +61,8 @@ Result<QByteArray> writePdf(const Paper &paper, const QString &title, const QLis
     writer.setResolution(unitsPerInch);
     writer.setPageSize(QPageSize(QPageSize::A4));
     writer.setPageMargins(QMarginsF());
-    if (paper.pageCount() == 0 || !drawPages(writer, paper))
-        return fail(ErrorKind::Fault, u"report.pdf"_s,
-                    QCoreApplication::translate("Pdf", "The PDF file could not be made."));
+    if (const auto drawn = drawPages(writer, paper, progress); !drawn)
+        return fail(drawn.error());
     buffer.close();
     repairToUnicode(bytes);
     addOutline(bytes, bookmarks);

@@ -31,6 +31,7 @@ QString sqlType(FieldType type)
     case FieldType::Json:
         return u"TEXT"_s;
     case FieldType::Id:
+    case FieldType::Bytes:
         return u"BLOB"_s;
     case FieldType::Integer:
     case FieldType::Bool:

@@ -51,6 +51,8 @@ void JsonText::value(FieldType type, const QVariant &value)
         return string(value.toDate().toString(Qt::ISODate));
     case FieldType::Id:
         return string(value.toUuid().toString(QUuid::WithoutBraces));
+    case FieldType::Bytes:
+        return raw(QByteArray("\"" + value.toByteArray().toBase64() + "\""));
     }
 }
 

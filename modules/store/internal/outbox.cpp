@@ -1,13 +1,91 @@
 #include <store/outbox.h>
 
+#include <QCryptographicHash>
+
+#include <store/replica.h>
+
+using namespace Qt::StringLiterals;
+
 namespace fengqiao {
+
+namespace {
+
+constexpr auto acknowledgedKey = "sync.acked"_L1;
+constexpr qsizetype chainSize = 32;
+
+} // namespace
 
 qint64 outboxWaiting(Reader &reader)
 {
-    // Numbers are given without gaps, so two steps into the tree do for what would be a walk over every body.
-    Query rows = reader.query(
-        QStringLiteral("SELECT coalesce((SELECT max(seq) FROM outbox) - (SELECT min(seq) FROM outbox) + 1, 0)"));
-    return rows.next() ? rows.integer(0) : 0;
+    // Numbers are given without gaps, so one step into the tree does for what would be a walk over every body.
+    Query rows = reader.query(u"SELECT coalesce(max(seq), 0) FROM outbox"_s);
+    return rows.next() ? std::max(0LL, rows.integer(0) - outboxAcknowledged(reader)) : 0;
+}
+
+qint64 outboxAcknowledged(Reader &reader)
+{
+    return reader.meta(acknowledgedKey).toLongLong();
+}
+
+void acknowledgeOutbox(Writer &tx, qint64 seq)
+{
+    tx.setMeta(acknowledgedKey, QString::number(seq));
+}
+
+QList<OutboxEntry> outboxAfter(Reader &reader, qint64 seq, int count, qint64 bytes)
+{
+    QList<OutboxEntry> entries;
+    Query rows =
+        reader.query(u"SELECT seq, body, chain FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?"_s, {seq, count});
+    while (rows.next()) {
+        OutboxEntry entry{rows.integer(0), rows.text(1).toUtf8(), rows.value(2).toByteArray()};
+        bytes -= entry.body.size();
+        if (bytes < 0 && !entries.isEmpty())
+            break;
+        entries << std::move(entry);
+    }
+    return entries;
+}
+
+std::optional<OutboxEntry> outboxEntry(Reader &reader, qint64 seq)
+{
+    Query row = reader.query(u"SELECT seq, body, chain FROM outbox WHERE seq = ?"_s, {seq});
+    if (!row.next())
+        return std::nullopt;
+    return OutboxEntry{row.integer(0), row.text(1).toUtf8(), row.value(2).toByteArray()};
+}
+
+QByteArray outboxChain(Reader &reader, qint64 seq)
+{
+    if (seq == 0)
+        return QByteArray(chainSize, '\0');
+    Query row = reader.query(u"SELECT chain FROM outbox WHERE seq = ?"_s, {seq});
+    return row.next() ? row.value(0).toByteArray() : QByteArray();
+}
+
+void forgetOutbox(Writer &tx, Instant before)
+{
+    const qint64 acknowledged = outboxAcknowledged(tx); // kept itself: the next batch begins with its chain
+    // A stamp's upper bits are milliseconds: the age of an entry without looking into it.
+    tx.execute(u"DELETE FROM outbox WHERE seq <= ? AND stamp < ? AND seq < ?"_s,
+               {acknowledged, before.ms << 19, acknowledged});
+}
+
+void restartOutbox(Writer &tx, const QList<QByteArray> &bodies)
+{
+    Query last = tx.query(u"SELECT max(stamp) FROM outbox"_s);
+    const QVariant stamp = last.next() && !last.value(0).isNull() ? last.value(0) : QVariant(0LL);
+    tx.execute(u"DELETE FROM outbox"_s);
+    QByteArray chain(chainSize, '\0');
+    qint64 seq = 0;
+    for (const QByteArray &body : bodies) {
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        hash.addData(chain);
+        hash.addData(body);
+        chain = hash.result();
+        tx.execute(u"INSERT INTO outbox VALUES (?, ?, ?, ?)"_s, {++seq, stamp, QString::fromUtf8(body), chain});
+    }
+    acknowledgeOutbox(tx, 0);
 }
 
 } // namespace fengqiao

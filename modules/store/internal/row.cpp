@@ -37,6 +37,10 @@ QVariant canonical(FieldType type, const QVariant &value)
         const QUuid id = value.toUuid();
         return id.isNull() ? QVariant() : QVariant(id);
     }
+    case FieldType::Bytes: {
+        const QByteArray bytes = value.toByteArray();
+        return bytes.isNull() ? QVariant() : QVariant(bytes);
+    }
     }
     Q_UNREACHABLE_RETURN({});
 }

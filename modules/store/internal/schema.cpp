@@ -28,6 +28,14 @@ QStringList localStatements()
         // The last row is kept when the others are sent and forgotten: seq, chain and stamp continue from it.
         u"CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, body TEXT NOT NULL, "
         "chain BLOB NOT NULL) STRICT"_s,
+        // Changes that the server did not take, word for word, and rows that must be asked for again (store/replica.h).
+        u"CREATE TABLE IF NOT EXISTS sync_refused (seq INTEGER NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL, "
+        u"body "
+        "TEXT NOT NULL, at INTEGER NOT NULL) STRICT"_s,
+        u"CREATE TABLE IF NOT EXISTS sync_refresh (entity TEXT NOT NULL, id BLOB NOT NULL, PRIMARY KEY (entity, id)) "
+        "STRICT, WITHOUT ROWID"_s,
+        u"CREATE TABLE IF NOT EXISTS sync_seen (entity TEXT NOT NULL, id BLOB NOT NULL, PRIMARY KEY (entity, id)) "
+        "STRICT, WITHOUT ROWID"_s,
         // Contents of attachments (store/blobs.h). Pieces are large: a table with a rowid keeps them out of the key's
         // tree.
         u"CREATE TABLE IF NOT EXISTS blob (hash TEXT PRIMARY KEY, size INTEGER NOT NULL, uses INTEGER NOT NULL) "

@@ -2,6 +2,7 @@
 
 #include <QFile>
 #include <QStorageInfo>
+#include <chrono>
 #include <unistd.h>
 
 #include "search_tokens.h"
@@ -15,9 +16,12 @@ namespace {
 // Copying the write-ahead log back costs some milliseconds, so it is done when nobody waits, unless the log grows
 // large.
 constexpr int idlePages = 500;
-constexpr int forcedPages = 3000;
+constexpr int forcedPages = 6000;
 constexpr std::chrono::milliseconds idleTime{200};
 constexpr int mergePages = 128; // some milliseconds
+// Who writes one thing after the other (an import, a form of several steps) posts again at once; to fall asleep and be
+// woken takes longer than this.
+constexpr std::chrono::microseconds awakeTime{50};
 
 constexpr qint64 logHeader = 32;
 constexpr qint64 logFrame = 24 + 4096;
@@ -44,6 +48,10 @@ void reserveLog(const QString &path)
     if (!isWritten || fsync(log.handle()) != 0)
         log.resize(size);
 }
+
+// How far this machine's clock is behind the server's (sync.md 2.6): stamps and ids are made by the server's time, what
+// people read by their own. Of this writer's thread.
+thread_local qint64 clockOffset = 0;
 
 Error otherFault(const std::exception &exception)
 {
@@ -88,17 +96,22 @@ void WriterThread::close()
 
 void WriterThread::post(Store::WriteJob job)
 {
-    bool closed = false;
-    {
-        const std::scoped_lock lock(m_mutex);
-        closed = m_closing;
-        if (!closed)
-            m_queue.emplace_back(std::move(job));
-    }
-    if (!closed)
-        m_wake.notify_one(); // after the lock, or the thread would wake only to wait for it
-    else
+    std::unique_lock lock(m_mutex);
+    if (m_closing) {
+        lock.unlock(); // whoever waits may post again at once
         job.finish(storeError(StoreTrouble::Closed, m_connection->path()));
+        return;
+    }
+    m_queue.emplace_back(std::move(job));
+    lock.unlock(); // first, or the thread would wake only to wait for it
+    m_posted.store(true, std::memory_order_release);
+    m_wake.notify_one();
+}
+
+void WriterThread::stayAwake() const
+{
+    const auto end = std::chrono::steady_clock::now() + awakeTime;
+    while (!m_posted.load(std::memory_order_acquire) && std::chrono::steady_clock::now() < end) {}
 }
 
 void WriterThread::post(Control job)
@@ -108,9 +121,24 @@ void WriterThread::post(Control job)
     m_wake.notify_one();
 }
 
+void WriterThread::adopt(Writer &writer, int desk)
+{
+    // The identity that writers see is the thread's own, and this is its thread.
+    const_cast<Writer::Identity &>(writer.m_identity).desk = desk;
+    writer.m_hybrid = HybridClock(desk, writer.m_hybrid.last());
+}
+
+void WriterThread::correctClock(Writer &writer, qint64 offset)
+{
+    clockOffset = offset;
+    writer.m_wall = Instant{writer.m_now.ms + offset};
+}
+
 std::vector<WriterThread::Item> WriterThread::take(bool *closing)
 {
+    stayAwake();
     std::unique_lock lock(m_mutex);
+    m_posted.store(false, std::memory_order_relaxed);
     const auto ready = [this] { return !m_queue.empty() || m_closing; };
     if (!m_logReserved || m_indexGrown || m_connection->driver().walPages() > idlePages)
         m_wake.wait_for(lock, idleTime, ready);
@@ -204,6 +232,7 @@ WriterThread::Outcome WriterThread::runOne(Store::WriteJob &job, bool isAlone)
     if (!isAlone)
         m_connection->run(u"SAVEPOINT job"_s);
     Writer writer(*m_connection, m_identity, m_hybrid, m_clock->now());
+    writer.m_wall.ms += clockOffset;
     try {
         outcome.error = job.run(writer);
         if (!outcome.error) {

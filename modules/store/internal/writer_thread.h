@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QThread>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -28,6 +29,16 @@ public:
     void post(Control job);
     void close(); // carries out what was posted; what is posted afterwards is refused
 
+    // For rows that come from the server (store/replica.h): what a Writer keeps to itself otherwise.
+    static void note(Writer &writer, const Change &change) { writer.m_changes << change; }
+
+    static void unindex(Writer &writer, QUuid id) { writer.m_indexed << Writer::Indexed{id, 0, {}, std::nullopt}; }
+
+    static void observe(Writer &writer, HybridTime stamp) { writer.m_hybrid.observe(stamp, writer.m_wall); }
+
+    static void adopt(Writer &writer, int desk);
+    static void correctClock(Writer &writer, qint64 offset);
+
 private:
     using Item = std::variant<Store::WriteJob, Control>;
     static constexpr size_t maxGroup = 500;
@@ -47,11 +58,12 @@ private:
     void applyIndex(const std::vector<Outcome> &outcomes);
     void putIntoIndex(const Writer::Indexed &indexed);
     [[nodiscard]] qint64 entityCode(const QString &entity);
+    void stayAwake() const;
     void tidy();
     void checkpoint();
 
     std::unique_ptr<Connection> m_connection;
-    const Writer::Identity m_identity;
+    Writer::Identity m_identity; // of the file; its desk changes once, when it finds itself to be a copy
     HybridClock m_hybrid;
     std::shared_ptr<const Clock> m_clock;
     Committed m_committed;
@@ -62,6 +74,7 @@ private:
     std::condition_variable m_wake;
     std::deque<Item> m_queue;
     bool m_closing = false;
+    std::atomic<bool> m_posted = false; // something came since the queue was last taken
     std::unique_ptr<QThread> m_thread;
 };
 

@@ -148,6 +148,18 @@ void FilterBar::addFilter(const QString &id, const QString &name, const QList<Ch
     refresh(*filter);
 }
 
+void FilterBar::addChoice(const QString &id, const Choice &choice)
+{
+    for (const auto &filter : std::as_const(m_filters)) {
+        const bool known = std::ranges::any_of(filter->choices,
+                                               [&choice](const Choice &other) { return other.value == choice.value; });
+        if (filter->id != id || known)
+            continue;
+        filter->choices << choice;
+        refresh(*filter);
+    }
+}
+
 void FilterBar::refresh(Filter &filter)
 {
     QStringList words;

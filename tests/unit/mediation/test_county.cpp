@@ -99,9 +99,4 @@ QJsonObject party(const QString &name, const QString &side, const QJsonObject &m
     return {{u"person"_s, person}, {u"side"_s, side}};
 }
 
-QString idText(QUuid id)
-{
-    return id.toString(QUuid::WithoutBraces);
-}
-
 } // namespace fengqiao

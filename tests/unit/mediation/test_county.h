@@ -44,6 +44,5 @@ public:
 
 // A party that is a person.
 [[nodiscard]] QJsonObject party(const QString &name, const QString &side, const QJsonObject &more = {});
-[[nodiscard]] QString idText(QUuid id);
 
 } // namespace fengqiao

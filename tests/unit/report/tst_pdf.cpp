@@ -196,9 +196,9 @@ private:
     {
         Dossier dossier;
         dossier.title = u"(2026)清综人调字第0001号"_s;
-        dossier.cover = sampleOf(u"D01"_s);
-        dossier.contents = sampleOf(u"D02"_s);
-        dossier.back = sampleOf(u"D15"_s);
+        dossier.cover = {u"D01"_s, sampleOf(u"D01"_s)};
+        dossier.contents = {u"D02"_s, sampleOf(u"D02"_s)};
+        dossier.back = {u"D15"_s, sampleOf(u"D15"_s)};
         for (const QString &code : {u"D03"_s, u"D05"_s, u"D07"_s, u"D09"_s, u"D10"_s, u"D13"_s}) {
             const Document document = *m_templates->render(code, sampleOf(code));
             dossier.parts << DossierPart{code, document.title, document.number, document, {}, {}};

@@ -43,6 +43,12 @@ struct Module {
     // A calendar year was loaded: what depends on working days is computed anew with the calendar coming into force.
     QList<std::function<Result<>(ActionContext &, const WorkCalendar &)>> afterCalendar;
     QList<std::function<QList<VerifyFault>(Reader &, const RuleSet &)>> verifiers;
+    // Faults in rule tables that only this module can find, such as a metric over a field that no record has: tables
+    // with one are not loaded.
+    QList<std::function<QList<RuleFault>(const RuleSet &)>> ruleChecks;
+    // Work beside the actions while a county is open, such as folding counters when nobody waits: what it gives lives
+    // as long as the desk and goes before the store.
+    QList<std::function<std::shared_ptr<void>(class Desk &)>> companions;
     // Rows a new county needs, and the fictitious staff and rooms of --demo.
     std::function<Result<>(Writer &, const RuleSet &, const struct NewCounty &)> seed;
 };

@@ -7,6 +7,12 @@
 
 namespace fengqiao {
 
+// An id as people and JSON write it, without braces.
+[[nodiscard]] inline QString idText(QUuid id)
+{
+    return id.toString(QUuid::WithoutBraces);
+}
+
 // Row identity: a UUIDv7 (RFC 9562), so rows made on different desks never clash and sort by creation. Stored as 16
 // bytes. The tag keeps a visit's id from being passed where a matter's is meant.
 template <typename Tag> struct Id {
@@ -18,7 +24,7 @@ template <typename Tag> struct Id {
 
     [[nodiscard]] bool isNull() const { return value.isNull(); }
 
-    [[nodiscard]] QString toString() const { return value.toString(QUuid::WithoutBraces); }
+    [[nodiscard]] QString toString() const { return idText(value); }
 
     friend size_t qHash(const Id &id, size_t seed = 0) { return qHash(id.value, seed); }
 };

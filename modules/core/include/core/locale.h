@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace fengqiao {
 
@@ -10,6 +11,11 @@ enum class Language { Chinese, English };
 // app/ installs at the same time. Set once at start-up, before any thread is made.
 void setLanguage(Language language);
 [[nodiscard]] Language language();
+
+// What a sentence lists, as the current language writes it: words 甲、乙 or "a, b", clauses 甲；乙 or "a; b". Not for
+// papers, which are Chinese always.
+[[nodiscard]] QString joinedWords(const QStringList &words);
+[[nodiscard]] QString joinedClauses(const QStringList &clauses);
 
 // Folder of what is shipped beside the program: ../share/fengqiao from the executable, the same in the build tree and
 // after installation.

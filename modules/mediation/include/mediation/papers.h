@@ -121,6 +121,18 @@ struct DocumentLine {
 // for `full` (the caller asked for a reason and left an audit row), else masked. Beside the fields: "code", "number",
 // "title", "version", "signatures" (list of {signer, word, name, at, paper, fingerprint, stroke}).
 [[nodiscard]] Result<QJsonObject> documentContent(ReadContext &context, QUuid document, bool full = false);
+
+// Who a paper is signed by, in its order: each party of a side by itself, every other role once.
+struct SignerLine {
+    QString signer; // code of list signer_role
+    QString word;
+    QUuid party; // null where no party signs
+    QString name;
+    bool done = false;
+};
+
+[[nodiscard]] QList<SignerLine> signersOf(ReadContext &context, QUuid document);
+
 // Papers that steps already taken ask for (column `documents` of the actions) and that do not exist yet: offered, never
 // made by themselves.
 [[nodiscard]] QStringList offeredDocuments(ReadContext &context, QUuid matter);

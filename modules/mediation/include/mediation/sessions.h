@@ -134,6 +134,11 @@ struct MediatorLine {
     friend bool operator==(const MediatorLine &, const MediatorLine &) = default;
 };
 
+// May this person keep the profile of this mediator (matrix row mediator.keep), and what of it is set by those who run
+// the pool only?
+[[nodiscard]] bool keepsMediator(const RuleSet &rules, const Actor &actor, QUuid account);
+[[nodiscard]] QStringList keptByOthers(const RuleSet &rules, const Actor &actor);
+
 // Everyone of the pool, by name; those who no longer mediate are left out.
 [[nodiscard]] QList<MediatorLine> mediatorBoard(ReadContext &context);
 

@@ -45,11 +45,17 @@ struct DossierPart {
     QString type;       // in words
 };
 
+// What only binding makes: cover, list of contents, back.
+struct BoundPart {
+    QString code;
+    QJsonObject data;
+};
+
 struct Dossier {
     QString title;
-    QJsonObject cover;    // data of D01
-    QJsonObject contents; // of D02, without its lines
-    QJsonObject back;     // of D15
+    BoundPart cover;
+    BoundPart contents; // without its lines
+    BoundPart back;
     QList<DossierPart> parts;
     QString watermark;
 

@@ -15,7 +15,8 @@ enum class FieldType {
     Instant, // ms UTC
     Date,    // stored as Julian day
     Id,      // UUID, 16 bytes
-    Json     // compact JSON text
+    Json,    // compact JSON text
+    Bytes    // anything packed, such as a border; base64 where text is needed
 };
 
 // Personal-data class: decides masking in the window, on the command line, in audit rows and exports.

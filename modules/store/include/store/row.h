@@ -14,7 +14,8 @@
 namespace fengqiao {
 
 // One record of an entity, in memory. Remembers what it was read as, so that an update writes and syncs only the fields
-// that changed. Values are held as their C++ type: QString, qint64, bool, Money as fen, Instant as ms, QDate, QUuid.
+// that changed. Values are held as their C++ type: QString, qint64, bool, Money as fen, Instant as ms, QDate, QUuid,
+// QByteArray.
 class Row {
 public:
     explicit Row(const Entity &entity);
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] QDate date(QLatin1StringView field) const { return value(field).toDate(); }
 
     [[nodiscard]] QUuid uuid(QLatin1StringView field) const { return value(field).toUuid(); }
+
+    [[nodiscard]] QByteArray bytes(QLatin1StringView field) const { return value(field).toByteArray(); }
 
     [[nodiscard]] QJsonValue json(QLatin1StringView field) const;
 

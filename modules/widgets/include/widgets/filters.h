@@ -48,7 +48,8 @@ public:
 
     explicit FilterBar(QWidget *parent = nullptr);
     void addFilter(const QString &id, const QString &name, const QList<Choice> &choices, bool several = false);
-    void addWidget(QWidget *widget); // before the chips, e.g. a SearchField
+    void addChoice(const QString &id, const Choice &choice); // at the end, unless it is there
+    void addWidget(QWidget *widget);                         // before the chips, e.g. a SearchField
     void setValue(const QString &id, const QStringList &values);
     [[nodiscard]] QStringList value(const QString &id) const;
     [[nodiscard]] QMap<QString, QStringList> values() const; // only what is set; to be kept in settings

@@ -1,18 +1,14 @@
 #pragma once
 
-#include <QDialog>
 #include <memory>
 
 #include <mediation/handover.h>
-
-class QPrinter;
-class QTextDocument;
+#include <widgets/sheet_dialog.h>
 
 namespace fengqiao {
 
-// The shift handover sheet (交接班单) as one A4 page: looked at, printed, kept as PDF. Open it with open(); it deletes
-// itself when it is closed.
-class HandoverSheetDialog : public QDialog {
+// The shift handover sheet (交接班单) as one A4 page.
+class HandoverSheetDialog : public SheetDialog {
     Q_OBJECT
 
 public:
@@ -22,18 +18,12 @@ public:
 
     // The page, laid out for A4; as many rows of each part as leave room for both signatures.
     [[nodiscard]] static std::unique_ptr<QTextDocument> documentOf(const HandoverSheet &sheet);
-    // Codes "handover.file", "handover.printer".
-    [[nodiscard]] Result<> savePdf(const QString &path) const;
-    [[nodiscard]] Result<> printOn(QPrinter &printer) const;
 
 public Q_SLOTS:
     void refresh();
-    void print(); // on the printer that is standard here, else as PDF
-    void saveAs();
 
 Q_SIGNALS:
     void loaded();
-    void kept(const QString &where); // printed or saved
 
 private:
     struct Private;

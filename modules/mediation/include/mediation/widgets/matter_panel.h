@@ -27,6 +27,8 @@ Q_SIGNALS:
     void shown(const QUuid &matter);           // read and on show, or refused
     // A paper of it is to be looked at: rendering lies on a higher floor.
     void paperWanted(const QUuid &matter, const QUuid &document, const QString &code);
+    void signatureWanted(const QUuid &document); // on a paper of it, in a field to sign in
+    void dossierWanted(const QUuid &matter);
 
 private:
     struct Private;

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 #include <memory>
 
 #include <report/templates.h>
 #include <report/widgets/paper.h>
 
+class QHBoxLayout;
 class QLabel;
 class QPrinter;
 class QPushButton;
@@ -24,6 +26,10 @@ public:
     ~DocumentPreview() override;
 
     void setDocuments(const QList<Document> &documents, std::shared_ptr<const Templates> templates);
+    // Pages that were laid out before; `save` writes them to a file by the ending of its name, on another thread.
+    using Save = std::function<Result<>(const QString &path)>;
+    void setPaper(std::shared_ptr<const Paper> paper, const QString &title, Save save);
+    void addTool(QWidget *tool);         // beside printing and keeping
     void setFailure(const Error &error); // instead of pages: what is missing, in words
     [[nodiscard]] int pageCount() const;
     [[nodiscard]] const Paper *paper() const; // null before the first document
@@ -44,9 +50,10 @@ private:
     class Pages;
     void showState();
 
-    QList<Document> m_documents;
-    std::shared_ptr<const Templates> m_templates;
-    std::unique_ptr<Paper> m_paper;
+    QString m_title;
+    Save m_keep;
+    std::shared_ptr<const Paper> m_paper;
+    QHBoxLayout *m_bar;
     Pages *m_pages = nullptr;
     QScrollArea *m_scroll = nullptr;
     QLabel *m_count = nullptr;

@@ -1,4 +1,4 @@
-#include "unmasking.h"
+#include <widgets/unmasking.h>
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -6,10 +6,9 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include <widgets/next_step.h>
 #include <widgets/notices.h>
 #include <widgets/theme.h>
-
-#include "next_step.h"
 
 namespace fengqiao {
 
@@ -85,10 +84,11 @@ void UnmaskDialog::submit()
     });
 }
 
-Unmasking::Unmasking(Desk &desk, QWidget *panel)
+Unmasking::Unmasking(Desk &desk, QWidget *panel, const QString &kind)
     : QObject(panel)
     , m_desk(desk)
     , m_panel(panel)
+    , m_kind(kind)
     , m_timer(new QTimer(this))
 {
     m_timer->setInterval(1000);
@@ -97,30 +97,29 @@ Unmasking::Unmasking(Desk &desk, QWidget *panel)
 
 bool Unmasking::isAllowed() const
 {
-    const RuleRow *action = m_desk.rules()->table("actions"_L1).find(u"unmask"_s);
-    return action && roleMay(*action, m_desk.actor());
+    return roleMay(m_desk, u"unmask"_s);
 }
 
-void Unmasking::request(QUuid person, const QString &name)
+void Unmasking::request(QUuid record, const QString &name)
 {
-    auto *dialog = new UnmaskDialog(m_desk, u"person"_s, person, name, m_panel);
-    connect(dialog, &UnmaskDialog::unmasked, this, [this, person](const QJsonObject &values) {
-        m_shown.insert(person, {values, seconds});
+    auto *dialog = new UnmaskDialog(m_desk, m_kind, record, name, m_panel);
+    connect(dialog, &UnmaskDialog::unmasked, this, [this, record](const QJsonObject &values) {
+        m_shown.insert(record, {values, seconds});
         m_timer->start();
         Q_EMIT changed();
     });
     dialog->open();
 }
 
-const QJsonObject *Unmasking::of(QUuid person) const
+const QJsonObject *Unmasking::of(QUuid record) const
 {
-    const auto found = m_shown.constFind(person);
+    const auto found = m_shown.constFind(record);
     return found == m_shown.cend() ? nullptr : &found->values;
 }
 
-int Unmasking::secondsLeft(QUuid person) const
+int Unmasking::secondsLeft(QUuid record) const
 {
-    return m_shown.value(person).left;
+    return m_shown.value(record).left;
 }
 
 void Unmasking::forgetAll()

@@ -36,17 +36,17 @@ private:
     bool m_busy = false;
 };
 
-// Full data of persons, for a minute each: then the masks are back by themselves.
+// Full data of persons (or of another kind of record), for a minute each: then the masks are back by themselves.
 class Unmasking final : public QObject {
     Q_OBJECT
 
 public:
     static constexpr int seconds = 60;
-    Unmasking(Desk &desk, QWidget *panel);
+    Unmasking(Desk &desk, QWidget *panel, const QString &kind = QStringLiteral("person"));
     [[nodiscard]] bool isAllowed() const; // by role; the record decides again
-    void request(QUuid person, const QString &name);
-    [[nodiscard]] const QJsonObject *of(QUuid person) const; // null = masked
-    [[nodiscard]] int secondsLeft(QUuid person) const;
+    void request(QUuid record, const QString &name);
+    [[nodiscard]] const QJsonObject *of(QUuid record) const; // null = masked
+    [[nodiscard]] int secondsLeft(QUuid record) const;
     void forgetAll();
 
 Q_SIGNALS:
@@ -61,6 +61,7 @@ private:
     void tick();
     Desk &m_desk;
     QWidget *m_panel;
+    QString m_kind;
     QTimer *m_timer;
     QHash<QUuid, Shown> m_shown;
 };

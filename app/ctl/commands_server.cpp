@@ -1,0 +1,148 @@
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <composition.h>
+#include <sync/server.h>
+
+#include "command.h"
+#include "server_options.h"
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ServerCommand {
+    Q_DECLARE_TR_FUNCTIONS(ServerCommand)
+};
+
+Exit usage(const Invocation &call, const QString &code, const QString &sentence, const QString &field = {})
+{
+    return call.console.report({ErrorKind::Usage, code, sentence, field, {}});
+}
+
+Exit runInit(Invocation &call, const ServerAddress &address, const ServerModel &model)
+{
+    const auto done = initServer(address, model,
+                                 {.certificates = !call.isSet("without-certificates"_L1),
+                                  .kind = call.isSet("demo"_L1) ? u"demo"_s : u"production"_s});
+    if (!done)
+        return reportServer(call.console, done.error());
+    call.console.record(*done);
+    return Exit::Done;
+}
+
+Exit runUpgrade(Invocation &call, const ServerAddress &address, const ServerModel &model)
+{
+    const auto done = upgradeServer(address, model);
+    if (!done)
+        return reportServer(call.console, done.error());
+    call.console.record(*done);
+    return Exit::Done;
+}
+
+Exit runCheck(Invocation &call, const ServerAddress &address, const ServerModel &model)
+{
+    const auto faults = checkServer(address, model);
+    if (!faults)
+        return reportServer(call.console, faults.error());
+    if (call.console.json())
+        call.console.document(
+            QJsonObject{{u"ok"_s, faults->isEmpty()}, {u"faults"_s, QJsonArray::fromStringList(*faults)}});
+    else if (faults->isEmpty())
+        call.console.line(ServerCommand::tr("The server is as it should be: tables, indexes, functions and rights."));
+    else
+        for (const QString &fault : *faults)
+            call.console.line(fault);
+    return faults->isEmpty() ? Exit::Done : Exit::SomeRefused;
+}
+
+Exit runDesk(Invocation &call, const ServerAddress &address)
+{
+    const auto county = DivisionCode::parse(call.value("county"_L1));
+    if (!county || county->level() != DivisionLevel::County)
+        return usage(call, u"server.county"_s,
+                     ServerCommand::tr("--county takes the six digits of a county, e.g. 620521."), u"county"_s);
+    DeskEntry entry{.centre = county->digits(),
+                    .name = call.value("name"_L1),
+                    .certificate = call.value("certificate"_L1),
+                    .rolePassword = {}};
+    if (call.isSet("area"_L1)) {
+        const auto area = DivisionCode::parse(call.value("area"_L1));
+        if (!area || !area->digits().startsWith(entry.centre))
+            return usage(call, u"server.area"_s,
+                         ServerCommand::tr("--area takes the 9 or 12 digits of a division of the county."), u"area"_s);
+        entry.area = area->digits();
+    }
+    bool number = true;
+    entry.desk = call.isSet("desk"_L1) ? call.value("desk"_L1).toInt(&number) : 0;
+    if (!number || entry.desk < 0 || entry.desk > 2047)
+        return usage(call, u"server.desk"_s, ServerCommand::tr("--desk takes a number from 1 to 2047."), u"desk"_s);
+    if (entry.name.isEmpty())
+        entry.name = call.value("certificate"_L1);
+    if (call.isSet("new-password-file"_L1)) {
+        auto password = readPassword(call.value("new-password-file"_L1), {});
+        if (!password)
+            return call.console.report(password.error());
+        entry.rolePassword = std::move(*password);
+    }
+    const auto done = registerDesk(address, entry);
+    if (!done)
+        return reportServer(call.console, done.error());
+    call.console.record(*done);
+    return Exit::Done;
+}
+
+Exit run(Invocation &call)
+{
+    const QString what = call.arguments[0];
+    auto address = serverAddress(call, call.arguments[1]);
+    if (!address)
+        return reportServer(call.console, address.error());
+    if (what == "desk"_L1)
+        return runDesk(call, *address);
+    const auto model = serverModel(modules());
+    if (!model)
+        return call.console.report(model.error());
+    if (what == "init"_L1)
+        return runInit(call, *address, *model);
+    if (what == "upgrade"_L1)
+        return runUpgrade(call, *address, *model);
+    if (what == "check"_L1)
+        return runCheck(call, *address, *model);
+    return usage(call, u"server.unknown"_s, ServerCommand::tr("server does init, upgrade, check or desk."));
+}
+
+} // namespace
+
+QList<Command> serverCommands()
+{
+    QList<QCommandLineOption> options = serverPasswordOptions();
+    options << QCommandLineOption{u"without-certificates"_s,
+                                  ServerCommand::tr("init: desks need no certificate (a closed test network only).")}
+            << QCommandLineOption{u"demo"_s, ServerCommand::tr("init: for demo files.")}
+            << QCommandLineOption{u"county"_s, ServerCommand::tr("desk: six digits, GB/T 2260."), u"code"_s}
+            << QCommandLineOption{u"area"_s,
+                                  ServerCommand::tr("desk: 9 or 12 digits, what it may see (default: the county)."),
+                                  u"code"_s}
+            << QCommandLineOption{u"desk"_s, ServerCommand::tr("desk: its number (default: the next free one)."),
+                                  u"n"_s}
+            << QCommandLineOption{u"name"_s, ServerCommand::tr("desk: what people call it."), u"text"_s}
+            << QCommandLineOption{u"certificate"_s, ServerCommand::tr("desk: the name (CN) in its certificate."),
+                                  u"cn"_s}
+            << QCommandLineOption{u"new-password-file"_s,
+                                  ServerCommand::tr("desk: file with the password of the role, where one is used."),
+                                  u"file"_s};
+    return {
+        {.name = u"server"_s,
+         .synopsis = u"init|upgrade|check|desk URL [options]"_s,
+         .summary = ServerCommand::tr("Sets up the shared PostgreSQL database, brings it to this version, checks it, "
+                                      "registers desks."),
+         .leastArguments = 2,
+         .mostArguments = 2,
+         .options = options,
+         .run = run}};
+}
+
+} // namespace fengqiao

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <access/desk.h>
+#include <grid/grids.h>
+
+namespace fengqiao {
+
+// What a map of the county shows beyond grids/board/events, read in one go. Nothing here knows of a window.
+
+// A town, village or community on the map. Its border is its own grid's if one is drawn, else all the grids below it
+// together: nobody keeps the borders of villages apart from those of their grids.
+struct MapDivision {
+    DivisionCode division;
+    QString name;
+    GeoShape shape; // in MapDivisions::datum
+    GeoPoint label; // inside it
+};
+
+struct MapDivisions {
+    Datum datum = Datum::Cgcs2000;
+    QList<MapDivision> towns;
+    QList<MapDivision> villages;
+    GeoShape outline; // of the county as shipped, in `datum`; empty if there is none
+
+    // Where something stands of which only the division is known: its village, else its town.
+    [[nodiscard]] std::optional<GeoPoint> labelOf(const QString &digits) const;
+};
+
+// From the grids of a day (those with a border), which the caller has read already.
+[[nodiscard]] MapDivisions mapDivisions(ReadContext &context, const QList<GridLine> &grids);
+
+// Setting grid_datum: what borders are in unless said otherwise.
+[[nodiscard]] Datum usualDatum(const RuleSet &rules);
+
+// A public installation that stands somewhere: where and whether it works, never what it sees (R5).
+struct AssetPoint {
+    QUuid id;
+    QUuid grid;
+    QString kind;  // code of list asset_kind
+    QString state; // code of list asset_state
+    QString org;
+    std::optional<GeoPoint> at;
+    Datum datum = Datum::Cgcs2000;
+};
+
+// Those in use that this person may see.
+[[nodiscard]] QList<AssetPoint> assetPoints(ReadContext &context);
+
+} // namespace fengqiao

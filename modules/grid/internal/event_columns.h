@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QHash>
+#include <QJsonObject>
+#include <QStringList>
+
+#include <core/rules.h>
+
+#include "event_rows.h"
+
+namespace fengqiao {
+
+// Which column of a file is which field, and what a cell says as data of action import_events: words become codes,
+// degrees whole numbers, times of any usual form ISO 8601 in China's time.
+class EventColumns {
+public:
+    // `named`: field -> heading, as the person says.
+    EventColumns(const RuleSet &rules, QHash<QString, QString> named);
+
+    // Code import.columns: a named column is not there, or one that every row needs is missing.
+    [[nodiscard]] Result<> use(const RowSource &source);
+
+    [[nodiscard]] QHash<QString, QString> used() const; // field -> heading
+    [[nodiscard]] QStringList unused() const;           // headings that nothing is taken from
+
+    struct Fault {
+        QString field;
+        QString code; // empty: none
+        QString text;
+    };
+
+    // The row as data; where a cell cannot be read, its fault.
+    [[nodiscard]] QJsonObject dataOf(const RowSource &source, const RowSource::Row &row, Fault *fault);
+
+private:
+    enum class Form { Text, Code, Degrees, Time };
+
+    struct FieldForm {
+        QString name;
+        Form form = Form::Text;
+        QHash<QString, QString> codes;  // folded word -> code
+        QHash<QString, QString> seen{}; // cell -> code, so that each word is folded once
+    };
+
+    void addCodes(const RuleSet &rules, const QString &list, FieldForm *form) const;
+    void match(const QStringList &headings); // those that are new
+    [[nodiscard]] static QString codeOf(FieldForm &field, const QString &cell);
+    [[nodiscard]] int fieldOf(const QString &heading) const;
+    [[nodiscard]] Result<> checkNeeded(const QStringList &headings) const;
+
+    QList<FieldForm> m_fields;
+    QStringList m_needed;
+    QHash<QString, QString> m_named;
+    QHash<QString, int> m_byHeading; // folded heading -> index of m_fields
+    QStringList m_headings;          // seen so far
+    QList<int> m_taken;              // by heading: index of m_fields, or -1
+};
+
+// "2026-09-14 08:30" and other usual ways to write a time, a workbook's day number, ISO 8601; empty if none of them.
+[[nodiscard]] QString instantText(const QString &written);
+
+} // namespace fengqiao

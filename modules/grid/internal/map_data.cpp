@@ -1,0 +1,133 @@
+#include <grid/map_data.h>
+
+#include <geo/outlines.h>
+#include <geo/topology.h>
+#include <grid/grid.h>
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype townDigits = 9;
+constexpr qsizetype villageDigits = 12;
+constexpr auto removedState = "removed"_L1; // list asset_state
+
+GeoShape inDatum(const GridLine &grid, Datum datum)
+{
+    return converted(grid.shape(), grid.datum, datum);
+}
+
+// What stands below each division of one level, and the border that the division has of its own.
+struct Ground {
+    QHash<QString, GeoShape> own;
+    QMap<QString, QList<GeoShape>> below; // by digits of the village
+};
+
+Ground groundOf(const RuleSet &rules, const QList<GridLine> &grids, Datum datum)
+{
+    const QStringList kinds = groundKinds(rules);
+    Ground ground;
+    for (const GridLine &grid : grids) {
+        if (grid.border.isEmpty())
+            continue;
+        if (grid.code == grid.org)
+            ground.own.insert(grid.org, inDatum(grid, datum));
+        else if (kinds.contains(grid.kind) && grid.org.size() >= villageDigits)
+            ground.below[grid.org.left(villageDigits)] << inDatum(grid, datum);
+    }
+    return ground;
+}
+
+QHash<QString, QString> namesOf(Reader &reader)
+{
+    QHash<QString, QString> names;
+    Query rows = reader.query(u"SELECT code, name FROM division WHERE deleted = 0"_s, {});
+    while (rows.next())
+        names.insert(rows.text(0), rows.text(1));
+    return names;
+}
+
+MapDivision divisionFrom(const QString &digits, const QHash<QString, QString> &names, GeoShape shape)
+{
+    MapDivision division;
+    division.division = DivisionCode::parse(digits).value_or(DivisionCode());
+    division.name = names.value(digits);
+    division.shape = std::move(shape);
+    division.label = labelPointOf(division.shape);
+    return division;
+}
+
+GeoShape together(const QString &digits, const Ground &ground, const QList<GeoShape> &parts)
+{
+    if (const auto own = ground.own.constFind(digits); own != ground.own.cend())
+        return *own;
+    return unionOf(parts).value_or(GeoShape());
+}
+
+} // namespace
+
+std::optional<GeoPoint> MapDivisions::labelOf(const QString &digits) const
+{
+    const auto in = [](const QList<MapDivision> &list, const QString &code) -> std::optional<GeoPoint> {
+        const auto found = std::ranges::find_if(
+            list, [&code](const MapDivision &division) { return division.division.digits() == code; });
+        return found == list.end() ? std::nullopt : std::optional(found->label);
+    };
+    if (digits.size() >= villageDigits) {
+        if (const auto village = in(villages, digits.left(villageDigits)))
+            return village;
+    }
+    return digits.size() >= townDigits ? in(towns, digits.left(townDigits)) : std::nullopt;
+}
+
+Datum usualDatum(const RuleSet &rules)
+{
+    return datumFromCode(rules.setting("grid_datum"_L1)).value_or(Datum::Cgcs2000);
+}
+
+MapDivisions mapDivisions(ReadContext &context, const QList<GridLine> &grids)
+{
+    MapDivisions divisions;
+    divisions.datum = usualDatum(context.rules);
+    if (const auto outline = outlineOf(context.actor.area.county()); outline && *outline)
+        divisions.outline = converted((*outline)->shape, (*outline)->datum, divisions.datum);
+    const Ground ground = groundOf(context.rules, grids, divisions.datum);
+    const QHash<QString, QString> names = namesOf(context.tx);
+    QMap<QString, QList<GeoShape>> byTown;
+    for (auto village = ground.below.cbegin(); village != ground.below.cend(); ++village) {
+        GeoShape shape = together(village.key(), ground, *village);
+        if (shape.isEmpty())
+            continue;
+        byTown[village.key().left(townDigits)] << shape;
+        divisions.villages << divisionFrom(village.key(), names, std::move(shape));
+    }
+    for (auto town = byTown.cbegin(); town != byTown.cend(); ++town) {
+        if (GeoShape shape = together(town.key(), ground, *town); !shape.isEmpty())
+            divisions.towns << divisionFrom(town.key(), names, std::move(shape));
+    }
+    return divisions;
+}
+
+QList<AssetPoint> assetPoints(ReadContext &context)
+{
+    QList<AssetPoint> points;
+    if (context.grant(gridKind().permission) == Grant::None)
+        return points;
+    const QString area = context.actor.area.digits();
+    Query rows = context.tx.query(
+        u"SELECT id, grid, kind, state, org, longitude, latitude, datum FROM asset WHERE deleted = 0 AND state <> ? "
+        "AND org >= ? AND org < ?"_s,
+        {QString(removedState), area, QString(area + u':')}); // ':' follows '9'
+    while (rows.next()) {
+        AssetPoint point{rows.uuid(0), rows.uuid(1), rows.text(2), rows.text(3), rows.text(4), {}, {}};
+        point.datum = datumFromCode(rows.text(7)).value_or(usualDatum(context.rules));
+        if (!rows.value(5).isNull() && !rows.value(6).isNull())
+            point.at = GeoPoint{static_cast<double>(rows.integer(5)) / 1e7, static_cast<double>(rows.integer(6)) / 1e7};
+        points << point;
+    }
+    return points;
+}
+
+} // namespace fengqiao

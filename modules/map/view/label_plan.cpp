@@ -1,0 +1,152 @@
+#include "label_plan.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+
+#include "point_painter.h"
+
+namespace fengqiao {
+
+namespace {
+
+constexpr double overhang = 5;   // pixels a label may stand out of its area on either side
+constexpr double clearance = 3;  // pixels between labels
+constexpr double narrowest = 18; // two characters; areas narrower than that are not measured at all
+
+SpotBox spots(const QRectF &box, double world)
+{
+    const PixelFrame frame{world, box.left(), box.top()};
+    return frame.box(box.size(), 0);
+}
+
+} // namespace
+
+LabelPlan::LabelPlan(const Scene &scene, double world)
+    : m_scene(scene)
+    , m_world(world)
+{
+    for (auto layer = scene.areas.rbegin(); layer != scene.areas.rend(); ++layer) {
+        if (layer->labels && !layer->labels->texts.empty())
+            m_layers.push_back({&*layer, QFontMetricsF(layer->font).height(), {}, {}});
+    }
+}
+
+QRectF LabelPlan::box(Layer *layer, quint32 area)
+{
+    auto known = layer->boxes.constFind(area);
+    if (known == layer->boxes.constEnd())
+        known = layer->boxes.insert(area, place(*layer, area));
+    return *known;
+}
+
+// At the area's anchor, or where a disc stands there, a line or two above or below.
+QRectF LabelPlan::place(const Layer &layer, quint32 area) const
+{
+    const AreaSet &set = *layer.areas->set;
+    const AreaSet::Anchor &anchor = set.anchor(area);
+    const double unit = m_world / spotsAround;
+    const double room = anchor.width * unit;
+    const double tall = (set.box(area).bottom - set.box(area).top) * unit;
+    const QString &text = layer.areas->labels->texts[area];
+    if (room < narrowest || tall < layer.height || text.isEmpty())
+        return {};
+    const double width = QFontMetricsF(layer.areas->font).horizontalAdvance(text);
+    if (width > room + 2 * overhang)
+        return {};
+    const QPointF middle(anchor.spot.x * unit, anchor.spot.y * unit);
+    for (const double lines : {0.0, -1.3, 1.3, -2.6, 2.6}) {
+        const double y = middle.y() + lines * layer.height;
+        const QRectF here(middle.x() - width / 2, y - layer.height / 2, width, layer.height);
+        const Spot spot{anchor.spot.x, static_cast<quint32>(std::max(0.0, y / unit))};
+        if ((lines == 0 || set.contains(area, spot)) && !underDisc(here)) // NOLINT(clang-diagnostic-float-equal)
+            return here;
+    }
+    return {};
+}
+
+bool LabelPlan::underDisc(const QRectF &box) const
+{
+    if (!canCluster(m_world, m_scene.ratio))
+        return false;
+    const int level = clusterLevel(m_world, m_scene.ratio);
+    bool under = false;
+    for (const ScenePoints &points : m_scene.points) {
+        if (points.display != PointDisplay::Clusters)
+            continue;
+        eachCluster(*points.set, level, spots(box, m_world), m_scene.days, [&](const PointSet::Cluster &cluster) {
+            const Disc disc = discOf(cluster, level, PixelFrame{m_world, 0, 0}, m_scene.ratio);
+            const double r = cluster.count > 1 ? disc.radius : 0;
+            under |= box.intersects(QRectF(disc.middle - QPointF(r, r), QSizeF(2 * r, 2 * r)));
+        });
+    }
+    return under;
+}
+
+bool LabelPlan::stands(size_t layer, quint32 area)
+{
+    const auto known = m_layers[layer].stands.constFind(area);
+    if (known != m_layers[layer].stands.constEnd())
+        return *known;
+    const QRectF here = box(&m_layers[layer], area);
+    bool stands = !here.isEmpty();
+    for (size_t by = 0; by <= layer && stands; ++by)
+        stands = !beaten(by, layer, area, here);
+    m_layers[layer].stands.insert(area, stands);
+    return stands;
+}
+
+// A label stands out of its area by `overhang` at most, so those that could touch belong to areas near.
+bool LabelPlan::beaten(size_t by, size_t layer, quint32 area, const QRectF &here)
+{
+    Layer &rival = m_layers[by];
+    const QRectF clear = here.adjusted(-clearance, -1, clearance, 1);
+    std::vector<quint32> rivals;
+    rival.areas->set->each(spots(clear.adjusted(-overhang, -rival.height, overhang, rival.height), m_world),
+                           [&](quint32 other) {
+                               if (by < layer || other < area)
+                                   rivals.push_back(other);
+                           });
+    return std::ranges::any_of(rivals, [&](quint32 other) {
+        const QRectF there = box(&rival, other);
+        return !there.isEmpty() && there.intersects(clear) && stands(by, other);
+    });
+}
+
+std::vector<LabelPlan::Label> LabelPlan::labels(const PixelFrame &frame, QSizeF size)
+{
+    std::vector<Label> found;
+    for (size_t i = 0; i < m_layers.size(); ++i) {
+        Layer &layer = m_layers[i];
+        const QRectF view(frame.left, frame.top, size.width(), size.height());
+        std::vector<quint32> near;
+        layer.areas->set->each(spots(view.adjusted(-overhang, -layer.height, overhang, layer.height), m_world),
+                               [&](quint32 area) { near.push_back(area); });
+        for (const quint32 area : near) {
+            const QRectF here = box(&layer, area);
+            if (!here.isEmpty() && here.adjusted(-2, -2, 2, 2).intersects(view) && stands(i, area))
+                found.push_back({here.translated(-frame.left, -frame.top), layer.areas, area});
+        }
+    }
+    return found;
+}
+
+void paintLabels(QPainter *painter, const std::vector<LabelPlan::Label> &labels, const QColor &paper, double ratio)
+{
+    QColor rim = paper;
+    rim.setAlphaF(0.75F);
+    for (const LabelPlan::Label &label : labels) {
+        const QString &text = label.layer->labels->texts[label.area];
+        const QPointF base(std::round(label.box.left()),
+                           std::round(label.box.top() + QFontMetricsF(label.layer->font).ascent()));
+        QPainterPath path;
+        path.addText(base, label.layer->font, text);
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->strokePath(path, QPen(rim, 2.5 * ratio, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->setFont(label.layer->font);
+        painter->setPen(label.layer->ink);
+        painter->drawText(base, text);
+    }
+}
+
+} // namespace fengqiao

@@ -1,0 +1,278 @@
+#include "raster.h"
+
+#include <array>
+#include <cstring>
+
+namespace fengqiao {
+
+namespace {
+
+// The row whose middle is the first at or below y.
+int rowFrom(double y, int side)
+{
+    return static_cast<int>(std::clamp(std::ceil(y - 0.5), 0.0, static_cast<double>(side)));
+}
+
+QRgb over(QRgb under, QRgb premultiplied)
+{
+    const quint32 keep = 255 - static_cast<quint32>(qAlpha(premultiplied));
+    const quint32 rb = under & 0x00ff00ffU;
+    const quint32 ag = (under >> 8) & 0x00ff00ffU;
+    const quint32 one = 0x00800080U;
+    quint32 x = rb * keep + one;
+    x = ((x + ((x >> 8) & 0x00ff00ffU)) >> 8) & 0x00ff00ffU;
+    quint32 y = ag * keep + one;
+    y = (y + ((y >> 8) & 0x00ff00ffU)) & 0xff00ff00U;
+    return (x | y) + premultiplied;
+}
+
+QRgb scaled(QRgb premultiplied, quint32 by)
+{
+    const quint32 one = 0x00800080U;
+    quint32 x = (premultiplied & 0x00ff00ffU) * by + one;
+    x = ((x + ((x >> 8) & 0x00ff00ffU)) >> 8) & 0x00ff00ffU;
+    quint32 y = ((premultiplied >> 8) & 0x00ff00ffU) * by + one;
+    y = (y + ((y >> 8) & 0x00ff00ffU)) & 0xff00ff00U;
+    return x | y;
+}
+
+} // namespace
+
+AreaTile Raster::draw(const AreaSet &set, const PixelFrame &frame, int side, bool filled, double lineWidth)
+{
+    m_frame = frame;
+    m_side = side;
+    m_width = lineWidth;
+    const auto pixels = static_cast<size_t>(side) * static_cast<size_t>(side);
+    const SpotBox box = frame.box(QSizeF(side, side), lineWidth + 1);
+    bool any = false;
+    set.each(box, [&](quint32 area) {
+        if (!any) {
+            m_ids.assign(filled ? pixels : 0, AreaTile::none);
+            m_lines.assign(lineWidth > 0 ? pixels : 0, 0);
+            any = true;
+        }
+        if (filled)
+            fill(set, area);
+        if (lineWidth > 0)
+            outline(set, area);
+    });
+    AreaTile tile;
+    if (!any)
+        return tile;
+    if (filled)
+        encode(&tile);
+    if (std::ranges::any_of(m_lines, [](quint8 c) { return c != 0; }))
+        tile.lines = m_lines;
+    return tile;
+}
+
+// Edges cross the middles of rows; between each pair of crossings the area covers the pixels whose middle is inside.
+void Raster::fill(const AreaSet &set, quint32 area)
+{
+    const SpotBox &box = set.box(area);
+    const int first = rowFrom(m_frame.pixel(Spot{box.left, box.top}).y(), m_side);
+    const int last = rowFrom(m_frame.pixel(Spot{box.left, box.bottom}).y(), m_side);
+    if (first >= last)
+        return;
+    m_firstRow = first;
+    m_counts.assign(static_cast<size_t>(last - first) + 1, 0);
+    for (const bool place : {false, true}) {
+        if (place) {
+            quint32 sum = 0;
+            for (quint32 &count : m_counts)
+                sum += std::exchange(count, sum);
+            m_crossings.resize(sum);
+        }
+        for (quint32 r = set.firstRing(area); r < set.endRing(area); ++r) {
+            const auto ring = set.ring(r);
+            QPointF a = m_frame.pixel(ring.back());
+            for (const Spot spot : ring) {
+                const QPointF b = m_frame.pixel(spot);
+                place ? placeEdge(a, b) : countEdge(a, b);
+                a = b;
+            }
+        }
+    }
+    fillRows(area, first, last);
+}
+
+void Raster::countEdge(QPointF a, QPointF b)
+{
+    const int last = rowFrom(std::max(a.y(), b.y()), m_side);
+    for (int row = rowFrom(std::min(a.y(), b.y()), m_side); row < last; ++row)
+        ++m_counts[static_cast<size_t>(row - m_firstRow)];
+}
+
+// From the upper end always, whichever way the ring runs: both neighbours of an edge get the same number.
+void Raster::placeEdge(QPointF a, QPointF b)
+{
+    if (a.y() > b.y())
+        std::swap(a, b);
+    const int last = rowFrom(b.y(), m_side);
+    int row = rowFrom(a.y(), m_side);
+    if (row >= last)
+        return;
+    const double slope = (b.x() - a.x()) / (b.y() - a.y());
+    for (; row < last; ++row)
+        m_crossings[m_counts[static_cast<size_t>(row - m_firstRow)]++] =
+            static_cast<float>(a.x() + (row + 0.5 - a.y()) * slope);
+}
+
+void Raster::fillRows(quint32 area, int first, int last)
+{
+    quint32 begin = 0;
+    for (int row = first; row < last; ++row) {
+        const quint32 end = m_counts[static_cast<size_t>(row - first)];
+        std::sort(m_crossings.begin() + begin, m_crossings.begin() + end);
+        quint32 *ids = m_ids.data() + static_cast<size_t>(row) * static_cast<size_t>(m_side);
+        for (quint32 i = begin; i + 1 < end; i += 2) {
+            const int from = rowFrom(static_cast<double>(m_crossings[i]), m_side);
+            const int to = rowFrom(static_cast<double>(m_crossings[i + 1]), m_side);
+            if (from < to)
+                std::fill(ids + from, ids + to, area);
+        }
+        begin = end;
+    }
+}
+
+// Areas of a few pixels would drown in their own borders: these fade out first.
+void Raster::outline(const AreaSet &set, quint32 area)
+{
+    const SpotBox &box = set.box(area);
+    const double unit = m_frame.world / spotsAround;
+    const double breadth = std::max(box.right - box.left, box.bottom - box.top) * unit;
+    if (breadth < 3)
+        return;
+    const double strength = std::clamp(breadth / 14, 0.3, 1.0);
+    const double reach = m_width + 1;
+    for (quint32 r = set.firstRing(area); r < set.endRing(area); ++r) {
+        const auto ring = set.ring(r);
+        QPointF a = m_frame.pixel(ring.back());
+        for (size_t i = 0; i < ring.size(); ++i) {
+            const QPointF b = m_frame.pixel(ring[i]);
+            const double length = std::abs(b.x() - a.x()) + std::abs(b.y() - a.y());
+            if (length < 0.6 && i + 1 < ring.size())
+                continue;
+            if (std::max(a.x(), b.x()) > -reach && std::min(a.x(), b.x()) < m_side + reach &&
+                std::max(a.y(), b.y()) > -reach && std::min(a.y(), b.y()) < m_side + reach)
+                line(a, b, strength);
+            a = b;
+        }
+    }
+}
+
+// Walks along the longer side one pixel at a time; across it, each pixel is covered by how much of it lies within the
+// line. The larger value stays, so an edge shared by two areas and drawn twice looks like one.
+void Raster::line(QPointF a, QPointF b, double strength)
+{
+    const bool steep = std::abs(b.y() - a.y()) > std::abs(b.x() - a.x());
+    double a0 = steep ? a.y() : a.x();
+    double a1 = steep ? a.x() : a.y();
+    double b0 = steep ? b.y() : b.x();
+    double b1 = steep ? b.x() : b.y();
+    if (a0 > b0) {
+        std::swap(a0, b0);
+        std::swap(a1, b1);
+    }
+    const double along = b0 - a0;
+    const double slope = along > 0 ? (b1 - a1) / along : 0;
+    const auto half = static_cast<float>(m_width / 2 * std::sqrt(1 + slope * slope));
+    const auto full = static_cast<float>(strength * 255);
+    const int first = rowFrom(a0 - 0.5, m_side);
+    const int last = rowFrom(b0 + 0.5, m_side);
+    const auto stepAlong = static_cast<size_t>(steep ? m_side : 1);
+    const auto stepAcross = static_cast<size_t>(steep ? 1 : m_side);
+    for (int i = first; i < last; ++i) {
+        const auto middle = static_cast<float>(a1 + (std::clamp(i + 0.5, a0, b0) - a0) * slope);
+        const float low = middle - half;
+        const float high = middle + half;
+        const int from = std::max(0, static_cast<int>(std::floor(low)));
+        const int to = std::min(m_side - 1, static_cast<int>(std::floor(high)));
+        quint8 *at = m_lines.data() + static_cast<size_t>(i) * stepAlong;
+        for (int j = from; j <= to; ++j) {
+            const auto edge = static_cast<float>(j);
+            const float covered = std::min(high, edge + 1) - std::max(low, edge);
+            const auto value = static_cast<quint8>(covered * full);
+            quint8 &pixel = at[static_cast<size_t>(j) * stepAcross];
+            pixel = std::max(pixel, value);
+        }
+    }
+}
+
+void Raster::encode(AreaTile *tile) const
+{
+    const auto side = static_cast<size_t>(m_side);
+    bool any = false;
+    tile->rows.reserve(side + 1);
+    for (size_t row = 0; row < side; ++row) {
+        tile->rows.push_back(static_cast<quint32>(tile->ends.size()));
+        const quint32 *ids = m_ids.data() + row * side;
+        for (size_t x = 0; x < side;) {
+            const quint32 area = ids[x];
+            while (x < side && ids[x] == area)
+                ++x;
+            tile->ends.push_back(static_cast<quint16>(x));
+            tile->areas.push_back(area);
+            any |= area != AreaTile::none;
+        }
+    }
+    tile->rows.push_back(static_cast<quint32>(tile->ends.size()));
+    if (!any)
+        *tile = {};
+    tile->ends.shrink_to_fit();
+    tile->areas.shrink_to_fit();
+}
+
+namespace {
+
+void paintRuns(QRgb *pixels, const AreaTile &tile, size_t row, const std::vector<QRgb> &colours)
+{
+    quint32 x = 0;
+    for (quint32 run = tile.rows[row]; run < tile.rows[row + 1]; ++run) {
+        const quint32 end = tile.ends[run];
+        const quint32 area = tile.areas[run];
+        const QRgb colour = area < colours.size() ? colours[area] : 0;
+        if (qAlpha(colour) == 255)
+            std::fill(pixels + x, pixels + end, colour);
+        else if (colour != 0)
+            std::transform(pixels + x, pixels + end, pixels + x, [colour](QRgb under) { return over(under, colour); });
+        x = end;
+    }
+}
+
+// The line's colour by how much of a pixel it covers.
+using LineColours = std::array<QRgb, 256>;
+
+void paintLines(QRgb *pixels, const quint8 *covered, size_t side, const LineColours &line)
+{
+    for (size_t x = 0; x < side; x += 8) {
+        quint64 eight = 0;
+        std::memcpy(&eight, covered + x, sizeof eight);
+        if (eight == 0)
+            continue;
+        for (size_t i = x; i < x + 8; ++i) {
+            if (covered[i])
+                pixels[i] = over(pixels[i], line[covered[i]]);
+        }
+    }
+}
+
+} // namespace
+
+void paintTile(QImage *image, const AreaTile &tile, const std::vector<QRgb> &colours, QRgb line)
+{
+    const auto side = static_cast<size_t>(image->width());
+    LineColours shades;
+    for (quint32 covered = 0; covered < shades.size(); ++covered)
+        shades[covered] = scaled(line, covered);
+    for (size_t row = 0; row < side; ++row) {
+        auto *pixels = reinterpret_cast<QRgb *>(image->scanLine(static_cast<int>(row)));
+        if (!tile.rows.empty())
+            paintRuns(pixels, tile, row, colours);
+        if (!tile.lines.empty())
+            paintLines(pixels, tile.lines.data() + row * side, side, shades);
+    }
+}
+
+} // namespace fengqiao

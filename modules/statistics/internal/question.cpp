@@ -1,0 +1,192 @@
+#include "question.h"
+
+#include <QCoreApplication>
+
+#include <grid/grid.h>
+#include <mediation/mediation.h>
+#include <mediation/outcomes.h>
+#include <reception/reception.h>
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Metrics)
+};
+
+constexpr qint64 everBefore = 0; // a Julian day before all days
+
+std::unexpected<Error> invalid(const QString &code, const QString &sentence, const QString &field)
+{
+    return fail(ErrorKind::Invalid, code, sentence, field);
+}
+
+Result<> checkPeriod(const Period &period, QDate today)
+{
+    if (!period.from.isValid() || !period.to.isValid())
+        return invalid(u"metric.period_missing"_s, Words::tr("A figure needs its first and its last day."), u"from"_s);
+    if (period.from > period.to)
+        return invalid(u"metric.period_reversed"_s,
+                       Words::tr("The period ends on %1, before it begins on %2; turn the two days round.")
+                           .arg(period.to.toString(Qt::ISODate), period.from.toString(Qt::ISODate)),
+                       u"to"_s);
+    if (period.from > today)
+        return invalid(u"metric.period_future"_s,
+                       Words::tr("The period begins on %1, which is still to come: there is nothing to count yet.")
+                           .arg(period.from.toString(Qt::ISODate)),
+                       u"from"_s);
+    return {};
+}
+
+// Codes of divisions of this county, down to the village.
+Result<QString> checkedArea(ReadContext &context, const QString &asked)
+{
+    const QString own = context.actor.area.digits();
+    if (asked.isEmpty())
+        return own;
+    const auto code = DivisionCode::parse(asked);
+    const bool known = code && (own.startsWith(code->digits()) || !areaWord(context.tx, code->digits()).isEmpty());
+    if (!known)
+        return invalid(u"metric.area_unknown"_s, Words::tr("There is no division \"%1\" in this county.").arg(asked),
+                       u"area"_s);
+    if (!code->digits().startsWith(own))
+        return fail(ErrorKind::NotPermitted, u"metric.area_scope"_s,
+                    Words::tr("Figures of %1 are not open to you; your area is %2.").arg(code->digits(), own),
+                    u"area"_s);
+    return code->digits();
+}
+
+QStringList countedBy(const Metric &metric)
+{
+    return metric.isComposed() ? metric.numerator + metric.denominator : QStringList{metric.name};
+}
+
+// A filter must mean something for every part of the figure, else the parts would not be about the same.
+Result<> checkFilters(const Question &question)
+{
+    for (auto it = question.request.filters.cbegin(); it != question.request.filters.cend(); ++it)
+        for (const QString &name : countedBy(*question.metric)) {
+            const Metric *counted = question.book->find(name);
+            if (!counted->base->dimensions().contains(it.key()))
+                return invalid(u"metric.dimension_unknown"_s,
+                               Words::tr("%1 cannot be asked for by \"%2\"; possible: %3.")
+                                   .arg(question.metric->word(), it.key(), counted->base->dimensions().join(u", "_s)),
+                               u"filter"_s);
+        }
+    return {};
+}
+
+} // namespace
+
+const RecordKind *recordKindOf(const MetricBase &base)
+{
+    static const QList<Module> modules{gridModule(), mediationModule(), receptionModule()};
+    for (const Module &module : modules)
+        for (const RecordKind &kind : module.kinds)
+            if (kind.entity == base.entity)
+                return &kind;
+    return nullptr;
+}
+
+Result<Question> checkedQuestion(ReadContext &context, const MetricRequest &request)
+{
+    Question question;
+    question.book = MetricBook::of(context.rules);
+    question.metric = question.book->find(request.metric);
+    question.request = request;
+    if (!question.metric)
+        return fail(ErrorKind::NotFound, u"metric.unknown"_s,
+                    Words::tr("There is no figure \"%1\" in the dictionary.").arg(request.metric.left(60)),
+                    u"metric"_s);
+    const Grant grant = context.grant(question.metric->permission);
+    if (grant == Grant::None || grant == Grant::Proposes)
+        return fail(ErrorKind::NotPermitted, u"metric.not_permitted"_s,
+                    Words::tr("%1 is not open to your role.").arg(question.metric->word()), u"metric"_s);
+    if (const auto possible = checkPeriod(request.period, context.now.localDate()); !possible)
+        return fail(possible.error());
+    const auto area = checkedArea(context, request.area);
+    if (!area)
+        return fail(area.error());
+    if (const auto sound = checkFilters(question); !sound)
+        return fail(sound.error());
+    question.ownOnly = grant == Grant::Own;
+    question.hideSmall = request.outside || grant == Grant::Masked;
+    question.smallest = context.rules.settingNumber("statistics_cell_min"_L1);
+    question.selection.book = question.book.get();
+    question.selection.area = *area;
+    question.selection.county = context.tx.meta("centre"_L1);
+    question.selection.filters = request.filters;
+    question.selection.from = request.period.from.toJulianDay();
+    question.selection.to = request.period.to.toJulianDay();
+    return question;
+}
+
+Result<Selection> Question::of(ReadContext &context, const Metric &counted) const
+{
+    Selection one = selection;
+    one.metric = &counted;
+    if (!ownOnly)
+        return one;
+    const RecordKind *kind = recordKindOf(*counted.base);
+    if (!kind)
+        return fail(ErrorKind::NotPermitted, u"metric.not_permitted"_s,
+                    Words::tr("%1 is not open to your role.").arg(counted.word()), u"metric"_s);
+    one.scope = u"t.rowid IN (SELECT rowid FROM \"%1\" WHERE %2)"_s.arg(kind->entity->name,
+                                                                        context.scopeSql(*kind, &one.scopeBinds));
+    return one;
+}
+
+qint64 computedValue(ReadContext &context, const Metric &metric, QUuid id)
+{
+    if (metric.measure != "subsidy"_L1)
+        return 0;
+    const auto subsidy = subsidyOf(context, id);
+    return subsidy ? subsidy->amount.fen : 0;
+}
+
+namespace {
+
+Result<Tally> computed(ReadContext &context, const Selection &selection, const QString &by)
+{
+    const Where where = whereOf(selection, RowSource::Live);
+    QList<std::pair<QString, QUuid>> ids;
+    {
+        Query rows = context.tx.query(
+            u"SELECT %1, t.id FROM \"%2\" t WHERE %3"_s.arg(keySql(selection, by, RowSource::Live),
+                                                            selection.metric->base->entity->name, where.sql),
+            where.binds);
+        while (rows.next())
+            ids.append({rows.text(0), rows.uuid(1)});
+    }
+    Tally tally;
+    for (const auto &[key, id] : std::as_const(ids))
+        tally[key] += {1, computedValue(context, *selection.metric, id)};
+    return tally;
+}
+
+} // namespace
+
+Result<Tally> talliesOf(ReadContext &context, const Question &question, const Metric &counted, const QString &by)
+{
+    auto selection = question.of(context, counted);
+    if (!selection)
+        return fail(selection.error());
+    if (counted.kind == MetricKind::Computed)
+        return computed(context, *selection, by);
+    if (counted.kind != MetricKind::Stock)
+        return tally(context.tx, *selection, by);
+    // What had come by the last day, less what had gone by then.
+    selection->from = everBefore;
+    Tally open = tally(context.tx, *selection, by);
+    selection->leaving = true;
+    const Tally left = tally(context.tx, *selection, by);
+    for (auto it = left.cbegin(); it != left.cend(); ++it)
+        open[it.key()] -= *it;
+    open.removeIf([](const auto &entry) { return entry.value() == Count{}; });
+    return open;
+}
+
+} // namespace fengqiao

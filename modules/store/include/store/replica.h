@@ -1,0 +1,98 @@
+#pragma once
+
+#include <QJsonObject>
+#include <memory>
+
+#include <store/key_slots.h>
+#include <store/store.h>
+
+namespace fengqiao {
+
+// What the sync engine needs of the store, and nobody else: the log of this desk's own changes as it is sent, and rows
+// as the server has them written past the log.
+
+// One transaction of this desk as it is sent: `body` is {"at":..,"ops":[..]}, `chain` the SHA-256 over the chain before
+// and the body.
+struct OutboxEntry {
+    qint64 seq = 0;
+    QByteArray body;
+    QByteArray chain;
+};
+
+// How far the server has taken this desk's log in; the entries up to there are kept for a server that was restored.
+[[nodiscard]] qint64 outboxAcknowledged(Reader &reader);
+void acknowledgeOutbox(Writer &tx, qint64 seq);
+// Entries after `seq` in order: at most `count`, and not more than `bytes` after the first.
+[[nodiscard]] QList<OutboxEntry> outboxAfter(Reader &reader, qint64 seq, int count, qint64 bytes);
+[[nodiscard]] std::optional<OutboxEntry> outboxEntry(Reader &reader, qint64 seq);
+// The chain at `seq`, 32 zero bytes at 0; empty if the log does not reach back (or forward) to it.
+[[nodiscard]] QByteArray outboxChain(Reader &reader, qint64 seq);
+// Entries that were taken in and are older than `before` go; the last of the log stays, because seq and chain continue
+// from it.
+void forgetOutbox(Writer &tx, Instant before);
+// The log begins anew with these bodies, none of them acknowledged: a copy of a file that goes on as a desk of its own.
+void restartOutbox(Writer &tx, const QList<QByteArray> &bodies);
+
+// A row as the server has it; values by field of the entity, typed as Row holds them.
+struct ReplicaRow {
+    QUuid id;
+    qint64 stamp = 0;
+    QString versions{}; // compact JSON, empty if no field was changed since the row was made
+    bool deleted = false;
+    QVariantList values{};
+};
+
+// Values as JSON writes them: an op's (bytes in base64) or the server's (bytes as \x and hex digits). A required field
+// that is not there (an older program made the row) gets the empty value that a new column gets.
+[[nodiscard]] QVariant valueFromJson(const Field &field, const QJsonValue &json);
+[[nodiscard]] std::optional<ReplicaRow> findReplica(Reader &reader, const Entity &entity, QUuid id); // tombstones too
+
+// Writes rows past the log: nothing done here is sent. Inside a Store::write; told to the change feed like any change.
+class ReplicaWriter {
+public:
+    explicit ReplicaWriter(Writer &tx)
+        : m_tx(tx)
+    {
+    }
+
+    enum class Done { Nothing, Inserted, Updated, Removed };
+
+    // The row as it is from now on. With `displaced`, another row that holds one of its unique values gives way: it is
+    // taken out and named there; without, that is the fault "store.duplicate".
+    Done put(const Entity &entity, const ReplicaRow &row, QList<std::pair<const Entity *, QUuid>> *displaced = nullptr);
+    void erase(const Entity &entity, QUuid id); // not a tombstone: as if it had never been
+    void observe(qint64 stamp);                 // later stamps of this desk are greater
+
+    // This file goes on as another desk, now and when it is opened again.
+    void adoptDesk(int desk);
+    // How far the clock of this machine is behind the server's, in ms: stamps are made by the server's time.
+    static void correctClock(Writer &tx, qint64 offset);
+
+private:
+    Done write(const Entity &entity, const ReplicaRow &row, QList<std::pair<const Entity *, QUuid>> *displaced);
+    [[nodiscard]] bool displace(const Entity &entity, const ReplicaRow &row,
+                                QList<std::pair<const Entity *, QUuid>> *displaced);
+    Writer &m_tx;
+};
+
+// Fills the synced tables of a file that nobody has open, as fast as SQLite takes it: without a log, indexes at the
+// end. If it stops half-way the file is worth nothing: begin with a new one.
+class ReplicaLoader {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<ReplicaLoader>> open(const QString &path, const Secret &key,
+                                                                     const Schema &schema);
+    ~ReplicaLoader();
+    // Empties the synced tables and the log, drops their indexes.
+    [[nodiscard]] Result<> begin();
+    [[nodiscard]] Result<> add(const Entity &entity, const QList<ReplicaRow> &rows);
+    [[nodiscard]] Result<> setMeta(const QString &key, const QString &value);
+    // Indexes, then the file as every file is. Search keys are the business of whoever opens it next.
+    [[nodiscard]] Result<> finish();
+
+private:
+    struct Private;
+    explicit ReplicaLoader(std::unique_ptr<Private> data);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace fengqiao

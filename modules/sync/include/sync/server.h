@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <access/module.h>
+#include <core/rules.h>
+#include <store/key_slots.h>
+
+namespace fengqiao {
+
+// Where the shared database is. The address never holds a password.
+struct ServerAddress {
+    QString url;
+    Secret password;        // empty: a certificate, a passfile of libpq or a socket
+    int answerSeconds = 60; // after which a server that says nothing counts as gone
+};
+
+// What the server is made from: every entity that is synced, every machine, the rules in force.
+struct ServerModel {
+    Schema schema;
+    QList<Machine> machines;
+    Rules rules;
+};
+
+// Number of the protocol and of what the functions take; a server serves those from `oldestSyncSchema` on.
+inline constexpr int syncSchema = 1;
+inline constexpr int oldestSyncSchema = 1;
+
+[[nodiscard]] Result<ServerModel> serverModel(const QList<Module> &modules);
+
+struct ServerOptions {
+    bool certificates = true; // every desk must show the certificate it was registered with
+    QString kind = QStringLiteral("production");
+};
+
+// Sets up an empty database, or brings one to this version: roles, tables, functions, policies, rule tables. One
+// transaction; may be run again. The role that connects must be allowed to create roles. Codes "server.*".
+[[nodiscard]] Result<QJsonObject> initServer(const ServerAddress &address, const ServerModel &model,
+                                             const ServerOptions &options);
+[[nodiscard]] Result<QJsonObject> upgradeServer(const ServerAddress &address, const ServerModel &model);
+// Faults in words: what is missing or different from the descriptions, and rights that are too wide. Empty if all is
+// well.
+[[nodiscard]] Result<QStringList> checkServer(const ServerAddress &address, const ServerModel &model);
+
+struct DeskEntry {
+    QString centre;      // six digits
+    QString area{};      // 6, 9 or 12 digits: what the role sees; empty = the whole county
+    int desk = 0;        // 0: the next free number
+    QString name;        // "window 3"
+    QString certificate; // CN; empty where certificates are not asked for
+    Secret rolePassword; // for a server that is reached with a password (SCRAM); empty leaves it
+};
+
+// Registers a desk, and with it the role of its area and the centre when they are new.
+[[nodiscard]] Result<QJsonObject> registerDesk(const ServerAddress &address, const DeskEntry &entry);
+
+} // namespace fengqiao

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <QObject>
+#include <QThread>
+#include <atomic>
+#include <functional>
+#include <memory>
+
+#include <core/clock.h>
+#include <store/store.h>
+#include <sync/server.h>
+
+namespace fengqiao {
+
+// What one round did, or how it stands.
+struct SyncReport {
+    qint64 sent = 0;          // changes (one an action) that the server took or put into quarantine
+    qint64 received = 0;      // rows that came
+    qint64 conflicts = 0;     // fields that another desk had changed at the same time
+    qint64 refused = 0;       // changes that the server did not take
+    qint64 waiting = 0;       // changes that still wait on this desk
+    qint64 offsetMs = 0;      // how far this machine's clock is behind the server's
+    bool newIdentity = false; // the file was a copy or an old one and goes on as another desk
+    bool again = false;       // everything was fetched anew: the server had been restored, or the program is newer
+    QStringList warnings{};
+    [[nodiscard]] QJsonObject toJson() const;
+    void add(const SyncReport &other);
+};
+
+// Search keys of a row that came from the server; nothing for what is not searched.
+using SearchKeysOf = std::function<std::optional<SearchKeys>(const Row &)>;
+[[nodiscard]] SearchKeysOf searchKeysOf();
+
+// Push and pull of one county file, in calls that wait: belongs to a thread of its own, or to the command line.
+class SyncEngine {
+public:
+    SyncEngine(Store &store, ServerModel model, ServerAddress address, std::shared_ptr<const Clock> clock);
+    ~SyncEngine();
+    SyncEngine(const SyncEngine &) = delete;
+    SyncEngine &operator=(const SyncEngine &) = delete;
+
+    // Sends everything that waits and fetches everything that is new. Codes "server.*", "sync.*"; what was done before
+    // the fault stays done, and the next round goes on from there.
+    [[nodiscard]] Result<SyncReport> round();
+    // Until the server says that something is new, `wake` was called or `ms` have passed.
+    [[nodiscard]] Result<> wait(int ms);
+    void wake(); // any thread
+    void stop(); // any thread: what waits, ends with an error at once
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+// Rounds without end in a thread of its own: at once after an action of this desk, when the server says that something
+// is new, every ten seconds in any case, and with growing pauses while the server cannot be reached.
+class SyncService : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Working, Alone, Refused };
+
+    SyncService(Store &store, ServerModel model, ServerAddress address, std::shared_ptr<const Clock> clock,
+                QObject *parent = nullptr);
+    ~SyncService() override;
+
+Q_SIGNALS:
+    // On the service's thread; connect with a context object.
+    void changed(fengqiao::SyncService::State state, const fengqiao::SyncReport &report, const QString &sentence);
+
+private:
+    void run();
+    std::unique_ptr<SyncEngine> m_engine;
+    std::atomic_bool m_stop = false;
+    std::unique_ptr<QThread> m_thread;
+};
+
+struct JoinProgress {
+    QString entity;
+    qint64 rows = 0;
+};
+
+// Makes the file of a further desk of a county: fetches everything by COPY into a fresh file. `login` is an account of
+// the county; it gets its key with `password`. Nothing stays if a step fails. Codes as above, "sync.no_account".
+[[nodiscard]] Result<SyncReport> joinCounty(const QString &file, const QList<Module> &modules, ServerModel model,
+                                            ServerAddress address, int desk, const QString &login,
+                                            const Secret &password,
+                                            const std::function<void(const JoinProgress &)> &progress = {});
+
+} // namespace fengqiao
+
+Q_DECLARE_METATYPE(fengqiao::SyncReport)

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <sync/sync.h>
+
+#include "pg.h"
+#include "rebase.h"
+
+namespace fengqiao {
+
+// Where this file stands with the server; table `meta`, keys sync.*.
+struct SyncCursor {
+    qint64 epoch = 0;
+    qint64 rev = 0;
+    qint64 token = 0;
+    bool resetting = false; // everything is being fetched anew
+};
+
+[[nodiscard]] SyncCursor readCursor(Reader &reader);
+void writeCursor(Writer &tx, const SyncCursor &cursor);
+
+// Which rows have changes that are not acknowledged. Lives on the writer thread, inside write jobs: what is committed
+// between two jobs is seen by the next.
+class PendingIndex {
+public:
+    void catchUp(Reader &reader, const SyncModel &model);
+    [[nodiscard]] QList<PendingOp> opsOn(Reader &reader, const SyncModel &model, QUuid id) const;
+    void clear();
+
+private:
+    QHash<QUuid, QList<qint64>> m_entries; // row -> seqs
+    qint64 m_upTo = 0;
+    qint64 m_acknowledged = 0;
+};
+
+struct Hello {
+    QString centre;
+    qint64 offsetMs = 0;
+    qint64 rev = 0;
+    QJsonObject standing; // seq, chain and last answer of this file's log, as an answer of the server
+    QSet<QString> entities;
+};
+
+struct SyncEngine::Private {
+    Private(Store &file, ServerModel description, ServerAddress place, std::shared_ptr<const Clock> time)
+        : store(file)
+        , model(std::move(description))
+        , address(std::move(place))
+        , clock(std::move(time))
+        , keysOf(searchKeysOf())
+    {
+    }
+
+    Store &store;
+    const SyncModel model;
+    const ServerAddress address;
+    const std::shared_ptr<const Clock> clock;
+    const SearchKeysOf keysOf;
+    std::unique_ptr<PgConnection> db;
+    std::atomic_bool stop = false;
+    std::atomic_bool awake = false;
+    PendingIndex pending; // writer thread
+    int desk = 0;
+    qint64 incarnation = 0;
+    QSet<QString> known; // entities of the server
+    int batch = 500;
+    SyncReport report;
+
+    template <typename F> [[nodiscard]] auto write(F fn) { return store.write(std::move(fn)).result(); }
+
+    template <typename F> [[nodiscard]] auto read(F fn) { return store.read(std::move(fn)).result(); }
+
+    // A fault that ends the round; a lost connection is opened anew by the next.
+    [[nodiscard]] std::unexpected<Error> broken(const PgFault &fault);
+
+    [[nodiscard]] Result<> connect();
+    [[nodiscard]] Result<Hello> hello();
+    [[nodiscard]] Result<> settleIdentity(const Hello &hello);
+    [[nodiscard]] Result<> becomeNewDesk();
+
+    [[nodiscard]] Result<> push();
+    [[nodiscard]] Result<bool> pushBatch(); // false: nothing waits
+    [[nodiscard]] Result<> take(const QJsonObject &answer, qint64 upTo);
+    [[nodiscard]] Result<> compare(const QJsonObject &answer);
+    [[nodiscard]] Result<> refresh();
+
+    [[nodiscard]] Result<> pull();
+    [[nodiscard]] Result<bool> pullPage(); // false: at the head
+    [[nodiscard]] Result<> startAgain();
+    void applyRows(Writer &tx, const QList<std::pair<const Entity *, ReplicaRow>> &rows, bool resetting);
+    void applyOne(Writer &tx, const Entity &entity, QUuid id, std::optional<ReplicaRow> server);
+    void dropUnseen(Writer &tx);
+};
+
+} // namespace fengqiao

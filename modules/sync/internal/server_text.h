@@ -1,0 +1,9 @@
+#pragma once
+
+namespace fengqiao {
+
+extern const char *const tablesSql;
+extern const char *const functionsSql;
+extern const char *const pushSql;
+
+} // namespace fengqiao

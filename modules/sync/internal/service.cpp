@@ -1,0 +1,70 @@
+#include <QRandomGenerator>
+#include <algorithm>
+
+#include <sync/sync.h>
+
+using namespace Qt::StringLiterals;
+
+namespace fengqiao {
+
+namespace {
+
+constexpr int pollMs = 10'000;
+constexpr int firstPauseMs = 1'000;
+constexpr int longestPauseMs = 60'000;
+
+// Desks that lost the server together do not come back together.
+int jittered(int ms)
+{
+    return ms / 2 + static_cast<int>(QRandomGenerator::global()->bounded(ms));
+}
+
+bool isRefusal(const Error &error)
+{
+    return error.code != "server.unreachable"_L1 && error.code != "server.fault"_L1;
+}
+
+} // namespace
+
+SyncService::SyncService(Store &store, ServerModel model, ServerAddress address, std::shared_ptr<const Clock> clock,
+                         QObject *parent)
+    : QObject(parent)
+    , m_engine(std::make_unique<SyncEngine>(store, std::move(model), std::move(address), std::move(clock)))
+{
+    qRegisterMetaType<SyncReport>();
+    // Rows that came from the server are told, too; the round that they wake finds nothing to send.
+    connect(&store, &Store::committed, this, [this](const ChangeSet &) { m_engine->wake(); }, Qt::DirectConnection);
+    m_thread.reset(QThread::create([this] { run(); }));
+    m_thread->setObjectName(u"sync"_s);
+    m_thread->start();
+}
+
+SyncService::~SyncService()
+{
+    m_stop = true;
+    m_engine->stop();
+    m_thread->wait();
+}
+
+void SyncService::run()
+{
+    int pause = firstPauseMs;
+    while (!m_stop) {
+        const auto done = m_engine->round();
+        if (m_stop)
+            break;
+        if (done) {
+            pause = firstPauseMs;
+            Q_EMIT changed(State::Idle, *done, {});
+            const auto waited = m_engine->wait(jittered(pollMs));
+            Q_UNUSED(waited) // a lost connection shows in the next round
+            continue;
+        }
+        Q_EMIT changed(isRefusal(done.error()) ? State::Refused : State::Alone, {}, done.error().message);
+        for (int left = jittered(pause); left > 0 && !m_stop; left -= 50)
+            QThread::msleep(50);
+        pause = std::min(pause * 2, longestPauseMs);
+    }
+}
+
+} // namespace fengqiao

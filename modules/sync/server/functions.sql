@@ -1,0 +1,147 @@
+-- What a desk may do: these functions of schema fq and nothing else. Those of fq_sync are their inside.
+-- Everything is named with its schema; the search path is fixed; the centre comes from the role that signed in, never
+-- from an argument. Custom plans: a generic one made while a table was empty costs a hundredfold later (sync.md 3).
+
+CREATE OR REPLACE FUNCTION fq_sync.centre_of_session() RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c text := substring(session_user::text FROM '^c_([0-9]{6})[0-9]*$');
+BEGIN
+    IF c IS NULL THEN
+        RAISE EXCEPTION 'role % is not the role of a centre', session_user USING ERRCODE = '42501';
+    END IF;
+    RETURN c;
+END $$;
+
+-- The desk must be registered, in use, and come with its own certificate where certificates are asked for.
+CREATE OR REPLACE FUNCTION fq_sync.require_desk(c text, d integer) RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE r record; shown text;
+BEGIN
+    SELECT x.certificate, x.state INTO r FROM fq_sync.desk x WHERE x.centre = c AND x.desk = d;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'desk % is not registered', d USING ERRCODE = 'FQ010';
+    END IF;
+    IF r.state <> 'active' THEN
+        RAISE EXCEPTION 'desk % was retired', d USING ERRCODE = 'FQ011';
+    END IF;
+    IF (SELECT s.value FROM fq_sync.setting s WHERE s.key = 'require_certificate') IS DISTINCT FROM 'off' THEN
+        SELECT substring(x.client_dn FROM 'CN=([^,/]+)') INTO shown FROM pg_stat_ssl x WHERE x.pid = pg_backend_pid();
+        IF shown IS DISTINCT FROM r.certificate THEN
+            RAISE EXCEPTION 'the certificate shown is not that of desk %', d USING ERRCODE = 'FQ012';
+        END IF;
+    END IF;
+END $$;
+
+-- First word of a connection: who is there, what time it is, what this server knows and how far this file came.
+CREATE OR REPLACE FUNCTION fq.sync_hello(p_desk integer, p_incarnation bigint) RETURNS jsonb LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c text := fq_sync.centre_of_session(); k record; s record; t bigint;
+BEGIN
+    PERFORM fq_sync.require_desk(c, p_desk);
+    SELECT * INTO k FROM fq_sync.centre_clock x WHERE x.centre = c;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'centre % is not set up', c USING ERRCODE = 'FQ013';
+    END IF;
+    SELECT x.token INTO t FROM fq_sync.centre_rev x WHERE x.centre = c AND x.rev = k.rev;
+    SELECT * INTO s FROM fq_sync.desk_state x
+        WHERE x.centre = c AND x.desk = p_desk AND x.incarnation = p_incarnation;
+    RETURN jsonb_build_object(
+        'centre', c, 'area', substr(session_user::text, 3),
+        'now', (extract(epoch FROM clock_timestamp()) * 1000)::bigint,
+        'schema', (SELECT x.value::integer FROM fq_sync.setting x WHERE x.key = 'schema'),
+        'oldest', (SELECT x.value::integer FROM fq_sync.setting x WHERE x.key = 'oldest_schema'),
+        'kind', (SELECT x.value FROM fq_sync.setting x WHERE x.key = 'kind'),
+        'entities', (SELECT jsonb_agg(x.name) FROM fq_sync.entity x),
+        'epoch', k.epoch, 'rev', k.rev, 'token', coalesce(t, 0),
+        'res', s.last_result, 'seq', coalesce(s.last_seq, 0), 'chain', encode(coalesce(s.chain, decode(repeat('00', 32), 'hex')), 'hex'));
+END $$;
+
+-- A file that finds itself to be a copy goes on under a number of its own.
+CREATE OR REPLACE FUNCTION fq.sync_new_desk(p_desk integer) RETURNS integer LANGUAGE plpgsql VOLATILE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c text := fq_sync.centre_of_session(); d integer;
+BEGIN
+    PERFORM fq_sync.require_desk(c, p_desk);
+    PERFORM 1 FROM fq_sync.centre_clock x WHERE x.centre = c FOR UPDATE;
+    SELECT coalesce(max(x.desk), 0) + 1 INTO d FROM fq_sync.desk x WHERE x.centre = c;
+    IF d > 2047 THEN
+        RAISE EXCEPTION 'this centre has no desk number left' USING ERRCODE = 'FQ014';
+    END IF;
+    INSERT INTO fq_sync.desk (centre, desk, name, certificate, successor_of)
+        SELECT c, d, x.name, x.certificate, p_desk FROM fq_sync.desk x WHERE x.centre = c AND x.desk = p_desk;
+    RETURN d;
+END $$;
+
+-- After a push, as a statement of its own: inside the transaction it would take a lock of the whole cluster at commit.
+CREATE OR REPLACE FUNCTION fq.sync_notify() RETURNS void LANGUAGE plpgsql VOLATILE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c text := fq_sync.centre_of_session();
+BEGIN
+    PERFORM pg_notify('fq_' || c, (SELECT x.rev::text FROM fq_sync.centre_clock x WHERE x.centre = c));
+END $$;
+
+CREATE OR REPLACE FUNCTION fq.sync_head() RETURNS TABLE (epoch bigint, rev bigint, token bigint) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT k.epoch, k.rev, coalesce((SELECT r.token FROM fq_sync.centre_rev r
+                                     WHERE r.centre = k.centre AND r.rev = k.rev), 0)
+    FROM fq_sync.centre_clock k WHERE k.centre = fq_sync.centre_of_session() $$;
+
+-- Whole revs behind the cursor, of the entities that the desk knows: first a line about the page, then one line a row.
+-- STABLE: everything is read in one snapshot, so what one transaction changed appears together.
+CREATE OR REPLACE FUNCTION fq.sync_pull(p_epoch bigint, p_rev bigint, p_token bigint, p_rows integer, p_entities text[])
+RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE c text := fq_sync.centre_of_session(); k record; known bigint; upto bigint; codes smallint[]; e record;
+BEGIN
+    SELECT * INTO STRICT k FROM fq_sync.centre_clock x WHERE x.centre = c;
+    SELECT x.token INTO known FROM fq_sync.centre_rev x WHERE x.centre = c AND x.rev = p_rev;
+    IF p_epoch <> k.epoch OR p_rev > k.rev OR p_rev < k.gc_rev OR coalesce(known, 0) <> p_token THEN
+        RETURN NEXT jsonb_build_object('reset', true, 'head', k.rev)::text;
+        RETURN;
+    END IF;
+    SELECT max(x.rev) INTO upto
+        FROM (SELECT r.rev, sum(r.n_rows) OVER (ORDER BY r.rev) - r.n_rows AS before FROM fq_sync.centre_rev r
+              WHERE r.centre = c AND r.rev > p_rev ORDER BY r.rev LIMIT p_rows) x
+        WHERE x.before < p_rows;
+    IF upto IS NULL THEN
+        RETURN NEXT jsonb_build_object('rev', p_rev, 'token', p_token, 'head', k.rev)::text;
+        RETURN;
+    END IF;
+    SELECT array_agg(DISTINCT u) INTO codes
+        FROM fq_sync.centre_rev r, unnest(r.entities) u WHERE r.centre = c AND r.rev > p_rev AND r.rev <= upto;
+    RETURN NEXT jsonb_build_object('rev', upto, 'token', (SELECT x.token FROM fq_sync.centre_rev x
+                                                          WHERE x.centre = c AND x.rev = upto), 'head', k.rev)::text;
+    FOR e IN SELECT x.name FROM fq_sync.entity x WHERE x.code = ANY (codes) AND x.name = ANY (p_entities) LOOP
+        RETURN QUERY EXECUTE format('SELECT %L || row_to_json(t)::text FROM fq_data.%I t WHERE t.centre = $1 '
+                                    'AND t.rev > $2 AND t.rev <= $3', e.name || chr(9), e.name)
+            USING c, p_rev, upto;
+    END LOOP;
+END $$;
+
+-- For the first sync: rows of one entity in the order of their ids, from where the last answer ended.
+CREATE OR REPLACE FUNCTION fq.sync_copy(p_entity text, p_after uuid, p_rows integer) RETURNS SETOF text
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50000
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' AS $$
+DECLARE c text := fq_sync.centre_of_session();
+BEGIN
+    PERFORM 1 FROM fq_sync.entity x WHERE x.name = p_entity;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    RETURN QUERY EXECUTE format('SELECT row_to_json(t)::text FROM fq_data.%I t WHERE t.centre = $1 AND t.id > $2 '
+                                'ORDER BY t.centre, t.id LIMIT $3', p_entity) USING c, p_after, p_rows;
+END $$;
+
+-- Single rows as they stand: a desk whose change was refused goes back to them.
+CREATE OR REPLACE FUNCTION fq.sync_rows(p_entity text, p_ids uuid[]) RETURNS SETOF text
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE c text := fq_sync.centre_of_session();
+BEGIN
+    PERFORM 1 FROM fq_sync.entity x WHERE x.name = p_entity;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    RETURN QUERY EXECUTE format('SELECT row_to_json(t)::text FROM fq_data.%I t WHERE t.centre = $1 AND t.id = ANY ($2)',
+                                p_entity) USING c, p_ids;
+END $$;

@@ -1,0 +1,80 @@
+-- Bookkeeping of the shared database (design.md 6). Every key begins with the centre, no triggers, no sequences: the same
+-- schema runs on one server and distributed by centre. Run by `server init` and again by `server upgrade`.
+CREATE TABLE IF NOT EXISTS fq_sync.setting (key text PRIMARY KEY, value text NOT NULL);
+
+-- The counter of a centre: locked first by every push, so revs have no holes and merging is serial.
+CREATE TABLE IF NOT EXISTS fq_sync.centre_clock (
+    centre text PRIMARY KEY CHECK (centre ~ '^[0-9]{6}$'),
+    rev bigint NOT NULL DEFAULT 0,
+    epoch bigint NOT NULL,
+    gc_rev bigint NOT NULL DEFAULT 0);
+
+-- One row a rev, which is one transaction of a desk. The random token shows a desk that the server was restored from an
+-- older copy: the same number then stands for another change.
+CREATE TABLE IF NOT EXISTS fq_sync.centre_rev (
+    centre text NOT NULL,
+    rev bigint NOT NULL,
+    token bigint NOT NULL,
+    desk integer NOT NULL,
+    n_rows integer NOT NULL,
+    entities smallint[] NOT NULL,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (centre, rev));
+
+-- Desks that may push. `certificate` is the CN that the desk must show; several numbers may belong to one certificate,
+-- because a file that was copied or restored goes on under a new number.
+CREATE TABLE IF NOT EXISTS fq_sync.desk (
+    centre text NOT NULL,
+    desk integer NOT NULL CHECK (desk BETWEEN 1 AND 2047),
+    name text NOT NULL,
+    certificate text,
+    state text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'retired')),
+    successor_of integer,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (centre, desk));
+
+-- How far each file of a desk has been taken in, with the chain of hashes up to there and the answer last given.
+CREATE TABLE IF NOT EXISTS fq_sync.desk_state (
+    centre text NOT NULL,
+    desk integer NOT NULL,
+    incarnation bigint NOT NULL,
+    last_seq bigint NOT NULL,
+    chain bytea NOT NULL,
+    last_result jsonb,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (centre, desk, incarnation));
+
+-- What could not be taken in, word for word, and why. The queue of the desk goes on behind it.
+CREATE TABLE IF NOT EXISTS fq_sync.quarantine (
+    centre text NOT NULL,
+    desk integer NOT NULL,
+    incarnation bigint NOT NULL,
+    seq bigint NOT NULL,
+    code text NOT NULL,
+    detail text,
+    body text NOT NULL,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (centre, desk, incarnation, seq));
+
+-- Reference tables: what the descriptions and the rule tables say (written by `server init` and `upgrade`).
+CREATE TABLE IF NOT EXISTS fq_sync.entity (
+    name text PRIMARY KEY,
+    code smallint NOT NULL UNIQUE,
+    machine text,
+    append_only boolean NOT NULL,
+    fields text[] NOT NULL,
+    insert_sql text NOT NULL,
+    check_sql text NOT NULL,
+    update_sql text NOT NULL);
+CREATE TABLE IF NOT EXISTS fq_sync.action (
+    action text PRIMARY KEY,
+    machine text NOT NULL,
+    makes boolean NOT NULL,
+    from_states text[] NOT NULL,
+    to_state text,
+    who text[] NOT NULL);
+-- Fields whose two values wait for a person (level, outcome, agreement); in all others the newer one goes on.
+CREATE TABLE IF NOT EXISTS fq_sync.sealed_field (
+    entity text NOT NULL,
+    field text NOT NULL,
+    PRIMARY KEY (entity, field));

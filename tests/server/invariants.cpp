@@ -1,0 +1,244 @@
+#include "invariants.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <rebase.h>
+#include <server_sql.h>
+
+using namespace Qt::StringLiterals;
+
+namespace fengqiao {
+
+namespace {
+
+constexpr qint64 deskBits = 0x7ff;
+constexpr qsizetype mostFaults = 5;
+
+void add(QStringList &faults, const QString &fault)
+{
+    if (faults.size() < mostFaults)
+        faults << fault;
+}
+
+QByteArray shown(const Entity &entity, const ReplicaRow &row)
+{
+    QByteArray text = QByteArray::number(row.stamp) + ' ' + row.versions.toUtf8() + (row.deleted ? " deleted" : "");
+    if (!row.deleted)
+        for (qsizetype i = 0; i < entity.fields.size(); ++i)
+            text += '|' + (row.values.at(i).isNull()                      ? QByteArray("-")
+                           : entity.fields.at(i).type == FieldType::Bytes ? row.values.at(i).toByteArray().toHex()
+                                                                          : row.values.at(i).toString().toUtf8());
+    return text;
+}
+
+QStringList column(PgConnection &db, const char *sql)
+{
+    const auto rows = db.query(sql);
+    if (!rows)
+        return {u"query failed: "_s + rows.error().message};
+    QStringList lines;
+    for (int i = 0; i < rows->size(); ++i)
+        lines << rows->text(i, 0);
+    return lines;
+}
+
+QString keyOf(const QString &entity, const QString &id, const QString &field, qint64 stamp)
+{
+    return entity + u' ' + id + u' ' + field + u' ' + QString::number(stamp & ~deskBits);
+}
+
+} // namespace
+
+void WrittenLog::collect(DeskFile &file)
+{
+    const auto entries = file.read([](Reader &reader) -> Result<QList<OutboxEntry>> {
+        return outboxAfter(reader, outboxAcknowledged(reader), 1'000'000, 1LL << 40);
+    });
+    for (const OutboxEntry &entry : *entries) {
+        if (m_seen.contains(entry.chain))
+            continue;
+        m_seen.insert(entry.chain);
+        const QJsonArray ops = QJsonDocument::fromJson(entry.body)["ops"_L1].toArray();
+        for (const QJsonValue &op : ops) {
+            const QString entity = op["entity"_L1].toString();
+            const qint64 stamp = op["stamp"_L1].toInteger();
+            if (entity == "history"_L1) {
+                m_events.insert(op["id"_L1].toString());
+                continue;
+            }
+            const QJsonObject fields = op["fields"_L1].toObject();
+            for (auto it = fields.begin(); it != fields.end(); ++it)
+                m_values << Value{entity,
+                                  op["id"_L1].toString(),
+                                  it.key(),
+                                  it.value(),
+                                  stamp & ~deskBits,
+                                  op["base"_L1][it.key()].toInteger(-1) & ~deskBits,
+                                  static_cast<int>(stamp & deskBits)};
+        }
+    }
+}
+
+QStringList brokenImages(DeskFile &file, PgConnection &server, const QString &name)
+{
+    QStringList faults;
+    for (const Entity *entity : syncedEntities(file.store().schema())) {
+        QHash<QUuid, QByteArray> theirs;
+        const auto rows = server.query("SELECT fq.sync_copy($1, '00000000-0000-0000-0000-000000000000', 1000000)",
+                                       {PgValue::of(QString(entity->name))});
+        if (!rows)
+            return {u"no answer: "_s + rows.error().message};
+        for (int i = 0; i < rows->size(); ++i) {
+            const QJsonObject json = QJsonDocument::fromJson(rows->bytes(i, 0)).object();
+            if (json["centre"_L1] != "620521"_L1)
+                add(faults, u"I9 %1: a row of another centre in %2"_s.arg(name, entity->name));
+            const ReplicaRow row = rowFromServer(*entity, json);
+            if (!row.deleted)
+                theirs.insert(row.id, shown(*entity, row));
+        }
+        const auto own = file.read([&](Reader &reader) -> Result<QHash<QUuid, QByteArray>> {
+            QHash<QUuid, QByteArray> found;
+            QList<QUuid> ids;
+            Query all = reader.query(u"SELECT id FROM \"%1\" WHERE deleted = 0"_s.arg(entity->name));
+            while (all.next())
+                ids << all.uuid(0);
+            for (const QUuid id : std::as_const(ids))
+                if (const auto row = findReplica(reader, *entity, id))
+                    found.insert(id, shown(*entity, *row));
+            return found;
+        });
+        for (auto it = theirs.cbegin(); it != theirs.cend(); ++it)
+            if (own->value(it.key()) != it.value())
+                add(faults, u"I1 %1: %2 %3 is \"%4\", on the server \"%5\""_s.arg(
+                                name, entity->name, it.key().toString(), QString::fromUtf8(own->value(it.key())),
+                                QString::fromUtf8(it.value())));
+        for (auto it = own->cbegin(); it != own->cend(); ++it)
+            if (!theirs.contains(it.key()))
+                add(faults, u"I1 %1: %2 %3 is not on the server"_s.arg(name, entity->name, it.key().toString()));
+    }
+    return faults;
+}
+
+// Every value is the current one, in the inbox, in quarantine, or was replaced by somebody who had seen it.
+QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool serverWasRestored)
+{
+    QSet<QString> known;
+    for (const QString &line :
+         column(admin, "SELECT record_kind || ' ' || record || ' ' || field || ' ' || (s & ~2047::bigint) FROM "
+                       "fq_data.conflict, LATERAL (VALUES (kept_stamp), (other_stamp)) v(s)"))
+        known.insert(line);
+    const auto bodies = admin.query("SELECT body FROM fq_sync.quarantine");
+    for (int i = 0; bodies && i < bodies->size(); ++i)
+        for (const QJsonValue &op : QJsonDocument::fromJson(bodies->bytes(i, 0))["ops"_L1].toArray())
+            for (const QString &field : op["fields"_L1].toObject().keys())
+                known.insert(
+                    keyOf(op["entity"_L1].toString(), op["id"_L1].toString(), field, op["stamp"_L1].toInteger()));
+    // Replaced knowingly, or by the same desk later.
+    QHash<QString, QMap<int, qint64>> latest;
+    for (const WrittenLog::Value &value : log.values()) {
+        if (value.base >= 0)
+            known.insert(keyOf(value.entity, value.id, value.field, value.base));
+        qint64 &stamp = latest[keyOf(value.entity, value.id, value.field, 0)][value.desk];
+        stamp = std::max(stamp, value.stamp);
+    }
+    QStringList faults;
+    QHash<QString, QJsonObject> current;
+    for (const WrittenLog::Value &value : log.values()) {
+        const QString row = value.entity + u' ' + value.id;
+        if (!current.contains(row)) {
+            const QByteArray sql = "SELECT row_to_json(t) FROM fq_data." + pgQuoted(value.entity) + " t WHERE id = $1";
+            const auto found = admin.query(sql.constData(), {PgValue::of(value.id)});
+            current.insert(row, found && found->size() > 0 ? QJsonDocument::fromJson(found->bytes(0, 0)).object()
+                                                           : QJsonObject());
+        }
+        const QJsonObject &now = current[row];
+        if (known.contains(keyOf(value.entity, value.id, value.field, value.stamp)) || now["deleted"_L1].toBool())
+            continue;
+        const qint64 version = now["versions"_L1][value.field].toInteger(
+            now["versions"_L1][""_L1].toInteger(now["stamp"_L1].toInteger(-1)));
+        if ((version & ~deskBits) == value.stamp || now[value.field] == value.value)
+            continue;
+        if (latest.value(keyOf(value.entity, value.id, value.field, 0)).value(value.desk) > value.stamp)
+            continue;
+        if (serverWasRestored && !now.isEmpty())
+            continue; // the journal of the lost time is gone: the value counts if its row came back
+        add(faults, u"I2 %1 %2.%3 = %4 is nowhere"_s.arg(value.entity, value.id, value.field,
+                                                         value.value.toVariant().toString()));
+    }
+    return faults;
+}
+
+QStringList brokenEvents(PgConnection &admin)
+{
+    QStringList faults;
+    for (const QString &line :
+         column(admin,
+                "SELECT subject || ' ' || seq FROM (SELECT subject, seq, from_state, action, to_state, lag(to_state) "
+                "OVER w "
+                "AS before, lag(seq) OVER w AS last FROM fq_data.history WINDOW w AS (PARTITION BY subject ORDER BY "
+                "seq)) h LEFT JOIN fq_sync.action a USING (action) WHERE h.from_state IS DISTINCT FROM h.before OR "
+                "h.seq <> coalesce(h.last, 0) + 1 OR a.action IS NULL OR (h.from_state IS NOT NULL AND NOT "
+                "h.from_state = ANY (a.from_states)) LIMIT 3"))
+        add(faults, u"I3 event %1 does not follow"_s.arg(line));
+    for (const QString &line :
+         column(admin, "SELECT v.id FROM fq_data.visit v WHERE v.state IS DISTINCT FROM (SELECT h.to_state FROM "
+                       "fq_data.history h WHERE h.subject = v.id ORDER BY seq DESC LIMIT 1) LIMIT 3"))
+        add(faults, u"I3 visit %1 is not in the state of its last event"_s.arg(line));
+    return faults;
+}
+
+QStringList brokenRevs(PgConnection &admin, const QList<const Entity *> &entities)
+{
+    QStringList faults;
+    for (const QString &line :
+         column(admin, "SELECT c.centre FROM fq_sync.centre_clock c WHERE c.rev <> (SELECT count(*) FROM "
+                       "fq_sync.centre_rev r WHERE r.centre = c.centre) OR c.rev <> (SELECT coalesce(max(rev), 0) "
+                       "FROM fq_sync.centre_rev r WHERE r.centre = c.centre)"))
+        add(faults, u"I4 the revs of %1 have a hole"_s.arg(line));
+    for (const Entity *entity : entities) {
+        const QByteArray sql = "SELECT t.id FROM fq_data." + pgQuoted(QString(entity->name)) +
+                               " t LEFT JOIN fq_sync.centre_rev r ON r.centre = t.centre AND r.rev = t.rev JOIN "
+                               "fq_sync.entity e ON e.name = '" +
+                               QByteArray(entity->name.data(), entity->name.size()) +
+                               "' WHERE r.rev IS NULL OR NOT e.code = ANY (r.entities) LIMIT 2";
+        for (const QString &line : column(admin, sql.constData()))
+            add(faults, u"I4 %1 %2 has a rev that does not name it"_s.arg(entity->name, line));
+    }
+    return faults;
+}
+
+QStringList brokenLiveness(DeskFile &file, PgConnection &admin, const QString &name)
+{
+    struct Place {
+        qint64 waiting = 0;
+        QString rev;
+        qint64 refresh = 0;
+    };
+
+    const auto place = file.read([](Reader &reader) -> Result<Place> {
+        Query asked = reader.query(u"SELECT count(*) FROM sync_refresh"_s);
+        return Place{outboxAfter(reader, outboxAcknowledged(reader), 1, 1).size(), reader.meta("sync.rev"_L1),
+                     asked.next() ? asked.integer(0) : 0};
+    });
+    QStringList faults;
+    if (place->waiting > 0)
+        add(faults, u"I6 %1 still has changes to send"_s.arg(name));
+    if (place->refresh > 0)
+        add(faults, u"I6 %1 still has rows to ask for"_s.arg(name));
+    if (const QStringList head = column(admin, "SELECT rev FROM fq_sync.centre_clock WHERE centre = '620521'");
+        head.value(0) != place->rev)
+        add(faults, u"I6 %1 is at rev %2 of %3"_s.arg(name, place->rev, head.value(0)));
+    return faults;
+}
+
+QStringList brokenNumbers(PgConnection &admin)
+{
+    QStringList faults;
+    for (const QString &line :
+         column(admin, "SELECT number FROM fq_data.visit GROUP BY centre, number HAVING count(*) > 1"))
+        add(faults, u"I8 the number %1 was given twice"_s.arg(line));
+    return faults;
+}
+
+} // namespace fengqiao

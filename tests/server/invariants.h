@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QHash>
+#include <QJsonObject>
+#include <QSet>
+#include <QStringList>
+
+#include "desk_files.h"
+#include "pg_fixture.h"
+
+namespace fengqiao {
+
+// Everything that any desk ever wrote, read from the logs before they were sent.
+class WrittenLog {
+public:
+    void collect(DeskFile &file); // what the file's log holds and was not seen yet
+
+    struct Value {
+        QString entity;
+        QString id;
+        QString field;
+        QJsonValue value;
+        qint64 stamp = 0; // without the number of the desk
+        qint64 base = -1;
+        int desk = 0;
+    };
+
+    [[nodiscard]] const QList<Value> &values() const { return m_values; }
+
+    [[nodiscard]] const QSet<QString> &events() const { return m_events; }
+
+private:
+    QSet<QByteArray> m_seen; // chains of entries
+    QList<Value> m_values;
+    QSet<QString> m_events;
+};
+
+// The invariants of sync.md 4, in words what is broken; empty if nothing is. After healing: every desk sent and fetched
+// everything.
+[[nodiscard]] QStringList brokenImages(DeskFile &file, PgConnection &server, const QString &name);          // I1, I9
+[[nodiscard]] QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool serverWasRestored); // I2
+[[nodiscard]] QStringList brokenEvents(PgConnection &admin);                                                // I3
+[[nodiscard]] QStringList brokenRevs(PgConnection &admin, const QList<const Entity *> &entities);           // I4
+[[nodiscard]] QStringList brokenLiveness(DeskFile &file, PgConnection &admin, const QString &name);         // I6
+[[nodiscard]] QStringList brokenNumbers(PgConnection &admin);                                               // I8
+
+} // namespace fengqiao

@@ -1,0 +1,184 @@
+#include <QFile>
+#include <QJsonDocument>
+
+#include <geo/topology.h>
+#include <grid/grid_files.h>
+
+#include "grid_county.h"
+
+using namespace fengqiao;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonObject featureOf(const QString &code, const QString &name, const GeoShape &shape, int households = 200)
+{
+    return {{u"type"_s, u"Feature"_s},
+            {u"properties"_s, QJsonObject{{u"WGBM"_s, code}, {u"name"_s, name}, {u"households"_s, households}}},
+            {u"geometry"_s, shapeToGeoJson(shape)}};
+}
+
+GeoShape moved(GeoShape shape, double degrees)
+{
+    for (GeoPolygon &polygon : shape)
+        for (GeoPoint &p : polygon.outer)
+            p.longitude += degrees;
+    return shape;
+}
+
+const QDate today(2026, 9, 14);
+
+} // namespace
+
+class TestGridFiles : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+
+    QString collection(const QString &name, const QJsonArray &features) const
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("no room for the test's files");
+        file.write(QJsonDocument(QJsonObject{{u"type"_s, u"FeatureCollection"_s}, {u"features"_s, features}}).toJson());
+        return file.fileName();
+    }
+
+    static QList<GridLine> grids(const GridCounty &county, QDate day = today)
+    {
+        return county.read([day](ReadContext &context) { return gridsAsOf(context.tx, day); });
+    }
+
+    static GridLine baseGrid(const GridCounty &county)
+    {
+        for (const GridLine &grid : grids(county))
+            if (grid.kind == "base"_L1)
+                return grid;
+        return {};
+    }
+
+private Q_SLOTS:
+
+    void export_importedAgainAddsNothing_data()
+    {
+        QTest::addColumn<QString>("format");
+        for (const QString &format : {u"gpkg"_s, u"shp"_s, u"geojson"_s, u"kml"_s})
+            QTest::newRow(qPrintable(format)) << format;
+    }
+
+    void export_importedAgainAddsNothing()
+    {
+        QFETCH(QString, format);
+        GridCounty county;
+        QVERIFY2(county.problem.isEmpty(), qPrintable(county.problem));
+        const QString file = path(u"all."_s + format);
+        const auto written = exportGridFile(*county.desk, file, {.format = format, .reason = u"for the test"_s});
+        QVERIFY(written);
+        QCOMPARE(*written, grids(county).size());
+        const auto again = importGridFile(*county.desk, file);
+        QVERIFY(again);
+        QCOMPARE(again->features, *written);
+        QCOMPARE(again->known, *written);
+        QCOMPARE(again->added + again->changed, 0);
+        QVERIFY(again->refused.isEmpty());
+        QVERIFY2(again->warnings.isEmpty(), qPrintable(again->warnings.value(0)));
+    }
+
+    void import_newChangedAndBadRowsAreEachAnswered()
+    {
+        GridCounty county;
+        const GridLine grid = baseGrid(county);
+        const GeoShape border = converted(grid.shape(), grid.datum, Datum::Wgs84);
+        const GeoShape drawn = moved(border, 0.002);
+        const QString fresh = grid.village + u"898"_s;
+        const GeoShape bowTie{{{{106, 34.7}, {106.01, 34.71}, {106.01, 34.7}, {106, 34.71}}, {}}};
+        const QString file =
+            collection(u"rows.geojson"_s,
+                       {featureOf(grid.code, grid.name, drawn), featureOf(fresh, u"新网格"_s, border),
+                        featureOf(u"620521999999001"_s, u"无此村"_s, border),
+                        featureOf(grid.village + u"897"_s, QString(), border),
+                        featureOf(grid.village + u"996"_s, u"自交"_s, bowTie), featureOf(u"12"_s, u"短"_s, border)});
+        const GridImportOptions options{.columns = {{u"code"_s, u"WGBM"_s}}, .dryRun = true};
+        const qsizetype before = grids(county).size();
+        const auto dry = importGridFile(*county.desk, file, options);
+        QVERIFY(dry);
+        QCOMPARE(dry->added, 1);
+        QCOMPARE(grids(county).size(), before);
+        auto real = options;
+        real.dryRun = false;
+        const auto report = importGridFile(*county.desk, file, real);
+        QVERIFY(report);
+        QCOMPARE(report->features, 6);
+        QCOMPARE(report->added, 1);
+        QCOMPARE(report->changed, 1);
+        QStringList refused;
+        for (const LayerRefusal &refusal : report->refused) {
+            refused << u"%1 %2 %3"_s.arg(refusal.number).arg(refusal.field, refusal.code);
+            QVERIFY(refusal.reason.size() > 10);
+        }
+        QCOMPARE(refused, (QStringList{u"3 division grid.division_unknown"_s, u"4 name grid.name_missing"_s,
+                                       u"5 geometry geo.shape_self_crossing"_s, u"6 code import_grid.code_range"_s}));
+        QCOMPARE(grids(county).size(), before + 1);
+        // Yesterday's report finds yesterday's border.
+        QCOMPARE(county.grid(grid.code, today.addDays(-1))->border, grid.border);
+        const auto now = county.grid(grid.code, today);
+        QVERIFY(sameShape(now->shape(), drawn));
+        QCOMPARE(now->datum, Datum::Wgs84);
+        QVERIFY(!now->generated);
+        QCOMPARE(county.grid(fresh, today)->households, std::optional(200));
+        const auto again = importGridFile(*county.desk, file, real);
+        QCOMPARE(again->known, 2);
+        QCOMPARE(again->added + again->changed, 0);
+        QCOMPARE(again->refused.size(), 4);
+    }
+
+    void import_wrongDatumIsWarnedOf()
+    {
+        GridCounty county;
+        const QString file = path(u"datum.gpkg"_s);
+        QVERIFY(exportGridFile(*county.desk, file,
+                               {.format = u"gpkg"_s, .datum = Datum::Wgs84, .reason = u"for the test"_s}));
+        const auto right = importGridFile(*county.desk, file, {.dryRun = true});
+        QVERIFY(right->warnings.isEmpty());
+        const auto wrong = importGridFile(*county.desk, file, {.datum = Datum::Gcj02, .dryRun = true});
+        QCOMPARE(wrong->warnings.size(), 1);
+        QVERIFY(wrong->warnings.first().contains(u"gcj02"_s));
+    }
+
+    void import_missingColumnAndRoleAreRefusedWhole()
+    {
+        GridCounty county;
+        const GridLine grid = baseGrid(county);
+        const QString file = collection(u"columns.geojson"_s, {featureOf(grid.code, grid.name, grid.shape())});
+        QCOMPARE(importGridFile(*county.desk, file).error().code, u"layer.column_missing"_s); // code is called WGBM
+        QCOMPARE(county.act(u"ren"_s, u"import_grids"_s, {{u"rows"_s, QJsonArray{QJsonObject{}}}}).error().kind,
+                 ErrorKind::NotPermitted);
+    }
+
+    void export_needsAReasonAndStaysInItsArea()
+    {
+        GridCounty county;
+        QCOMPARE(exportGridFile(*county.desk, path(u"x.gpkg"_s), {.format = u"gpkg"_s}).error().code,
+                 u"export.reason"_s);
+        QCOMPARE(exportGridFile(*county.desk, path(u"x.xyz"_s), {.format = u"xyz"_s, .reason = u"for the test"_s})
+                     .error()
+                     .code,
+                 u"export.format"_s);
+        const auto town = exportGridFile(*county.desk, path(u"town.csv"_s),
+                                         {.format = u"csv"_s, .area = u"620521105"_s, .reason = u"=1+1 test"_s});
+        QVERIFY(town);
+        QVERIFY(*town > 5 && *town < 200);
+        QFile csv(path(u"town.csv"_s));
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        const QByteArray bytes = csv.readAll();
+        QCOMPARE(bytes.count('\n'), *town + 1);
+        QVERIFY(bytes.startsWith("\xEF\xBB\xBF"
+                                 "code,"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGridFiles)
+#include "tst_grid_files.moc"

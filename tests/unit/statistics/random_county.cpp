@@ -1,0 +1,102 @@
+#include "random_county.h"
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+RandomRows::RandomRows(const RuleSet &rules, QStringList areas, quint32 seed)
+    : m_rules(rules)
+    , m_random(seed)
+    , m_areas(std::move(areas))
+{
+}
+
+QDate RandomRows::day()
+{
+    return QDate(2025, 1, 1).addDays(m_random.bounded(620));
+}
+
+const QString &RandomRows::area()
+{
+    return m_areas.at(m_random.bounded(m_areas.size()));
+}
+
+QVariant RandomRows::code(const Field &field)
+{
+    if (field.name == "org"_L1)
+        return area();
+    QStringList codes;
+    if (field.list == "states"_L1) {
+        for (const RuleRow &row : m_rules.table("states"_L1).rows())
+            codes << row.text("state"_L1);
+    } else {
+        for (const RuleRow *row : m_rules.codes(QString(field.list)))
+            codes << row->text("code"_L1);
+    }
+    if (codes.isEmpty())
+        codes = {u"dispute_roy"_s, u"V1"_s, u"V9"_s, u"met"_s};
+    return codes.at(m_random.bounded(codes.size()));
+}
+
+QVariant RandomRows::value(const Field &field)
+{
+    if (!field.required && m_random.bounded(4) == 0)
+        return {};
+    switch (field.type) {
+    case FieldType::Code:
+        return code(field);
+    case FieldType::Integer:
+        return m_random.bounded(12);
+    case FieldType::Money:
+        return m_random.bounded(100000);
+    case FieldType::Bool:
+        return m_random.bounded(2) == 1;
+    case FieldType::Date:
+        return day();
+    case FieldType::Instant: // any minute of the day: the day in China is not that of UTC
+        return Instant::fromLocal(day(), QTime(m_random.bounded(24), m_random.bounded(60))).ms;
+    case FieldType::Id: {
+        const QList<QUuid> ids = m_ids.value(QString(field.refers));
+        return ids.isEmpty() ? QUuid::createUuidV5(QUuid(), QString(field.name)) : ids.at(m_random.bounded(ids.size()));
+    }
+    case FieldType::Json:
+        return u"{}"_s;
+    case FieldType::Bytes:
+        return QByteArray("x");
+    case FieldType::Text:
+        return u"n%1"_s.arg(++m_serial);
+    }
+    return {};
+}
+
+void RandomRows::insert(Writer &tx, const Entity &entity, int rows)
+{
+    for (int i = 0; i < rows; ++i) {
+        Row row(entity);
+        for (const Field &field : entity.fields)
+            row.set(field.name, value(field));
+        tx.insert(row);
+        m_ids[QString(entity.name)] << row.id();
+    }
+}
+
+void RandomRows::change(Writer &tx, const Entity &entity, int rows)
+{
+    const QList<QUuid> ids = m_ids.value(QString(entity.name));
+    for (int i = 0; i < rows; ++i) {
+        auto row = tx.find(entity, ids.at(m_random.bounded(ids.size())));
+        if (!row)
+            continue;
+        if (m_random.bounded(20) == 0) {
+            tx.remove(*row);
+            continue;
+        }
+        for (int fields = 1 + m_random.bounded(4); fields > 0; --fields) {
+            const Field &field = entity.fields.at(m_random.bounded(entity.fields.size()));
+            row->set(field.name, value(field));
+        }
+        tx.update(*row);
+    }
+}
+
+} // namespace fengqiao

@@ -1,0 +1,318 @@
+#include <QTest>
+
+#include <reception/reception.h>
+#include <statistics/statistics.h>
+
+#include "counters.h"
+#include "naive.h"
+#include "random_county.h"
+#include "test_county.h"
+
+using namespace fengqiao;
+using namespace Qt::StringLiterals;
+
+// The number is the list is the count: for random rows, areas, periods and filters, whatever was folded into counters
+// and whatever changed since (features.md ideas 1 and section 3 row 2).
+class TestCounters : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<TestCounty> m_county;
+    std::unique_ptr<RandomRows> m_rows;
+    std::shared_ptr<const MetricBook> m_book;
+
+private Q_SLOTS:
+    void initTestCase();
+
+    void newRows_areCounted() { compareAll(30); }
+
+    void foldedRows_areCounted();
+    void changedRows_areCounted();
+    void changesOfTheMatter_moveWhatBelongsToIt();
+    void someFolded_someBehind();
+    void severalRounds_stayExact();
+    void stagedFault_isFound();
+    void otherDictionary_isCountedByRowsUntilFolded();
+
+private:
+    template <typename F> void write(F fn)
+    {
+        const auto done = m_county->desk->store()
+                              .write([&](Writer &tx) -> Result<> {
+                                  fn(tx);
+                                  return {};
+                              })
+                              .result();
+        QVERIFY2(done.has_value(), done ? "" : qPrintable(done.error().message));
+    }
+
+    QList<const Entity *> entities() const;
+    void fold(qint64 limit);
+    void changeRows(int rows);
+    QString faultOfCounters();
+    MetricRequest randomRequest();
+    QString compare(ReadContext &context, const MetricRequest &request);
+    QString compareMedian(ReadContext &context, const MetricRequest &request, Naive &naive);
+    QString compareSlices(ReadContext &context, const MetricRequest &request);
+    static QString shown(const QMap<QString, QStringList> &filters);
+    void compareAll(int requests);
+};
+
+QList<const Entity *> TestCounters::entities() const
+{
+    QList<const Entity *> all;
+    for (const auto &base : m_book->bases())
+        if (!all.contains(base->entity))
+            all << base->entity;
+    return all;
+}
+
+void TestCounters::initTestCase()
+{
+    m_county = std::make_unique<TestCounty>(QList<Module>{receptionModule(), statisticsModule()});
+    QVERIFY2(m_county->desk, qPrintable(m_county->problem));
+    m_book = MetricBook::of(*m_county->desk->rules());
+    QStringList areas{u"620521"_s, u"620521105"_s, u"620521100"_s};
+    areas += m_county->read(u"jia"_s, [](ReadContext &context) {
+        QStringList villages;
+        Query found = context.tx.query(u"SELECT code FROM division WHERE length(code) = 12 AND (code LIKE '620521105%' "
+                                       "OR code LIKE '620521100%') ORDER BY code DESC LIMIT 40"_s);
+        while (found.next())
+            if (villages.size() < 5)
+                villages << found.text(0);
+        return villages;
+    });
+    m_rows = std::make_unique<RandomRows>(*m_county->desk->rules(), areas, 20260914);
+    write([&](Writer &tx) {
+        m_rows->insert(tx, *entityNamed(u"matter"_s), 150); // others name them
+        for (const Entity *entity : entities())
+            m_rows->insert(tx, *entity, 150);
+    });
+}
+
+void TestCounters::fold(qint64 limit)
+{
+    write([&](Writer &tx) { (void)foldCounters(tx, *m_book, limit); });
+}
+
+void TestCounters::changeRows(int rows)
+{
+    write([&](Writer &tx) {
+        for (const Entity *entity : entities())
+            m_rows->change(tx, *entity, rows);
+    });
+}
+
+QString TestCounters::faultOfCounters()
+{
+    return m_county->read(u"jia"_s, [&](ReadContext &context) { return counterFault(context.tx, *m_book); });
+}
+
+MetricRequest TestCounters::randomRequest()
+{
+    QRandomGenerator &random = m_rows->random();
+    const Metric *metric = nullptr;
+    while (!metric || metric->kind == MetricKind::Computed)
+        metric = m_book->metrics().at(random.bounded(m_book->metrics().size())).get();
+    QDate from = m_rows->day();
+    QDate to = m_rows->day();
+    if (from > to)
+        std::swap(from, to);
+    MetricRequest request{.metric = metric->name, .period = {from, to}, .area = m_rows->area(), .filters = {}};
+    const Metric *counted = metric->base ? metric : m_book->find(metric->numerator.first());
+    for (const QString &name : metric->denominator)
+        if (m_book->find(name)->base != counted->base)
+            return request;
+    const QStringList dimensions = counted->base->dimensions();
+    for (int filters = random.bounded(3); filters > 0 && !dimensions.isEmpty(); --filters) {
+        const QString dimension = dimensions.at(random.bounded(dimensions.size()));
+        const auto found = m_county->read(u"jia"_s, [&](ReadContext &context) {
+            MetricRequest whole = request;
+            whole.metric = counted->name;
+            whole.area = u"620521"_s;
+            whole.filters.clear();
+            return breakDown(context, whole, dimension);
+        });
+        if (found && !found->slices.isEmpty())
+            request.filters.insert(
+                dimension, {found->slices.at(random.bounded(found->slices.size())).value, found->slices.first().value});
+    }
+    return request;
+}
+
+QString TestCounters::compareMedian(ReadContext &context, const MetricRequest &request, Naive &naive)
+{
+    const auto figure = computeMetric(context, request);
+    const QStringList values = naive.values(request, request.metric);
+    if (!figure || figure->n != values.size())
+        return u"median: other rows"_s;
+    if (values.isEmpty())
+        return figure->text == u"—"_s ? QString() : u"median of nothing"_s;
+    const qsizetype half = values.size() / 2;
+    const qint64 twice = values.size() % 2 ? values.at(half).toLongLong() * 2
+                                           : values.at(half).toLongLong() + values.at(half - 1).toLongLong();
+    return figure->numerator * 2 == twice * figure->denominator ? QString() : u"another median"_s;
+}
+
+// Slices of a count add up to it.
+QString TestCounters::compareSlices(ReadContext &context, const MetricRequest &request)
+{
+    const Metric &metric = *m_book->find(request.metric);
+    if (metric.kind != MetricKind::Count && metric.kind != MetricKind::Stock)
+        return {};
+    QStringList by = metric.base->dimensions();
+    by << u"town"_s << u"village"_s;
+    const auto parts = breakDown(context, request, by.at(m_rows->random().bounded(by.size())));
+    if (!parts)
+        return parts.error().message;
+    qint64 sum = 0;
+    for (const Slice &slice : parts->slices)
+        sum += slice.figure.numerator;
+    return sum == parts->total.numerator ? QString() : u"the slices do not add up"_s;
+}
+
+QString TestCounters::compare(ReadContext &context, const MetricRequest &request)
+{
+    Naive naive(context.tx, context.rules);
+    const Metric &metric = *m_book->find(request.metric);
+    if (metric.kind == MetricKind::Median)
+        return compareMedian(context, request, naive);
+    const auto figure = computeMetric(context, request);
+    if (!figure)
+        return figure.error().message;
+    const auto sumOf = [&](const QStringList &names) {
+        NaiveCount sum;
+        for (const QString &name : names) {
+            const NaiveCount one = naive.count(request, name);
+            sum.n += one.n;
+            sum.total += one.total;
+        }
+        return sum;
+    };
+    if (metric.kind == MetricKind::Difference)
+        return figure->numerator == sumOf(metric.numerator).total - sumOf(metric.denominator).total
+                   ? QString()
+                   : u"another difference"_s;
+    const bool ratio = metric.kind == MetricKind::Ratio;
+    const NaiveCount above = sumOf(ratio ? metric.numerator : QStringList{metric.name});
+    if (figure->numerator != above.total)
+        return u"tile %1, counted by hand %2"_s.arg(figure->numerator).arg(above.total);
+    if (ratio && figure->denominator != sumOf(metric.denominator).total)
+        return u"denominator %1, counted by hand %2"_s.arg(figure->denominator).arg(sumOf(metric.denominator).total);
+    const auto list = listBehind(context, request, MetricPart::Numerator, 100000);
+    if (!list || list->total != above.n || list->rows.size() != above.n || list->sum != above.total)
+        return u"the list has other rows"_s;
+    qint64 listed = 0;
+    for (const ListedRow &row : list->rows)
+        listed += row.value;
+    return listed == above.total ? compareSlices(context, request) : u"the list adds up to something else"_s;
+}
+
+QString TestCounters::shown(const QMap<QString, QStringList> &filters)
+{
+    QStringList texts;
+    for (auto it = filters.cbegin(); it != filters.cend(); ++it)
+        texts << it.key() + u" in "_s + it->join(u'|');
+    return texts.join(u" and "_s);
+}
+
+void TestCounters::compareAll(int requests)
+{
+    for (int i = 0; i < requests; ++i) {
+        const MetricRequest request = randomRequest();
+        const QString trouble =
+            m_county->read(u"jia"_s, [&](ReadContext &context) { return compare(context, request); });
+        QVERIFY2(trouble.isEmpty(),
+                 qPrintable(u"%1, %2 in %3 with %4: %5"_s.arg(request.metric, request.period.text(), request.area,
+                                                              shown(request.filters), trouble)));
+    }
+    const QString fault = faultOfCounters();
+    QVERIFY2(fault.isEmpty(), qPrintable(fault));
+}
+
+void TestCounters::foldedRows_areCounted()
+{
+    fold(100000);
+    QCOMPARE(m_county->read(u"jia"_s, [&](ReadContext &context) { return rowsPending(context.tx, *m_book); }), 0);
+    compareAll(30);
+}
+
+void TestCounters::changedRows_areCounted()
+{
+    changeRows(60);
+    QVERIFY(m_county->read(u"jia"_s, [&](ReadContext &context) { return rowsPending(context.tx, *m_book); }) > 0);
+    compareAll(30);
+    changeRows(60); // again: the image stays that of the first time
+    compareAll(30);
+}
+
+void TestCounters::changesOfTheMatter_moveWhatBelongsToIt()
+{
+    fold(100000);
+    const MetricRequest request{.metric = u"clock_due"_s, .period = {QDate(2025, 1, 1), QDate(2026, 9, 1)}, .area = {}};
+    const auto inTown = [&](const QString &town) {
+        MetricRequest one = request;
+        one.area = town;
+        return m_county->read(u"jia"_s, [&](ReadContext &context) { return computeMetric(context, one)->numerator; });
+    };
+    const qint64 before = inTown(u"620521105"_s);
+    write([&](Writer &tx) {
+        const Entity &matter = *entityNamed(u"matter"_s);
+        for (Row row : tx.select(matter, u"1"_s)) {
+            row.set("org"_L1, u"620521105"_s);
+            tx.update(row);
+        }
+    });
+    QVERIFY(inTown(u"620521105"_s) > before);
+    compareAll(30);
+}
+
+void TestCounters::someFolded_someBehind()
+{
+    write([&](Writer &tx) {
+        for (const Entity *entity : entities())
+            m_rows->insert(tx, *entity, 40);
+    });
+    changeRows(30);
+    fold(15);
+    compareAll(20);
+    changeRows(30);
+    compareAll(20);
+}
+
+void TestCounters::severalRounds_stayExact()
+{
+    for (int round = 0; round < 4; ++round) {
+        write([&](Writer &tx) {
+            for (const Entity *entity : entities())
+                m_rows->insert(tx, *entity, 10);
+        });
+        changeRows(20);
+        compareAll(10);
+        fold(round % 2 ? 100000 : 5);
+        compareAll(10);
+    }
+}
+
+// The comparison of `verify` is worth something only if it sees a wrong counter.
+void TestCounters::stagedFault_isFound()
+{
+    fold(100000);
+    write([](Writer &tx) { tx.execute(u"UPDATE metric_cell SET n = n + 1 WHERE series = 0 AND dim = 0"_s); });
+    QVERIFY(!faultOfCounters().isEmpty());
+    write([](Writer &tx) { tx.execute(u"UPDATE metric_cell SET n = n - 1 WHERE series = 0 AND dim = 0"_s); });
+    QVERIFY(faultOfCounters().isEmpty());
+}
+
+void TestCounters::otherDictionary_isCountedByRowsUntilFolded()
+{
+    write([](Writer &tx) { tx.setMeta("metric_book"_L1, u"of yesterday"_s); });
+    QVERIFY(!m_county->read(u"jia"_s, [&](ReadContext &context) { return countersCurrent(context.tx, *m_book); }));
+    compareAll(20);
+    write([&](Writer &tx) { prepareCounters(tx, *m_book); });
+    compareAll(10);
+    fold(100000);
+    compareAll(30);
+}
+
+QTEST_GUILESS_MAIN(TestCounters)
+#include "tst_counters.moc"
