@@ -31,6 +31,23 @@
     </message>
 </context>
 <context>
+    <name>GridChecks</name>
+    <message numerus="yes">
+        <source>%n finding(s): %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n finding(s) of this kind</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GridReform</name>
     <message numerus="yes">
         <source>No part keeps the code, so %n person(s) must be appointed anew.</source>

@@ -280,55 +280,55 @@
     <name>Border</name>
     <message>
         <source>Longitude and latitude of the border are swapped: longitude comes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界的经度和纬度颠倒：应先写经度。</translation>
     </message>
     <message>
         <source>The border is not in degrees (%1, %2): a file in metres must name its coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界不是以度为单位（%1, %2）：以米为单位的文件须注明坐标系。</translation>
     </message>
     <message>
         <source>The border lies at %1, %2, outside the county.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界位于 %1, %2，不在本县范围内。</translation>
     </message>
     <message>
         <source>A ring of the border has no area.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界中有一环没有面积。</translation>
     </message>
     <message>
         <source>A hole of the border lies outside it, or in another hole.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界中的孔洞位于边界之外，或位于另一孔洞之内。</translation>
     </message>
     <message>
         <source>The border crosses itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界自相交叉。</translation>
     </message>
     <message>
         <source>The place: %1, %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>位置：%1, %2。</translation>
     </message>
     <message>
         <source>The border lies some hundred metres beside the county&apos;s outline, and would fit if it were in %1: check the datum.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界与县界偏离数百米，按 %1 坐标系则相符：请核对坐标系。</translation>
     </message>
     <message>
         <source>%1 square metres of the border lie outside the outline.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界有 %1 平方米超出轮廓。</translation>
     </message>
     <message>
         <source>The border is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界为空。</translation>
     </message>
     <message>
         <source>The border has %1 vertices, more than %2. Simplify it before it is stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界有 %1 个顶点，超过 %2 个。请简化后再保存。</translation>
     </message>
     <message>
         <source>A coordinate of the border is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界中有坐标不是数字。</translation>
     </message>
     <message>
         <source>A ring of the border has fewer than three different points.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界中有一环的不同点少于三个。</translation>
     </message>
 </context>
 <context>
@@ -436,46 +436,46 @@
     <name>Counters</name>
     <message>
         <source>The counter %1 says %2, but its rows do not.</source>
-        <translation type="unfinished"></translation>
+        <translation>计数 %1 为 %2，与其记录行不符。</translation>
     </message>
     <message>
         <source>A month of the counters is not the sum of its days.</source>
-        <translation type="unfinished"></translation>
+        <translation>计数中有一个月不等于其各日之和。</translation>
     </message>
     <message>
         <source>The counter %1 is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少计数 %1。</translation>
     </message>
 </context>
 <context>
     <name>CtlGrids</name>
     <message>
         <source>The area %1 is not open to this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>该账户无权查看区域 %1。</translation>
     </message>
     <message>
         <source>--on takes a date such as 2026-09-14.</source>
-        <translation type="unfinished"></translation>
+        <translation>--on 须为日期，例如 2026-09-14。</translation>
     </message>
     <message>
         <source>Grids are not open to this account (permission grid.read).</source>
-        <translation type="unfinished"></translation>
+        <translation>该账户无权查看网格（权限 grid.read）。</translation>
     </message>
     <message>
         <source>Names what is wrong with the grids: gaps, overlaps, vacant posts, codes, borders.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出网格的问题：空白区域、重叠、空岗、编码、边界。</translation>
     </message>
     <message>
         <source>Only the grids of this division.</source>
-        <translation type="unfinished"></translation>
+        <translation>只检查该区划的网格。</translation>
     </message>
     <message>
         <source>The grids in force on this day (default today).</source>
-        <translation type="unfinished"></translation>
+        <translation>该日有效的网格（默认今日）。</translation>
     </message>
     <message>
         <source>Without gaps, overlaps and the county&apos;s outline.</source>
-        <translation type="unfinished"></translation>
+        <translation>不检查空白区域、重叠和县界。</translation>
     </message>
 </context>
 <context>
@@ -493,31 +493,31 @@
     <name>Declared</name>
     <message>
         <source>Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存。</translation>
     </message>
     <message>
         <source>There is no figure &quot;%1&quot; in the dictionary.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标字典中没有指标“%1”。</translation>
     </message>
     <message>
         <source>The period of &quot;%1&quot; ends before it begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的期间结束早于开始。</translation>
     </message>
     <message>
         <source>Figures of %1 are not yours to declare; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>您无权申报 %1 的数据，未保存。</translation>
     </message>
     <message>
         <source>The file has no first line with the column names.</source>
-        <translation type="unfinished">文件首行缺少列名。</translation>
+        <translation>文件首行缺少列名。</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行：%2</translation>
     </message>
     <message>
         <source>Line %1 has %2 cells, the first line of the file has %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行有 %2 个单元格，首行有 %3 个。</translation>
     </message>
 </context>
 <context>
@@ -532,7 +532,7 @@
     </message>
     <message>
         <source>The file of the demo&apos;s borders, %1, cannot be read; install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示边界文件 %1 无法读取，请重新安装程序。</translation>
     </message>
 </context>
 <context>
@@ -723,19 +723,19 @@
     <name>Edit</name>
     <message>
         <source>A border of %1 vertices is not repaired, the limit is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界有 %1 个顶点，超过上限 %2 个，不予修复。</translation>
     </message>
     <message>
         <source>The line needs two points or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>线须有两个或更多的点。</translation>
     </message>
     <message>
         <source>The line does not cut the border in two: draw it from outside to outside.</source>
-        <translation type="unfinished"></translation>
+        <translation>该线未将边界分成两部分：请从边界外画到边界外。</translation>
     </message>
     <message>
         <source>Nothing of the border is left beside its neighbours: it lies within them.</source>
-        <translation type="unfinished"></translation>
+        <translation>除去相邻网格后边界已无剩余：该边界全部位于相邻网格之内。</translation>
     </message>
 </context>
 <context>
@@ -761,68 +761,68 @@
     <name>Events</name>
     <message>
         <source>No grid of this county has a border yet; events need grids to happen in.</source>
-        <translation type="unfinished"></translation>
+        <translation>本县网格均未划边界；登记事件须先有网格。</translation>
     </message>
     <message>
         <source>Longitude and latitude seem to have changed places: longitudes of this county are the greater numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>经度和纬度似已颠倒：本县的经度数值大于纬度。</translation>
     </message>
     <message>
         <source>These coordinates lie outside the county.</source>
-        <translation type="unfinished"></translation>
+        <translation>该坐标不在本县范围内。</translation>
     </message>
     <message>
         <source>%1 is not a division of this county.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是本县的区划。</translation>
     </message>
     <message>
         <source>There is no division %1 in this county.</source>
-        <translation type="unfinished"></translation>
+        <translation>本县没有区划 %1。</translation>
     </message>
     <message>
         <source>There is no grid %1 in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有有效的网格 %1。</translation>
     </message>
     <message>
         <source>%1 is of the same kind and %2 m away: please look whether it is the same event.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 类型相同，相距 %2 米：请核对是否为同一事件。</translation>
     </message>
     <message>
         <source>No grid covers this place; the event has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有网格覆盖该位置，该事件无所属网格。</translation>
     </message>
     <message>
         <source>Without coordinates or a grid code the event has no grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有坐标或网格编码，该事件无所属网格。</translation>
     </message>
     <message>
         <source>The event lies in the future: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件发生时间晚于当前时间：%1。</translation>
     </message>
     <message>
         <source>The event was closed before it happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件的办结时间早于发生时间。</translation>
     </message>
     <message>
         <source>%1 (entered by %2)</source>
         <comment>who reported an event</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1（由%2登记）</translation>
     </message>
     <message>
         <source>There is no such event in what you may see.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有该事件，或您无权查看。</translation>
     </message>
     <message>
         <source>Event %1 is closed without feedback or without a verifier.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件 %1 已办结，但没有反馈或核验人。</translation>
     </message>
     <message>
         <source>Event %1 repeats an event that is not in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件 %1 所重复的事件不在本文件中。</translation>
     </message>
     <message>
         <source>Event %1 became a matter, but names none.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件 %1 已转为事项，但未关联事项。</translation>
     </message>
 </context>
 <context>
@@ -888,15 +888,15 @@
     <name>FastPath</name>
     <message>
         <source>Step &quot;%1&quot; (%2): %3 Nothing of the form was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤“%1”（%2）：%3本表单内容均未保存。</translation>
     </message>
     <message>
         <source>Step &quot;%1&quot; (%2): the assessment comes to &quot;%3&quot;; only a matter of level %4 is settled by one form. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤“%1”（%2）：评估结果为“%3”；只有等级为%4的事项可用一张表单办结，未保存。</translation>
     </message>
     <message>
         <source>This matter is not settled by one form: what comes next is &quot;%1&quot;. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>本事项不能用一张表单办结：下一步为“%1”，未保存。</translation>
     </message>
 </context>
 <context>
@@ -998,55 +998,55 @@
     <name>Figures</name>
     <message>
         <source>A figure needs --from and --to, two days such as 2026-09-14.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标须有 --from 和 --to 两个日期，例如 2026-09-14。</translation>
     </message>
     <message>
         <source>--filter takes dimension=value[,value ...], e.g. purpose=purpose_dispute.</source>
-        <translation type="unfinished"></translation>
+        <translation>--filter 须写作：维度=值[,值 ...]，例如 purpose=purpose_dispute。</translation>
     </message>
     <message>
         <source>%1 declared figures, %2 comparisons: everything fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>申报数据 %1 项，比对 %2 次：全部相符。</translation>
     </message>
     <message>
         <source>Computes one figure of the dictionary with what proves it; without ID lists the dictionary.</source>
-        <translation type="unfinished"></translation>
+        <translation>计算字典中的一项指标并列出依据；不写 ID 则列出指标字典。</translation>
     </message>
     <message>
         <source>First day.</source>
-        <translation type="unfinished"></translation>
+        <translation>起始日期。</translation>
     </message>
     <message>
         <source>Last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>截止日期。</translation>
     </message>
     <message>
         <source>Division (default: all that the account may see).</source>
-        <translation type="unfinished"></translation>
+        <translation>区划（默认：账户可查看的全部）。</translation>
     </message>
     <message>
         <source>Only rows with these values; may be given several times.</source>
-        <translation type="unfinished"></translation>
+        <translation>只计取这些值的行；可多次使用。</translation>
     </message>
     <message>
         <source>Splits it by a dimension, by town or village, or a stock by age.</source>
-        <translation type="unfinished"></translation>
+        <translation>按维度、乡镇或村（社区）拆分，存量按时长拆分。</translation>
     </message>
     <message>
         <source>With the rows behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>附依据的各行记录。</translation>
     </message>
     <message>
         <source>For eyes outside the centre: small cells are hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>供中心以外人员查看：隐去小数值单元格。</translation>
     </message>
     <message>
         <source>Checks declared figures against each other and against the dictionary; names each mismatch and whose it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>将申报数据相互核对并与指标字典核对；列出每处不符及责任方。</translation>
     </message>
     <message>
         <source>Only this return.</source>
-        <translation type="unfinished"></translation>
+        <translation>只核对该报表。</translation>
     </message>
 </context>
 <context>
@@ -1189,98 +1189,98 @@
     <name>Generate</name>
     <message>
         <source>%1 parts cannot be generated; give a number from 1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能划分为 %1 份，请填写 1 至 %2 的数字。</translation>
     </message>
     <message>
         <source>Each part needs one weight above zero and one place, or none has any.</source>
-        <translation type="unfinished"></translation>
+        <translation>各份须均有一个大于零的权重和一个位置，或均不填写。</translation>
     </message>
     <message>
         <source>Nothing can be generated: the outline is empty or damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法生成：轮廓为空或已损坏。</translation>
     </message>
 </context>
 <context>
     <name>Geo</name>
     <message>
         <source>--datum is wgs84, cgcs2000 or gcj02.</source>
-        <translation type="unfinished"></translation>
+        <translation>--datum 须为 wgs84、cgcs2000 或 gcj02。</translation>
     </message>
     <message>
         <source>--%1 takes a date such as 2026-09-14.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 须为日期，例如 2026-09-14。</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1%</translation>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>%1 features read (%2, %3): %4 grids added, %5 changed, %6 known already, %7 refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取要素 %1 个（%2，%3）：新增网格 %4 个，更改 %5 个，原已存在 %6 个，未接受 %7 个。</translation>
     </message>
     <message>
         <source>feature %1, %2: %3 (%4)</source>
-        <translation type="unfinished"></translation>
+        <translation>要素 %1，%2：%3（%4）</translation>
     </message>
     <message>
         <source>What can be exported: grids (gpkg, shp, geojson, kml, csv).</source>
-        <translation type="unfinished"></translation>
+        <translation>可导出的内容：grids（gpkg、shp、geojson、kml、csv）。</translation>
     </message>
     <message>
         <source>Grids: layer of the file (default: the first).</source>
-        <translation type="unfinished"></translation>
+        <translation>网格：文件中的图层（默认：第一个）。</translation>
     </message>
     <message>
         <source>Grids: wgs84, cgcs2000 or gcj02; overrules what the file says.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格：wgs84、cgcs2000 或 gcj02；优先于文件中的说明。</translation>
     </message>
     <message>
         <source>Grids: level scheme of rows that name none.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格：未注明层级方案的行所用的方案。</translation>
     </message>
     <message>
         <source>Grids: new versions are in force from this day (default: today).</source>
-        <translation type="unfinished"></translation>
+        <translation>网格：新版本自该日起有效（默认：今日）。</translation>
     </message>
     <message>
         <source>Grids: resolve borders that cross themselves instead of refusing them.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格：自相交叉的边界予以修复，不拒收。</translation>
     </message>
     <message>
         <source>Writes the grids with their borders into a file; leaves an audit row.</source>
-        <translation type="unfinished"></translation>
+        <translation>将网格及其边界写入文件，并记入审计日志。</translation>
     </message>
     <message>
         <source>Format (default: by the name of OUT).</source>
-        <translation type="unfinished"></translation>
+        <translation>格式（默认：按 OUT 的文件名）。</translation>
     </message>
     <message>
         <source>What the export is for; kept in the audit and in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出用途；记入审计日志和文件。</translation>
     </message>
     <message>
         <source>Only a town or a village.</source>
-        <translation type="unfinished"></translation>
+        <translation>只导出一个乡镇或村（社区）。</translation>
     </message>
     <message>
         <source>The grids in force on this day (default: today).</source>
-        <translation type="unfinished"></translation>
+        <translation>该日有效的网格（默认：今日）。</translation>
     </message>
     <message>
         <source>wgs84, cgcs2000 or gcj02 (default: as stored).</source>
-        <translation type="unfinished"></translation>
+        <translation>wgs84、cgcs2000 或 gcj02（默认：按保存时的坐标系）。</translation>
     </message>
     <message>
         <source>The borders could not be computed: %1. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界无法计算：%1。未作任何更改。</translation>
     </message>
     <message>
         <source>The border is not a GeoJSON Polygon or MultiPolygon whose rings have three points or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界不是 GeoJSON 的 Polygon 或 MultiPolygon，或有一环少于三个点。</translation>
     </message>
     <message>
         <source>A stored border is damaged and cannot be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存的一个边界损坏，无法绘制。</translation>
     </message>
 </context>
 <context>
@@ -1302,22 +1302,34 @@
     <name>GridAssets</name>
     <message>
         <source>“%1” is no number of degrees between -%2 and %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是 -%2 至 %2 之间的度数。</translation>
     </message>
     <message>
         <source>There is an installation %1 already; nothing was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有设施 %1，未添加。</translation>
     </message>
     <message>
         <source>There is no such installation.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有该设施。</translation>
     </message>
 </context>
 <context>
     <name>GridChecks</name>
     <message>
         <source>since %1</source>
-        <translation type="unfinished">自 %1 起</translation>
+        <translation>自 %1 起</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s): %1</source>
+        <translation>
+            <numerusform>%n 条问题：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n finding(s) of this kind</source>
+        <translation>
+            <numerusform>查看 %n 条此类问题</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1331,155 +1343,155 @@
     <name>GridCodes</name>
     <message>
         <source>“%1” is not a grid code: it begins with the 12 digits of its village, followed by a serial of three digits (not 000), for a micro-grid by two more.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是网格编码：编码以所属村（社区）的 12 位代码开头，后接三位序号（不得为 000），微网格再加两位。</translation>
     </message>
     <message>
         <source>A %1 bears the code of its division, here %2, not “%3”.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1的编码即其区划代码，此处应为%2，不是“%3”。</translation>
     </message>
     <message>
         <source>The code “%1” belongs to another place: here it has %2 digits and begins with %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码“%1”属于其他区域：此处编码为 %2 位，以 %3 开头。</translation>
     </message>
     <message>
         <source>The serial %1 is not one of a %2; those run from %3 to %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>序号%1不是%2的序号；其序号为%3至%4。</translation>
     </message>
     <message>
         <source>All serials of a %1 from %2 to %3 are given in %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%4下%1的序号%2至%3已全部用完。</translation>
     </message>
 </context>
 <context>
     <name>GridGenerate</name>
     <message>
         <source>This scheme has no base grids.</source>
-        <translation type="unfinished"></translation>
+        <translation>该方案没有基础网格。</translation>
     </message>
     <message>
         <source>Every village of this area has base grids; nothing was generated.</source>
-        <translation type="unfinished"></translation>
+        <translation>该区域的各村（社区）均已有基础网格，未生成。</translation>
     </message>
     <message>
         <source>There is no outline of this county to generate grids in; import the borders of its villages first.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有本县的轮廓，不能生成网格；请先导入各村（社区）的边界。</translation>
     </message>
     <message>
         <source>%1 grids in %2 villages have borders made up by the program; replace them by the real ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 个村（社区）的 %1 个网格边界由程序自动生成，请以实际边界替换。</translation>
     </message>
 </context>
 <context>
     <name>GridLint</name>
     <message>
         <source>%1 m²</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 平方米</translation>
     </message>
     <message>
         <source>%1 ha</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 公顷</translation>
     </message>
     <message>
         <source>%1 km²</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 平方公里</translation>
     </message>
     <message>
         <source>%1 and %2 both bear the code %3; give one of them another.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1与%2的编码同为%3，请更改其中一个。</translation>
     </message>
     <message>
         <source>%1 follows a scheme that the rule tables do not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1所用的方案不在规则表中。</translation>
     </message>
     <message>
         <source>%1 has %2 households; in principle at most %3: think of splitting it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1有%2户，原则上不超过%3户：请考虑拆分。</translation>
     </message>
     <message>
         <source>%1 has no border yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1尚未划边界。</translation>
     </message>
     <message>
         <source>The border of %1 cannot be read; draw or import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1的边界无法读取，请重新绘制或导入。</translation>
     </message>
     <message>
         <source>The border of %1 is not sound: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1的边界无效：%2</translation>
     </message>
     <message>
         <source>The border of %1 was made up by the program; replace it by the real one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1的边界由程序自动生成，请以实际边界替换。</translation>
     </message>
     <message>
         <source>%1 has nobody as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1没有%2在岗。</translation>
     </message>
     <message>
         <source>%1 and %2 overlap by %3; a place belongs to one grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1与%2重叠%3；一个地点只能属于一个网格。</translation>
     </message>
     <message>
         <source>%1 are in no grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 不在任何网格内。</translation>
     </message>
     <message>
         <source>%1 reaches %2 beyond the county&apos;s outline.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1超出县界%2。</translation>
     </message>
 </context>
 <context>
     <name>GridReform</name>
     <message>
         <source>A part has no border yet; its places are in no grid until one is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一部分尚未划边界；划定之前，其范围内的地点不属于任何网格。</translation>
     </message>
     <message>
         <source>The borders of the parts overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>拆分后各部分的边界重叠。</translation>
     </message>
     <message>
         <source>The parts leave a gap within the old border.</source>
-        <translation type="unfinished"></translation>
+        <translation>拆分后各部分在原边界内留有空白区域。</translation>
     </message>
     <message>
         <source>The parts reach beyond the old border.</source>
-        <translation type="unfinished"></translation>
+        <translation>拆分后各部分超出原边界。</translation>
     </message>
     <message>
         <source>A grid that is a whole division cannot be split; split those in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>整个区划的网格不能拆分，请拆分其下的网格。</translation>
     </message>
     <message>
         <source>Two parts bear the code %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个部分的编码同为 %1。</translation>
     </message>
     <message numerus="yes">
         <source>No part keeps the code, so %n person(s) must be appointed anew.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>各部分均未沿用原编码，须重新任命 %n 人。</numerusform>
         </translation>
     </message>
     <message>
         <source>The grid %1 is named twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格 %1 重复列出。</translation>
     </message>
     <message>
         <source>Only grids of one kind in one village can be merged; move %1 there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能合并同一村（社区）的同类网格；请先将%1调整到该村（社区）。</translation>
     </message>
     <message>
         <source>These grids follow no scheme of the rule tables.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些网格所用的方案不在规则表中。</translation>
     </message>
     <message>
         <source>A grid that is merged has no border, so the merged one has none yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>合并的网格中有一个没有边界，合并后的网格暂无边界。</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) of the grids that went must be appointed anew.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>被合并的网格中有 %n 人须重新任命。</numerusform>
         </translation>
     </message>
 </context>
@@ -1487,306 +1499,306 @@
     <name>GridSections</name>
     <message>
         <source>Show the whole number of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>显示%1的完整号码</translation>
     </message>
 </context>
 <context>
     <name>GridSheets</name>
     <message>
         <source>Grid</source>
-        <translation type="unfinished"></translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>Belongs to</source>
-        <translation type="unfinished"></translation>
+        <translation>隶属</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Households</source>
-        <translation type="unfinished"></translation>
+        <translation>户数</translation>
     </message>
     <message>
         <source>%1 (demo data)</source>
         <comment>name of a centre</comment>
-        <translation type="unfinished">%1（演示数据）</translation>
+        <translation>%1（演示数据）</translation>
     </message>
     <message>
         <source>This grid is not in force today; there is no sheet of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>该网格今日不在有效期内，没有可打印的内容。</translation>
     </message>
     <message>
         <source>Public name board of the grid</source>
-        <translation type="unfinished"></translation>
+        <translation>网格公示牌</translation>
     </message>
     <message>
         <source>Post</source>
-        <translation type="unfinished"></translation>
+        <translation>岗位</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Work phone</source>
-        <translation type="unfinished"></translation>
+        <translation>工作电话</translation>
     </message>
     <message>
         <source>Duties</source>
-        <translation type="unfinished"></translation>
+        <translation>职责</translation>
     </message>
     <message>
         <source>No post of this grid is filled with a person who may be named in public.</source>
-        <translation type="unfinished"></translation>
+        <translation>本网格暂无可公示的在岗人员。</translation>
     </message>
     <message>
         <source>Please turn to the people above with anything that happens in this grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>本网格内如有事情，请与以上人员联系。</translation>
     </message>
     <message>
         <source>Contact card of the grid</source>
-        <translation type="unfinished"></translation>
+        <translation>网格联系卡</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>岗位</translation>
     </message>
     <message>
         <source>Post of</source>
-        <translation type="unfinished"></translation>
+        <translation>任职网格</translation>
     </message>
     <message>
         <source>vacant</source>
         <comment>a post</comment>
-        <translation type="unfinished"></translation>
+        <translation>空岗</translation>
     </message>
     <message>
         <source>For the staff&apos;s own use. Work contacts only; keep it where it is not left lying about.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅供工作人员内部使用。只列工作联系方式，请妥善保管。</translation>
     </message>
     <message>
         <source>Name board</source>
-        <translation type="unfinished"></translation>
+        <translation>公示牌</translation>
     </message>
     <message>
         <source>Contact card</source>
-        <translation type="unfinished"></translation>
+        <translation>联系卡</translation>
     </message>
 </context>
 <context>
     <name>GridStaff</name>
     <message>
         <source>There is no such record.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有该记录。</translation>
     </message>
     <message>
         <source>This record belongs to no division.</source>
-        <translation type="unfinished"></translation>
+        <translation>该记录没有所属区划。</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <comment>a post of a grid</comment>
-        <translation type="unfinished"></translation>
+        <translation>%2的%1</translation>
     </message>
     <message>
         <source>This posting begins on %1; it cannot end before.</source>
-        <translation type="unfinished"></translation>
+        <translation>该任职自 %1 开始，不能在此之前结束。</translation>
     </message>
     <message>
         <source>%1 has no vacant post “%2”; set one up first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1没有空缺的“%2”岗位，请先设置。</translation>
     </message>
     <message>
         <source>The grid is in force from %1; a post of it cannot begin before.</source>
-        <translation type="unfinished"></translation>
+        <translation>该网格自 %1 起有效，其岗位不能早于该日设置。</translation>
     </message>
     <message>
         <source>This post has ended already.</source>
-        <translation type="unfinished"></translation>
+        <translation>该岗位已撤销。</translation>
     </message>
     <message>
         <source>This post begins on %1; it can end on a later day only.</source>
-        <translation type="unfinished"></translation>
+        <translation>该岗位自 %1 起设置，只能在此后的日期撤销。</translation>
     </message>
     <message>
         <source>The post %1 does not exist on %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 没有岗位“%1”。</translation>
     </message>
     <message>
         <source>Somebody is in the post %1; relieve them first, or set up another post.</source>
-        <translation type="unfinished"></translation>
+        <translation>岗位“%1”已有人任职；请先免去，或另设岗位。</translation>
     </message>
     <message>
         <source>This person left the grids and cannot be appointed.</source>
-        <translation type="unfinished"></translation>
+        <translation>此人已离任，不能任命。</translation>
     </message>
     <message>
         <source>This posting ended on %1 already.</source>
-        <translation type="unfinished"></translation>
+        <translation>该任职已于 %1 结束。</translation>
     </message>
 </context>
 <context>
     <name>GridVerify</name>
     <message>
         <source>Two grids bear the code %1 on the same day.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个网格在同一日的编码同为 %1。</translation>
     </message>
     <message>
         <source>A version of the grid %1 ends before it begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格 %1 有一个版本的结束早于开始。</translation>
     </message>
     <message>
         <source>The grid %1 belongs to the division %2, which is not in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格 %1 所属的区划 %2 不在本文件中。</translation>
     </message>
     <message>
         <source>The grid %1 stands under a grid that is not in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格 %1 的上级网格不在有效期内。</translation>
     </message>
     <message>
         <source>The grid %1 stands under %2, which is not above it.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格 %1 挂在 %2 之下，但后者不是其上级。</translation>
     </message>
     <message>
         <source>A post of the grid %1 lies outside the days of the grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格 %1 有岗位超出该网格的有效期。</translation>
     </message>
     <message>
         <source>Somebody is in a post of the grid %1 outside the days of that post.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格 %1 有人在岗位设置期之外任职。</translation>
     </message>
 </context>
 <context>
     <name>Grids</name>
     <message>
         <source>%1 exists already and was not touched. Choose another name.</source>
-        <translation type="unfinished">%1 已存在，未作改动。请换一个名称。</translation>
+        <translation>%1 已存在，未作改动。请换一个名称。</translation>
     </message>
     <message>
         <source>%1 could not be written: %2. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 无法写入：%2。未留下任何文件。</translation>
     </message>
     <message>
         <source>Say what the export is for, in four letters or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用至少四个字说明导出用途。</translation>
     </message>
     <message>
         <source>Grids are exported as gpkg, shp, geojson, kml or csv, not as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格可导出为 gpkg、shp、geojson、kml 或 csv，不能导出为 %1。</translation>
     </message>
     <message>
         <source>There are no grids to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可导出的网格。</translation>
     </message>
     <message>
         <source>Exported by %1 on %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>由%1于%2导出：%3</translation>
     </message>
     <message>
         <source>Choose a level scheme: nothing in this village tells which one it follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择层级方案：该村（社区）没有可参照的方案。</translation>
     </message>
     <message>
         <source>The scheme “%1” has no grids of the kind “%2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案“%1”没有类别为“%2”的网格。</translation>
     </message>
     <message>
         <source>The scheme of this grid has no grids of that kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>该网格的方案没有该类别的网格。</translation>
     </message>
     <message>
         <source>“%1” is not a division that this grid can belong to.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是该网格可以隶属的区划。</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) left their posts with this grid.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>该网格撤销后有 %n 人离岗。</numerusform>
         </translation>
     </message>
     <message>
         <source>The border is not GeoJSON: a geometry of type Polygon or MultiPolygon is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界不是 GeoJSON：须为 Polygon 或 MultiPolygon 类型的几何图形。</translation>
     </message>
     <message>
         <source>There is no division %1 in this county.</source>
-        <translation type="unfinished"></translation>
+        <translation>本县没有区划 %1。</translation>
     </message>
     <message>
         <source>%1 is not in your area (rule %2); nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1不在您的辖区（规则%2），未作任何更改。</translation>
     </message>
     <message>
         <source>There is no such grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有该网格。</translation>
     </message>
     <message>
         <source>The grid %1 is in force until %2 only and cannot be changed any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格 %1 的有效期至 %2 为止，不能再更改。</translation>
     </message>
     <message>
         <source>The code %1 is borne by the grid “%2”; a code names one grid at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码 %1 已由网格“%2”使用；同一时间一个编码只能用于一个网格。</translation>
     </message>
     <message numerus="yes">
         <source>%n grid(s) stand under %1; move or retire them first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1下有%n个网格，请先调整隶属或撤销。</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 is in force from %2; this change can take effect on a later day only.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 自 %2 起生效；此项更改只能在此后的日期生效。</translation>
     </message>
     <message>
         <source>A %1 cannot stand under %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1不能隶属于%2。</translation>
     </message>
     <message>
         <source>a grid that is not in force</source>
-        <translation type="unfinished"></translation>
+        <translation>不在有效期内的网格</translation>
     </message>
     <message>
         <source>A %1 stands in another grid, which must be named.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1须隶属于另一网格，请指明上级网格。</translation>
     </message>
     <message>
         <source>A %1 belongs to a town.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1须属于乡镇（街道）。</translation>
     </message>
     <message>
         <source>A %1 belongs to a village or community.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1须属于村（社区）。</translation>
     </message>
     <message>
         <source>%1 has %2 households; a %3 has in principle at most %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 有 %2 户；%3 原则上不超过 %4 户。</translation>
     </message>
     <message>
         <source>There is no such grid in what you may see.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有该网格，或您无权查看。</translation>
     </message>
     <message>
         <source>The borders lie some hundred metres beside the county&apos;s outline, and would fit if the file were in %1 instead of %2: check the datum.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界与本县轮廓相差数百米；如文件的坐标系为 %1 而不是 %2，即可相符。请核对坐标系。</translation>
     </message>
     <message>
         <source>No level scheme has grids with the code %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何层级方案的网格使用编码 %1。</translation>
     </message>
     <message>
         <source>%1 is not the code of a grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是网格编码。</translation>
     </message>
     <message>
         <source>A new grid needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>新增网格须有名称。</translation>
     </message>
 </context>
 <context>
@@ -1953,11 +1965,11 @@
     <name>HistoryWords</name>
     <message>
         <source>yes</source>
-        <translation type="unfinished">是</translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished">否</translation>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -1972,155 +1984,155 @@
     </message>
     <message>
         <source>What can be imported: rules (one rule table), calendar (one year), figures (declared figures), events (a file of events), grids (a GeoPackage, Shapefile, GeoJSON or KML).</source>
-        <translation type="unfinished"></translation>
+        <translation>可导入的内容：rules（一张规则表）、calendar（一个年度）、figures（申报数据）、events（事件文件）、grids（GeoPackage、Shapefile、GeoJSON 或 KML）。</translation>
     </message>
     <message>
         <source>Checks and loads a rule table, a year of the calendar, a file of events (CSV, XLSX, JSON) or of grids (GeoPackage, Shapefile, GeoJSON, KML); faults name file, line and column.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查并载入规则表、年度日历、事件文件（CSV、XLSX、JSON）或网格文件（GeoPackage、Shapefile、GeoJSON、KML）；错误注明文件、行和列。</translation>
     </message>
     <message>
         <source>%1 rows read: %2 added, %3 known already, %4 refused, %5 without a grid (%6 s, %7 rows/s).</source>
-        <translation type="unfinished"></translation>
+        <translation>已读取 %1 行：新增 %2 行，已有 %3 行，拒绝 %4 行，未落入网格 %5 行（%6 秒，%7 行/秒）。</translation>
     </message>
     <message>
         <source>%1 may repeat another event nearby; with --json each is listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 件可能与附近的其他事件重复；加 --json 逐件列出。</translation>
     </message>
     <message>
         <source>The import was stopped; what was added before stays, and importing again goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入已停止；此前已添加的保留，再次导入可继续。</translation>
     </message>
     <message>
         <source>line %1, %2: %3 (%4)</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行，%2：%3（%4）</translation>
     </message>
     <message>
         <source>%1 could not be written: %2.</source>
-        <translation type="unfinished">%1 无法写入：%2。</translation>
+        <translation>%1 无法写入：%2。</translation>
     </message>
     <message>
         <source>--count takes a whole number from 1 to 10000000.</source>
-        <translation type="unfinished"></translation>
+        <translation>--count 须为 1 至 10000000 的整数。</translation>
     </message>
     <message>
         <source>%1 exists already and was not touched. Choose another name.</source>
-        <translation type="unfinished">%1 已存在，未作改动。请换一个名称。</translation>
+        <translation>%1 已存在，未作改动。请换一个名称。</translation>
     </message>
     <message>
         <source>%1 rows, %2 %, %3 rows/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1行，%2%，%3行/秒</translation>
     </message>
     <message>
         <source>&quot;field=column&quot;, again for every field, or a file with such lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>“栏目=列”，每个栏目写一次；或含有此类行的文件。</translation>
     </message>
     <message>
         <source>The system that the numbers of the file are unique in (default: the file&apos;s name).</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中编号所属的系统，编号在该系统内唯一（默认：文件名）。</translation>
     </message>
     <message>
         <source>Encoding of the text (default: detected).</source>
-        <translation type="unfinished"></translation>
+        <translation>文字编码（默认：自动识别）。</translation>
     </message>
     <message>
         <source>Sheet of a workbook (default: the first).</source>
-        <translation type="unfinished"></translation>
+        <translation>工作簿中的工作表（默认：第一张）。</translation>
     </message>
     <message>
         <source>Writes a year of fictitious events within the grids of this county as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>在本县网格范围内生成一年的虚构事件，写为 CSV。</translation>
     </message>
     <message>
         <source>How many (default 70636).</source>
-        <translation type="unfinished"></translation>
+        <translation>件数（默认 70636）。</translation>
     </message>
     <message>
         <source>The last day of the year (default: yesterday).</source>
-        <translation type="unfinished"></translation>
+        <translation>该年度的最后一天（默认：昨天）。</translation>
     </message>
     <message>
         <source>An event has no field &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件没有栏目“%1”。</translation>
     </message>
     <message>
         <source>The file has no column &quot;%1&quot;; its columns are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件没有列“%1”；现有的列为 %2。</translation>
     </message>
     <message>
         <source>The file has no columns for %1; its columns are %2. Nothing was taken from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件缺少 %1 对应的列；现有的列为 %2。未从中导入任何内容。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; are no decimal degrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是十进制度数。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no time.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是时间。</translation>
     </message>
     <message>
         <source>The library for workbooks cannot be loaded: %1. Install the program again, or save the sheet as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作簿程序库无法加载：%1。请重新安装程序，或将工作表另存为 CSV。</translation>
     </message>
     <message>
         <source>%1 is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是空文件。</translation>
     </message>
     <message>
         <source>The file has no line of headings.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件缺少标题行。</translation>
     </message>
     <message>
         <source>A quotation mark is opened in this row and not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>该行有引号没有结尾。</translation>
     </message>
     <message>
         <source>Behind a closing quotation mark something else follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>结尾引号之后还有其他内容。</translation>
     </message>
     <message>
         <source>The row is longer than 256 KiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>该行超过 256 KiB。</translation>
     </message>
     <message>
         <source>The row has %1 cells, the headings are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>该行有 %1 个单元格，标题行有 %2 个。</translation>
     </message>
     <message>
         <source>Letters of this cell are not in the file&apos;s encoding, %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>该单元格中有文件编码 %1 以外的字符。</translation>
     </message>
     <message>
         <source>The file is not JSON: %1 at character %2. Nothing was taken from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件不是 JSON：%1，位于第 %2 个字符。未从中导入任何内容。</translation>
     </message>
     <message>
         <source>The line is not JSON: %1 at character %2.</source>
-        <translation type="unfinished">该行不是 JSON：%1，位于第 %2 个字符。</translation>
+        <translation>该行不是 JSON：%1，位于第 %2 个字符。</translation>
     </message>
     <message>
         <source>This is not an object with named values.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不是含有具名值的对象。</translation>
     </message>
     <message>
         <source>The sheet has no row of headings.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作表缺少标题行。</translation>
     </message>
     <message>
         <source>%1 cannot be read as a workbook: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不能作为工作簿读取：%2</translation>
     </message>
     <message>
         <source>There is no sheet &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有工作表“%1”。</translation>
     </message>
     <message>
         <source>There is no encoding &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有编码“%1”。</translation>
     </message>
     <message>
         <source>The text of the file is neither UTF-8 nor GB18030. Save it as UTF-8, or say which encoding it is in.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的文字既不是 UTF-8，也不是 GB18030。请另存为 UTF-8，或指明其编码。</translation>
     </message>
 </context>
 <context>
@@ -2169,99 +2181,99 @@
     <name>Layers</name>
     <message>
         <source>The library for geometry files cannot be loaded: %1. Install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>空间数据文件程序库无法加载：%1。请重新安装程序。</translation>
     </message>
     <message>
         <source>There is no file %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件 %1。</translation>
     </message>
     <message>
         <source>%1 is none of .gpkg, .shp, .geojson, .json, .kml, .kmz.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是.gpkg、.shp、.geojson、.json、.kml、.kmz 文件。</translation>
     </message>
     <message>
         <source>%1 could not be written: %2. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 无法写入：%2。未留下任何文件。</translation>
     </message>
     <message>
         <source>%1, line %2: a mapping line is &quot;field = column&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 第 %2 行：列对应须写作“栏目 = 列”。</translation>
     </message>
     <message>
         <source>%1 exists already and was not touched. Choose another name.</source>
-        <translation type="unfinished">%1 已存在，未作改动。请换一个名称。</translation>
+        <translation>%1 已存在，未作改动。请换一个名称。</translation>
     </message>
     <message>
         <source>The mapping %1 cannot be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>列对应文件 %1 无法读取：%2。</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 无法读取：%2</translation>
     </message>
     <message>
         <source>%1 has no layer %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有图层 %2。</translation>
     </message>
     <message>
         <source>%1 has no layer with geometry.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有含图形的图层。</translation>
     </message>
     <message>
         <source>%1 is in %2. Convert it to CGCS2000 or WGS-84 first, or say which datum it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的坐标系为 %2。请先转换为 CGCS2000 或 WGS-84，或指明其坐标系。</translation>
     </message>
     <message>
         <source>%1 does not say its coordinate system. Say which datum it is: wgs84, cgcs2000 or gcj02.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 未注明坐标系。请指明坐标系：wgs84、cgcs2000 或 gcj02。</translation>
     </message>
     <message>
         <source>The text of column %1 is not in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>列 %1 的文字不是 %2 编码。</translation>
     </message>
     <message>
         <source>The border has %1 vertices, more than %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界有 %1 个顶点，超过 %2 个。</translation>
     </message>
     <message>
         <source>The point is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>点位为空。</translation>
     </message>
     <message>
         <source>Longitude and latitude of the point are swapped: longitude comes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>点位的经度与纬度颠倒：应先写经度。</translation>
     </message>
     <message>
         <source>The point lies at %1, %2, outside the county.</source>
-        <translation type="unfinished"></translation>
+        <translation>点位于 %1，%2，在本县之外。</translation>
     </message>
     <message>
         <source>The feature has no geometry.</source>
-        <translation type="unfinished"></translation>
+        <translation>该要素没有图形。</translation>
     </message>
     <message>
         <source>The coordinates cannot be turned into degrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标不能换算为度。</translation>
     </message>
     <message>
         <source>The geometry is a %1, which has no place here.</source>
-        <translation type="unfinished"></translation>
+        <translation>图形类型为 %1，此处不能使用。</translation>
     </message>
     <message>
         <source>%1 has no column %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有列 %2。</translation>
     </message>
     <message>
         <source>The file ends here, after %1 of %2 features. %3</source>
-        <translation type="unfinished"></translation>
+        <translation>文件到此中断：共 %2 个要素，只有 %1 个。%3</translation>
     </message>
     <message>
         <source>The file could not be written: %1. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件无法写入：%1。未留下任何文件。</translation>
     </message>
     <message>
         <source>Stopped; nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止，未留下任何文件。</translation>
     </message>
 </context>
 <context>
@@ -2322,136 +2334,136 @@
     <name>Map</name>
     <message>
         <source>%1 km</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 km</translation>
     </message>
     <message>
         <source>%1 m</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 m</translation>
     </message>
     <message>
         <source>%1 m²</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 m²</translation>
     </message>
     <message>
         <source>%1 km²</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 km²</translation>
     </message>
     <message>
         <source>The base map %1 is not there. The map is shown as it was; choose another base map or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有底图 %1。地图保持原样；请另选底图，或不用底图。</translation>
     </message>
     <message>
         <source>%1 is not a base map: a file of MBTiles with PNG, JPEG or WebP tiles, or a folder of them by zoom, column and row, is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是底图：须为含 PNG、JPEG 或 WebP 瓦片的 MBTiles 文件，或按级别、列、行存放瓦片的文件夹。</translation>
     </message>
 </context>
 <context>
     <name>MapMeasures</name>
     <message>
         <source>Events as listed</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中的事件</translation>
     </message>
     <message>
         <source>Events in hand, all days</source>
-        <translation type="unfinished"></translation>
+        <translation>在办事件（不限日期）</translation>
     </message>
     <message>
         <source>Vacant posts</source>
-        <translation type="unfinished"></translation>
+        <translation>空岗</translation>
     </message>
     <message>
         <source>Households</source>
-        <translation type="unfinished"></translation>
+        <translation>户数</translation>
     </message>
     <message>
         <source>More households than in principle</source>
-        <translation type="unfinished"></translation>
+        <translation>户数超过原则上限</translation>
     </message>
     <message>
         <source>over</source>
-        <translation type="unfinished">已逾期</translation>
+        <translation>超限</translation>
     </message>
     <message>
         <source>within, or not known</source>
-        <translation type="unfinished"></translation>
+        <translation>未超限或不详</translation>
     </message>
     <message>
         <source>Generated borders</source>
-        <translation type="unfinished"></translation>
+        <translation>自动生成的边界</translation>
     </message>
     <message>
         <source>generated by the program</source>
-        <translation type="unfinished"></translation>
+        <translation>由程序自动生成</translation>
     </message>
     <message>
         <source>surveyed or drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>测绘或绘制</translation>
     </message>
     <message>
         <source>Scheme of levels</source>
-        <translation type="unfinished"></translation>
+        <translation>层级方案</translation>
     </message>
     <message>
         <source>Installations</source>
-        <translation type="unfinished"></translation>
+        <translation>设施</translation>
     </message>
 </context>
 <context>
     <name>MapSettings</name>
     <message>
         <source>Base map from a file of tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>选择底图的瓦片文件</translation>
     </message>
     <message>
         <source>Tiles (*.mbtiles)</source>
-        <translation type="unfinished"></translation>
+        <translation>瓦片 (*.mbtiles)</translation>
     </message>
     <message>
         <source>Base map from a folder of tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>选择底图的瓦片文件夹</translation>
     </message>
     <message>
         <source>No base map</source>
-        <translation type="unfinished"></translation>
+        <translation>不用底图</translation>
     </message>
     <message>
         <source>From a file of tiles (MBTiles)</source>
-        <translation type="unfinished"></translation>
+        <translation>使用瓦片文件（MBTiles）</translation>
     </message>
     <message>
         <source>From a folder of tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>使用瓦片文件夹</translation>
     </message>
 </context>
 <context>
     <name>MapSheets</name>
     <message>
         <source>This grid is not in force today; there is no sheet of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>该网格今日不在有效期内，没有网格信息单。</translation>
     </message>
     <message>
         <source>%1 (demo data)</source>
         <comment>name of a centre</comment>
-        <translation type="unfinished">%1（演示数据）</translation>
+        <translation>%1（演示数据）</translation>
     </message>
     <message>
         <source>Sheet of the grid</source>
-        <translation type="unfinished"></translation>
+        <translation>网格信息单</translation>
     </message>
 </context>
 <context>
     <name>MapTask</name>
     <message>
         <source>%1 m</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 m</translation>
     </message>
     <message>
         <source>%1 km</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 km</translation>
     </message>
     <message>
         <source>%1 km², %2 mu</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 km²，%2 亩</translation>
     </message>
 </context>
 <context>
@@ -2691,134 +2703,134 @@
     <name>MetricBook</name>
     <message>
         <source>There is no kind of record &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有记录类别“%1”。</translation>
     </message>
     <message>
         <source>%1 has no field &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有字段“%2”。</translation>
     </message>
     <message>
         <source>There is no function &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有函数“%1”。</translation>
     </message>
     <message>
         <source>%1 is personal data; no figure is grouped by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 属于个人信息，指标不得按其分组。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; reads a field that %2 does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”读取的字段，%2 中没有。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no link of %2 and a field behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是 %2 的“关联.字段”。</translation>
     </message>
     <message>
         <source>There is no map or table &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有对照表或表“%1”。</translation>
     </message>
     <message>
         <source>There is no kind of metric &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有计算方式“%1”。</translation>
     </message>
     <message>
         <source>%1 counts nothing: it has no base.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有计数对象：缺少基表。</translation>
     </message>
     <message>
         <source>%1 is taken by &quot;%2&quot;, which is no date.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的归期字段“%2”不是日期。</translation>
     </message>
     <message>
         <source>%1 ends by &quot;%2&quot;, which is no date.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的截止字段“%2”不是日期。</translation>
     </message>
     <message>
         <source>%1 sums &quot;%2&quot;, which is no whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的合计字段“%2”不是整数。</translation>
     </message>
     <message>
         <source>%1 does not say what is computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 未写明计算内容。</translation>
     </message>
     <message>
         <source>%1 is a ratio without numerator or denominator.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是比率，但缺少分子或分母。</translation>
     </message>
     <message>
         <source>%1 is made of itself: the ratios form a loop.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 由其自身构成：比率循环引用。</translation>
     </message>
     <message>
         <source>%1 divides by or through %2, which is no count or sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的分子或分母含有 %2，该项不是计数或求和。</translation>
     </message>
 </context>
 <context>
     <name>Metrics</name>
     <message>
         <source>%1 cannot be asked for by &quot;%2&quot;; possible: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不能按“%2”查询；可用：%3。</translation>
     </message>
     <message>
         <source>Shares by the method of the largest remainder; rounded one by one they would add up to %1 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>占比按最大余额法计算；如逐项四舍五入，合计为%1%。</translation>
     </message>
     <message>
         <source>%1 is no stock; only what is open has an age.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1不是存量指标；只有未办结的才有已办时长。</translation>
     </message>
     <message>
         <source>compared with the same period of last year</source>
-        <translation type="unfinished"></translation>
+        <translation>与上年同期相比</translation>
     </message>
     <message>
         <source>compared with the period before</source>
-        <translation type="unfinished"></translation>
+        <translation>与上期相比</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 至 %2</translation>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
         <source>A figure needs its first and its last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标须有起始日和截止日。</translation>
     </message>
     <message>
         <source>The period ends on %1, before it begins on %2; turn the two days round.</source>
-        <translation type="unfinished"></translation>
+        <translation>期间于 %1 截止，早于起始日 %2；请将两个日期对调。</translation>
     </message>
     <message>
         <source>The period begins on %1, which is still to come: there is nothing to count yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>期间自 %1 开始，该日尚未到来，暂无可统计的内容。</translation>
     </message>
     <message>
         <source>There is no division &quot;%1&quot; in this county.</source>
-        <translation type="unfinished"></translation>
+        <translation>本县没有区划“%1”。</translation>
     </message>
     <message>
         <source>Figures of %1 are not open to you; your area is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>您无权查看 %1 的指标；您的辖区为 %2。</translation>
     </message>
     <message>
         <source>There is no figure &quot;%1&quot; in the dictionary.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标字典中没有指标“%1”。</translation>
     </message>
     <message>
         <source>%1 is not open to your role.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的角色无权查看%1。</translation>
     </message>
     <message>
         <source>The list behind %1 is for the centre only.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1的明细清单仅供中心查看。</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>not stated</source>
-        <translation type="unfinished"></translation>
+        <translation>未填写</translation>
     </message>
 </context>
 <context>
@@ -3069,11 +3081,11 @@
     <name>Outlines</name>
     <message>
         <source>The file of county outlines, %1, is damaged. Install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>县界轮廓文件 %1 已损坏。请重新安装程序。</translation>
     </message>
     <message>
         <source>The file of county outlines, %1, cannot be read: %2. Install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>县界轮廓文件 %1 无法读取：%2。请重新安装程序。</translation>
     </message>
 </context>
 <context>
@@ -3213,7 +3225,7 @@
     </message>
     <message>
         <source>The work was stopped; nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作已停止，未留下任何文件。</translation>
     </message>
 </context>
 <context>
@@ -3330,7 +3342,7 @@
     </message>
     <message>
         <source>Grids</source>
-        <translation type="unfinished"></translation>
+        <translation>网格</translation>
     </message>
 </context>
 <context>
@@ -3557,47 +3569,47 @@
     <name>Reconciliation</name>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 is not the sum of its parts: %2 make %3, a difference of %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1不等于各部分之和：%2合计%3，相差%4。</translation>
     </message>
     <message>
         <source>%1 does not follow from its counts: %2 / %3 = %4 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1与其计数不符：%2 / %3 = %4%。</translation>
     </message>
     <message>
         <source>%1 is impossible over %2: %3 would give %4 %, and %5 would give %6 %. The denominator is another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1以%2为分母不能得出：%3得%4%，%5得%6%。分母应为另一数字。</translation>
     </message>
     <message>
         <source>%1 cannot be rebuilt from %2 and any whole number of the year before; say what grew and from how many.</source>
-        <translation type="unfinished"></translation>
+        <translation>由%2和上年的任何整数均不能得出%1；请说明增长的是哪一项、由多少增长而来。</translation>
     </message>
     <message>
         <source> or </source>
-        <translation type="unfinished"></translation>
+        <translation> 或 </translation>
     </message>
     <message>
         <source>The shares %1 make %2 instead of 100; print them by the method of the largest remainder, or say that they were rounded.</source>
-        <translation type="unfinished"></translation>
+        <translation>各项占比%1合计为%2，而不是100；请按最大余额法列出，或注明已四舍五入。</translation>
     </message>
     <message>
         <source>%1 is declared in %2, but %3 is counted in %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1申报的单位为%2，而%3的计数单位为%4。</translation>
     </message>
     <message>
         <source>%1 was declared, but the list behind &quot;%2&quot; gives %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1为申报数，而“%2”的明细清单为%3。</translation>
     </message>
     <message>
         <source>%1 was %2 in the period before: a change of %3 %. Confirm it or correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1上期为%2，变化%3%。请确认或更正。</translation>
     </message>
     <message>
         <source>Declared figures are not open to your role.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的角色无权查看申报数据。</translation>
     </message>
 </context>
 <context>
@@ -3859,130 +3871,130 @@
     <name>Server</name>
     <message>
         <source>The address of the server cannot be read; write postgresql://ROLE@HOST/DATABASE.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器地址无法读取；请写作 postgresql://ROLE@HOST/DATABASE。</translation>
     </message>
     <message>
         <source>The server cannot be reached: %1. Nothing is lost; this desk goes on alone and sends its changes later.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接服务器：%1。内容没有丢失；本机独立运行，稍后发送更改。</translation>
     </message>
     <message>
         <source>The server refused this desk: %1. Ask who looks after the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器拒绝了本机：%1。请联系服务器管理人员。</translation>
     </message>
     <message>
         <source>The server answered with fault %1: %2. Nothing is lost; it is tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器返回错误 %1：%2。内容没有丢失，将再次尝试。</translation>
     </message>
     <message>
         <source>A password does not belong into an address: others can see it in the list of programs. Use --server-password-file, FENGQIAO_SERVER_PASSWORD or a passfile of libpq; nothing was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址中不得含密码：他人可在程序列表中看到。请使用 --server-password-file、FENGQIAO_SERVER_PASSWORD 或 libpq 的 passfile；未执行。</translation>
     </message>
     <message>
         <source>it does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>没有响应</translation>
     </message>
     <message>
         <source>This database is set up already; nothing was changed. Use server upgrade.</source>
-        <translation type="unfinished"></translation>
+        <translation>该数据库已设置，未作任何更改。请使用 server upgrade。</translation>
     </message>
     <message>
         <source>This database is not set up yet; nothing was changed. Use server init.</source>
-        <translation type="unfinished"></translation>
+        <translation>该数据库尚未设置，未作任何更改。请使用 server init。</translation>
     </message>
     <message>
         <source>Table %1 has no column &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 %1 没有列“%2”。</translation>
     </message>
     <message>
         <source>Table %1 has no unique index %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 %1 没有唯一索引 %2。</translation>
     </message>
     <message>
         <source>Table %1 is without row-level security.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 %1 未启用行级安全。</translation>
     </message>
     <message>
         <source>%1: a right that no desk and no wall may have.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：坐席和大屏均不得有此权限。</translation>
     </message>
     <message>
         <source>Role %1 has rights over the whole server.</source>
-        <translation type="unfinished"></translation>
+        <translation>角色 %1 具有整个服务器的权限。</translation>
     </message>
     <message>
         <source>Database %1 lets desks make temporary tables; use server upgrade.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库 %1 允许坐席创建临时表；请使用 server upgrade。</translation>
     </message>
     <message>
         <source>Function %1 is open to desks, or without a fixed search path.</source>
-        <translation type="unfinished"></translation>
+        <translation>函数 %1 对坐席开放，或没有固定的搜索路径。</translation>
     </message>
     <message>
         <source>This database is not set up yet; use server init.</source>
-        <translation type="unfinished"></translation>
+        <translation>该数据库尚未设置；请使用 server init。</translation>
     </message>
     <message>
         <source>The functions are those of another version; use server upgrade.</source>
-        <translation type="unfinished"></translation>
+        <translation>函数属于其他版本；请使用 server upgrade。</translation>
     </message>
 </context>
 <context>
     <name>ServerCommand</name>
     <message>
         <source>The server is as it should be: tables, indexes, functions and rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器状态正常：表、索引、函数和权限均无误。</translation>
     </message>
     <message>
         <source>--county takes the six digits of a county, e.g. 620521.</source>
-        <translation type="unfinished">--county 须为县级六位区划代码，例如 620521。</translation>
+        <translation>--county 须为县级六位区划代码，例如 620521。</translation>
     </message>
     <message>
         <source>--area takes the 9 or 12 digits of a division of the county.</source>
-        <translation type="unfinished"></translation>
+        <translation>--area 须为本县区划的 9 位或 12 位代码。</translation>
     </message>
     <message>
         <source>--desk takes a number from 1 to 2047.</source>
-        <translation type="unfinished"></translation>
+        <translation>--desk 须为 1 至 2047 的数字。</translation>
     </message>
     <message>
         <source>server does init, upgrade, check or desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>server 可用 init、upgrade、check 或 desk。</translation>
     </message>
     <message>
         <source>init: desks need no certificate (a closed test network only).</source>
-        <translation type="unfinished"></translation>
+        <translation>init：坐席不需要证书（仅限封闭的测试网络）。</translation>
     </message>
     <message>
         <source>init: for demo files.</source>
-        <translation type="unfinished"></translation>
+        <translation>init：用于演示文件。</translation>
     </message>
     <message>
         <source>desk: six digits, GB/T 2260.</source>
-        <translation type="unfinished"></translation>
+        <translation>desk：六位数字，GB/T 2260。</translation>
     </message>
     <message>
         <source>desk: 9 or 12 digits, what it may see (default: the county).</source>
-        <translation type="unfinished"></translation>
+        <translation>desk：9 位或 12 位数字，可查看的范围（默认：全县）。</translation>
     </message>
     <message>
         <source>desk: its number (default: the next free one).</source>
-        <translation type="unfinished"></translation>
+        <translation>desk：坐席号（默认：下一个空号）。</translation>
     </message>
     <message>
         <source>desk: what people call it.</source>
-        <translation type="unfinished"></translation>
+        <translation>desk：坐席的名称。</translation>
     </message>
     <message>
         <source>desk: the name (CN) in its certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>desk：坐席证书中的名称（CN）。</translation>
     </message>
     <message>
         <source>desk: file with the password of the role, where one is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>desk：角色密码文件（使用密码时）。</translation>
     </message>
     <message>
         <source>Sets up the shared PostgreSQL database, brings it to this version, checks it, registers desks.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置共享的 PostgreSQL 数据库，升级到本版本，检查数据库，登记坐席。</translation>
     </message>
 </context>
 <context>
@@ -4132,15 +4144,15 @@
     </message>
     <message>
         <source>Third perspective</source>
-        <translation type="unfinished"></translation>
+        <translation>第三视图</translation>
     </message>
     <message>
         <source>New event</source>
-        <translation type="unfinished"></translation>
+        <translation>新事件</translation>
     </message>
     <message>
         <source>Look for a place on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>在地图上查找地点</translation>
     </message>
 </context>
 <context>
@@ -4237,114 +4249,118 @@
     <name>Sync</name>
     <message>
         <source>This desk and the server do not agree how far they are; it is tried again later. Changes wait on this desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机与服务器的同步进度不一致，稍后再次尝试。更改留在本机。</translation>
     </message>
     <message>
         <source>The server does not know records of the kind %1 yet. Changes wait on this desk until its administrator has run server upgrade.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器尚不支持类型为 %1 的记录。在管理员运行 server upgrade 之前，更改留在本机。</translation>
     </message>
     <message>
         <source>The entry is kept word for word under sync status; enter it again as it should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>该条目已原样保存在同步状态中，请按正确内容重新登记。</translation>
     </message>
     <message>
         <source>Another desk had moved the record on already (it is in state %1). %2</source>
-        <translation type="unfinished"></translation>
+        <translation>其他坐席已先行办理该记录（现状态为 %1）。%2</translation>
     </message>
     <message>
         <source>Another desk had already used the same number or name. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>其他坐席已使用相同的编号或名称。%1</translation>
     </message>
     <message>
         <source>The record it changes is not on the server: it was refused or removed before. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>所更改的记录不在服务器上：此前已被拒绝或移除。%1</translation>
     </message>
     <message>
         <source>It lies outside the area of this desk. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>该记录不在本机的辖区内。%1</translation>
     </message>
     <message>
         <source>The account that made it may not do this by the rules of the server. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>按服务器的规则，登记该条目的账户无权办理。%1</translation>
     </message>
     <message>
         <source>The rules of the server do not allow this step. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器的规则不允许此步骤。%1</translation>
     </message>
     <message>
         <source>The server did not take it (%1). %2</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器未接受（%1）。%2</translation>
     </message>
     <message>
         <source>the centre is not set up</source>
-        <translation type="unfinished"></translation>
+        <translation>综治中心尚未设置</translation>
     </message>
     <message>
         <source>The county has no active account &quot;%1&quot;; no file was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>本县没有启用的账户“%1”，未新建文件。</translation>
     </message>
     <message>
         <source>This program is too old for the server; install the newer one. Changes wait on this desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序版本过旧，与服务器不符；请安装新版本。更改留在本机。</translation>
     </message>
     <message>
         <source>This file is of county %1, the server&apos;s role of county %2; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>本文件属于县 %1，服务器角色属于县 %2，未发送任何内容。</translation>
     </message>
     <message>
         <source>The clock of this machine differs from the server&apos;s by %1 s. Please set it; until then entries carry the server&apos;s time.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机时钟与服务器相差 %1 秒。请校准；校准前，条目采用服务器时间。</translation>
     </message>
     <message>
         <source>This file was made apart from the server, which already holds the county. Make this desk&apos;s file with sync --join; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>本文件未经服务器单独新建，而服务器已有本县数据。请用 sync --join 新建本机的文件；未发送任何内容。</translation>
     </message>
     <message>
         <source>This file was a copy, or restored from an older state: it goes on as desk %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>本文件为副本，或由较早的状态恢复：今后以坐席 %1 运行。</translation>
+    </message>
+    <message>
+        <source>The server does not know desk %1. Ask who looks after the server to register it.</source>
+        <translation>服务器上没有登记 %1 号坐席。请联系服务器管理人员登记。</translation>
     </message>
 </context>
 <context>
     <name>SyncCommand</name>
     <message>
         <source>--join takes the number of this desk, from 1 to 2047.</source>
-        <translation type="unfinished"></translation>
+        <translation>--join 须为本机的坐席号，1 至 2047。</translation>
     </message>
     <message>
         <source>New password of %1: </source>
-        <translation type="unfinished">%1 的新密码：</translation>
+        <translation>%1 的新密码：</translation>
     </message>
     <message>
         <source>%1 rows, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行，%2</translation>
     </message>
     <message>
         <source>--server names the database, e.g. postgresql://c_620521@db.example/fengqiao.</source>
-        <translation type="unfinished"></translation>
+        <translation>--server 指明数据库，例如 postgresql://c_620521@db.example/fengqiao。</translation>
     </message>
     <message>
         <source>File whose first line is the password of the server&apos;s role.</source>
-        <translation type="unfinished"></translation>
+        <translation>首行为服务器角色密码的文件。</translation>
     </message>
     <message>
         <source>Address of the shared database, without a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>共享数据库的地址，不含密码。</translation>
     </message>
     <message>
         <source>One round, then end (the default).</source>
-        <translation type="unfinished"></translation>
+        <translation>同步一轮后结束（默认）。</translation>
     </message>
     <message>
         <source>Go on until interrupted.</source>
-        <translation type="unfinished"></translation>
+        <translation>持续运行，直至中断。</translation>
     </message>
     <message>
         <source>Make FILE, the file of desk N, and fetch the county into it; --as names an account of the county, whose password on this desk is given as usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>新建 FILE 作为坐席 N 的文件，并取回本县数据；--as 指明本县的账户，其在本机的密码照常提供。</translation>
     </message>
     <message>
         <source>Sends and fetches: prints rows sent, received, conflicts, quarantined.</source>
-        <translation type="unfinished"></translation>
+        <translation>发送并接收：列出已发送、已接收、冲突和已隔离的行数。</translation>
     </message>
 </context>
 <context>
@@ -4602,7 +4618,7 @@
     </message>
     <message>
         <source>Open the event first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先打开事件。</translation>
     </message>
 </context>
 <context>
@@ -4813,7 +4829,7 @@
     <name>fengqiao::BorderSketch</name>
     <message>
         <source>Border of the grid</source>
-        <translation type="unfinished"></translation>
+        <translation>网格边界</translation>
     </message>
 </context>
 <context>
@@ -5048,49 +5064,49 @@
     <name>fengqiao::DossierDialog</name>
     <message>
         <source>Make it again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新制作</translation>
     </message>
     <message>
         <source>Dossier</source>
-        <translation type="unfinished">卷宗</translation>
+        <translation>卷宗</translation>
     </message>
     <message>
         <source>Done: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成：%1</translation>
     </message>
     <message>
         <source>What it lacks</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少的内容</translation>
     </message>
     <message>
         <source>Numbers and addresses of people are masked. To have them in full, give the reason; your name, the time and the reason are kept in the audit.</source>
-        <translation type="unfinished"></translation>
+        <translation>个人证件号码、电话和住址已遮掩。如需完整内容，请填写理由；您的姓名、时间和理由会记入审计日志。</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">理由</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Make it in full</source>
-        <translation type="unfinished"></translation>
+        <translation>按完整信息制作</translation>
     </message>
     <message>
         <source>Reading the papers…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取文书…</translation>
     </message>
     <message>
         <source>Nothing is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>所需内容齐全。</translation>
     </message>
     <message numerus="yes">
         <source>Laying out %n paper(s)…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>正在排版 %n 份文书…</numerusform>
         </translation>
     </message>
     <message>
         <source>Listed, but no pages: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已列入目录，但没有页面：%1。</translation>
     </message>
 </context>
 <context>
@@ -5140,448 +5156,448 @@
     <name>fengqiao::EventActions</name>
     <message>
         <source>%1: done.</source>
-        <translation type="unfinished">%1：已完成。</translation>
+        <translation>%1：已完成。</translation>
     </message>
     <message>
         <source>%1: %2 is done.</source>
-        <translation type="unfinished">%1：%2 已完成。</translation>
+        <translation>%1：%2 已完成。</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::EventForm</name>
     <message>
         <source>Pick on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>在地图上选取</translation>
     </message>
     <message>
         <source>Coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标</translation>
     </message>
     <message>
         <source>longitude, latitude; instead of the grid</source>
-        <translation type="unfinished"></translation>
+        <translation>经度，纬度；可代替网格</translation>
     </message>
     <message>
         <source>Coordinates: longitude, latitude</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标：经度，纬度</translation>
     </message>
     <message>
         <source>Datum of the coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标的坐标系</translation>
     </message>
     <message>
         <source>New event</source>
-        <translation type="unfinished"></translation>
+        <translation>上报事件</translation>
     </message>
     <message>
         <source>Look at it</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter</translation>
     </message>
     <message>
         <source>Please write longitude and latitude, such as 106.134500, 34.750100.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写经度和纬度，例如 106.134500, 34.750100。</translation>
     </message>
     <message>
         <source>No grid covers this place.</source>
-        <translation type="unfinished"></translation>
+        <translation>该位置不在任何网格内。</translation>
     </message>
     <message>
         <source>In %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>位于%1（%2）</translation>
     </message>
     <message>
         <source>The same was perhaps reported already: %1, %2, %3 m away, %4, %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一事件可能已上报：%1，%2，相距 %3 米，%4，%5。</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::EventImportDialog</name>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished">选择文件</translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>Save refused rows</source>
-        <translation type="unfinished"></translation>
+        <translation>保存未接受的行</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Try without writing</source>
-        <translation type="unfinished"></translation>
+        <translation>试导入</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Refused rows</source>
-        <translation type="unfinished"></translation>
+        <translation>未接受的行</translation>
     </message>
     <message>
         <source>CSV, a workbook (XLSX) or JSON; a file may be dropped here. Rows that were imported before are known again and not taken twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用 CSV、工作簿（XLSX）或 JSON，也可将文件拖放到此处。此前已导入的行会自动识别，不重复导入。</translation>
     </message>
     <message>
         <source>Save the refused rows</source>
-        <translation type="unfinished"></translation>
+        <translation>保存未接受的行</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.csv)</translation>
     </message>
     <message>
         <source>%1 refused rows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 未接受的行</translation>
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished">已保存：%1</translation>
+        <translation>已保存：%1</translation>
     </message>
     <message>
         <source>%1 rows, %2 rows a second</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行，每秒 %2 行</translation>
     </message>
     <message>
         <source>%1 *</source>
         <comment>a field that is needed</comment>
-        <translation type="unfinished">%1 *</translation>
+        <translation>%1 *</translation>
     </message>
     <message>
         <source>Column of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”对应的列</translation>
     </message>
     <message>
         <source>(none)</source>
         <comment>no column of the file</comment>
-        <translation type="unfinished"></translation>
+        <translation>（无）</translation>
     </message>
     <message>
         <source>columns not used: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用的列：%1</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>Encoding: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>编码：%1</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止。</translation>
     </message>
     <message>
         <source>Stopped; what was taken by then is in, whole batches only.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止；此前已整批导入的内容保留。</translation>
     </message>
     <message>
         <source>Of %1 rows %2 would be added, %3 are known already, %4 would be refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %1 行：将新增 %2 行，已有 %3 行，不予接受 %4 行。</translation>
     </message>
     <message>
         <source>Of %1 rows %2 were added, %3 were known already, %4 were refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %1 行：已新增 %2 行，原已存在 %3 行，未接受 %4 行。</translation>
     </message>
     <message numerus="yes">
         <source>%n lie in no grid.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 件不在任何网格内。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n may repeat an earlier event; the list shows the hint.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 件可能与此前的事件重复，提示见列表。</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 seconds, %2 rows a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>用时 %1 秒，每秒 %2 行。</translation>
     </message>
     <message>
         <source>Import events</source>
-        <translation type="unfinished"></translation>
+        <translation>导入事件</translation>
     </message>
     <message>
         <source>Events from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择事件文件</translation>
     </message>
     <message>
         <source>Tables and JSON (*.csv *.txt *.xlsx *.json *.jsonl)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格和 JSON (*.csv *.txt *.xlsx *.json *.jsonl)</translation>
     </message>
     <message>
         <source>Looking into the file</source>
-        <translation type="unfinished"></translation>
+        <translation>正在识别文件</translation>
     </message>
     <message>
         <source>Trying</source>
-        <translation type="unfinished"></translation>
+        <translation>正在试导入</translation>
     </message>
     <message>
         <source>Importing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导入</translation>
     </message>
     <message>
         <source>The refused rows could not be written to %1: %2. Please choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>未接受的行无法写入 %1：%2。请另选位置。</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::EventListPanel</name>
     <message>
         <source>New event</source>
-        <translation type="unfinished"></translation>
+        <translation>上报事件</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>in hand</source>
         <comment>events that are not settled</comment>
-        <translation type="unfinished"></translation>
+        <translation>在办</translation>
     </message>
     <message numerus="yes">
         <source>last %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
         </translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>期间</translation>
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>职责类别</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>事件类型</translation>
     </message>
     <message>
         <source>Events, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>事件，最新在前</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件事件</numerusform>
         </translation>
     </message>
     <message>
         <source>No event answers these filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合筛选条件的事件。</translation>
     </message>
     <message>
         <source>No event was reported in your area yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的辖区尚无上报的事件。</translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished">清除筛选</translation>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>区域</translation>
     </message>
     <message>
         <source>Only this grid</source>
-        <translation type="unfinished"></translation>
+        <translation>仅本网格</translation>
     </message>
     <message>
         <source>Only %1</source>
-        <translation type="unfinished"></translation>
+        <translation>仅%1</translation>
     </message>
     <message>
         <source>Show the events of all grids again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新显示所有网格的事件</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::EventOverview</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished">概况</translation>
+        <translation>概况</translation>
     </message>
     <message>
         <source>Grid</source>
-        <translation type="unfinished"></translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>in no grid</source>
-        <translation type="unfinished"></translation>
+        <translation>不在任何网格内</translation>
     </message>
     <message>
         <source>On the map (WGS-84)</source>
-        <translation type="unfinished"></translation>
+        <translation>地图位置（WGS-84）</translation>
     </message>
     <message>
         <source>Coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标</translation>
     </message>
     <message>
         <source>Open the matter</source>
-        <translation type="unfinished">打开事项</translation>
+        <translation>打开事项</translation>
     </message>
     <message>
         <source>Matter</source>
-        <translation type="unfinished">事项</translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Repeats</source>
-        <translation type="unfinished"></translation>
+        <translation>原事件</translation>
     </message>
     <message>
         <source>Repeated by</source>
-        <translation type="unfinished"></translation>
+        <translation>重复上报</translation>
     </message>
     <message>
         <source>Happened</source>
-        <translation type="unfinished"></translation>
+        <translation>发生时间</translation>
     </message>
     <message>
         <source>Reported</source>
-        <translation type="unfinished"></translation>
+        <translation>上报时间</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>办结时间</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>职责类别</translation>
     </message>
     <message>
         <source>Reported by</source>
-        <translation type="unfinished"></translation>
+        <translation>上报人</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>At level</source>
-        <translation type="unfinished"></translation>
+        <translation>所在层级</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">理由</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>处理结果</translation>
     </message>
     <message>
         <source>What was told</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈内容</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::EventPage</name>
     <message>
         <source>Choose an event in the list or on the map; it opens here.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在列表或地图上选择事件，事件将在此打开。</translation>
     </message>
     <message>
         <source>Look at it</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>New event</source>
-        <translation type="unfinished"></translation>
+        <translation>上报事件</translation>
     </message>
     <message>
         <source>Reported</source>
         <comment>step of an event</comment>
-        <translation type="unfinished"></translation>
+        <translation>已上报</translation>
     </message>
     <message>
         <source>Handled</source>
         <comment>step of an event</comment>
-        <translation type="unfinished"></translation>
+        <translation>已办理</translation>
     </message>
     <message>
         <source>Told</source>
         <comment>step of an event: the reporter</comment>
-        <translation type="unfinished"></translation>
+        <translation>已反馈</translation>
     </message>
     <message>
         <source>Verified</source>
         <comment>step of an event</comment>
-        <translation type="unfinished"></translation>
+        <translation>已核验</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished">概况</translation>
+        <translation>概况</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished">办理经过</translation>
+        <translation>办理经过</translation>
     </message>
     <message>
         <source>It came by import; nothing was done with it here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>该事件由导入而来，尚未在此办理。</translation>
     </message>
     <message>
         <source>Reported: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已上报：%1</translation>
     </message>
     <message>
         <source>History %1</source>
-        <translation type="unfinished"></translation>
+        <translation>办理经过 %1</translation>
     </message>
     <message>
         <source>May be the same as %1: %2 m away, %3, %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能与 %1 为同一事件：相距 %2 米，%3，%4。</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::FastPathDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Each step is recorded by itself. If one of them cannot be taken, none is, and nothing is written. Mediation needs the consent of all parties and the rights notice here as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步骤分别记录。如有一步不能办理，则各步均不办理，不予保存。调解在此同样须经各方当事人同意并告知权利义务。</translation>
     </message>
     <message>
         <source>computed by the rules</source>
-        <translation type="unfinished"></translation>
+        <translation>按规则计算</translation>
     </message>
     <message>
         <source>Done as well</source>
-        <translation type="unfinished"></translation>
+        <translation>一并办理</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished">正在保存…</translation>
+        <translation>正在保存…</translation>
     </message>
 </context>
 <context>
@@ -5652,177 +5668,177 @@
     <name>fengqiao::GridActions</name>
     <message>
         <source>%1: done.</source>
-        <translation type="unfinished">%1：已完成。</translation>
+        <translation>%1：已完成。</translation>
     </message>
     <message>
         <source>%1: %2 is done.</source>
-        <translation type="unfinished">%1：%2 已完成。</translation>
+        <translation>%1：%2 已完成。</translation>
     </message>
     <message>
         <source>The person is not on file yet: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>人员尚未登记：%1</translation>
     </message>
     <message>
         <source>Grids are kept by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>网格由以下人员维护：%1</translation>
     </message>
     <message>
         <source>Nothing to do</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可办理的操作</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::GridChecksPanel</name>
     <message>
         <source>Vacant posts</source>
-        <translation type="unfinished"></translation>
+        <translation>空岗</translation>
     </message>
     <message>
         <source>Findings of the check</source>
-        <translation type="unfinished"></translation>
+        <translation>检查发现的问题</translation>
     </message>
     <message>
         <source>Every post is filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>各岗位均已到岗。</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新查看</translation>
     </message>
     <message>
         <source>The check found nothing amiss.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查未发现问题。</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新检查</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>发现问题</translation>
     </message>
     <message>
         <source>Appoint</source>
-        <translation type="unfinished"></translation>
+        <translation>任命到岗</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Vacant posts %1</source>
-        <translation type="unfinished"></translation>
+        <translation>空岗 %1</translation>
     </message>
     <message>
         <source>Findings %1</source>
-        <translation type="unfinished"></translation>
+        <translation>发现问题 %1</translation>
     </message>
     <message>
         <source>The check found nothing of this kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查未发现此类问题。</translation>
     </message>
     <message>
         <source>Show all kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所有类别</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::GridHistory</name>
     <message>
         <source>Where it came from</source>
-        <translation type="unfinished"></translation>
+        <translation>沿革</translation>
     </message>
     <message>
         <source>The grid is as it was made on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>该网格自 %1 设立以来未变更。</translation>
     </message>
     <message>
         <source>%1 (this one)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（本网格）</translation>
     </message>
     <message>
         <source>became</source>
-        <translation type="unfinished"></translation>
+        <translation>变更为</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::GridMapLayers</name>
     <message>
         <source>Grids</source>
-        <translation type="unfinished"></translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>No grid has a border on this day. Import borders, or draw one.</source>
-        <translation type="unfinished"></translation>
+        <translation>该日没有网格设有边界。请导入或绘制边界。</translation>
     </message>
     <message>
         <source>Villages and communities</source>
-        <translation type="unfinished"></translation>
+        <translation>村（社区）</translation>
     </message>
     <message>
         <source>Towns</source>
-        <translation type="unfinished"></translation>
+        <translation>乡镇（街道）</translation>
     </message>
     <message>
         <source>County</source>
-        <translation type="unfinished"></translation>
+        <translation>县</translation>
     </message>
     <message>
         <source>event in hand</source>
-        <translation type="unfinished"></translation>
+        <translation>在办事件</translation>
     </message>
     <message>
         <source>event settled</source>
-        <translation type="unfinished"></translation>
+        <translation>已办结事件</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>installation</source>
-        <translation type="unfinished"></translation>
+        <translation>设施</translation>
     </message>
     <message>
         <source>installation out of order</source>
-        <translation type="unfinished"></translation>
+        <translation>故障设施</translation>
     </message>
     <message>
         <source>Installations</source>
-        <translation type="unfinished"></translation>
+        <translation>设施</translation>
     </message>
     <message>
         <source>as of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>截至 %1</translation>
     </message>
     <message>
         <source>generated borders</source>
-        <translation type="unfinished"></translation>
+        <translation>自动生成的边界</translation>
     </message>
     <message numerus="yes">
         <source>%n generated border(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>自动生成的边界 %n 个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n household(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 户</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n vacant</source>
         <comment>posts</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>空岗 %n 个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n in hand</source>
         <comment>events</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>在办 %n 件</numerusform>
         </translation>
     </message>
 </context>
@@ -5830,182 +5846,182 @@
     <name>fengqiao::GridOverview</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished">概况</translation>
+        <translation>概况</translation>
     </message>
     <message>
         <source>This version comes into force on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本自 %1 起生效。</translation>
     </message>
     <message>
         <source>This version was in force until %1; reports of that time go on using it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本有效至 %1，该时期的统计报表仍沿用此版本。</translation>
     </message>
     <message>
         <source>Show it as it is today</source>
-        <translation type="unfinished"></translation>
+        <translation>查看今日的网格</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>所在地</translation>
     </message>
     <message>
         <source>Households</source>
-        <translation type="unfinished"></translation>
+        <translation>户数</translation>
     </message>
     <message>
         <source>%1 (in principle at most %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（原则上不超过 %2）</translation>
     </message>
     <message>
         <source>In force</source>
-        <translation type="unfinished"></translation>
+        <translation>有效期</translation>
     </message>
     <message>
         <source>%1 to %2</source>
         <comment>two days</comment>
-        <translation type="unfinished">%1 至 %2</translation>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
         <source>since %1</source>
-        <translation type="unfinished">自 %1 起</translation>
+        <translation>自 %1 起</translation>
     </message>
     <message>
         <source>Border</source>
-        <translation type="unfinished"></translation>
+        <translation>边界</translation>
     </message>
     <message>
         <source>none drawn yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未划定</translation>
     </message>
     <message>
         <source>made up by the program, to be replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>由程序自动生成，待替换</translation>
     </message>
     <message>
         <source>drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>已划定</translation>
     </message>
     <message>
         <source>%1 open, %2 in %3 days</source>
         <comment>events</comment>
-        <translation type="unfinished"></translation>
+        <translation>在办 %1 件，近 %3 天 %2 件</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>On the map</source>
-        <translation type="unfinished"></translation>
+        <translation>在地图上查看</translation>
     </message>
     <message>
         <source>nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无人员</translation>
     </message>
     <message>
         <source>%1 (post of %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2岗位）</translation>
     </message>
     <message>
         <source>Whom to call</source>
-        <translation type="unfinished"></translation>
+        <translation>联系人</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::GridPage</name>
     <message>
         <source>Choose a grid in the tree or on the map; it opens here.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在网格列表或地图上选择网格，网格将在此打开。</translation>
     </message>
     <message>
         <source>Look for a grid</source>
-        <translation type="unfinished"></translation>
+        <translation>查找网格</translation>
     </message>
     <message>
         <source>ended</source>
         <comment>a version of a grid</comment>
-        <translation type="unfinished"></translation>
+        <translation>已终止</translation>
     </message>
     <message>
         <source>Name board</source>
-        <translation type="unfinished"></translation>
+        <translation>公示牌</translation>
     </message>
     <message>
         <source>Contact card</source>
-        <translation type="unfinished"></translation>
+        <translation>联系卡</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished">概况</translation>
+        <translation>概况</translation>
     </message>
     <message>
         <source>Posts</source>
-        <translation type="unfinished"></translation>
+        <translation>岗位</translation>
     </message>
     <message>
         <source>Descent</source>
-        <translation type="unfinished"></translation>
+        <translation>沿革</translation>
     </message>
     <message numerus="yes">
         <source>%n vacant</source>
         <comment>posts</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>空岗 %n 个</numerusform>
         </translation>
     </message>
     <message>
         <source>Posts %1</source>
-        <translation type="unfinished"></translation>
+        <translation>岗位 %1</translation>
     </message>
     <message>
         <source>Descent %1</source>
-        <translation type="unfinished"></translation>
+        <translation>沿革 %1</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::GridPosts</name>
     <message>
         <source>Posts</source>
-        <translation type="unfinished"></translation>
+        <translation>岗位</translation>
     </message>
     <message>
         <source>This grid has no posts yet. Set one up, then appoint a person to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>本网格尚无岗位。请先设置岗位，再任命人员。</translation>
     </message>
     <message>
         <source>Set up a post</source>
-        <translation type="unfinished"></translation>
+        <translation>设置岗位</translation>
     </message>
     <message>
         <source>vacant</source>
         <comment>a post</comment>
-        <translation type="unfinished"></translation>
+        <translation>空岗</translation>
     </message>
     <message>
         <source>nobody since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>自 %1 起空岗</translation>
     </message>
     <message>
         <source>%1, since %2</source>
         <comment>a person and a day</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1，自 %2 起任职</translation>
     </message>
     <message>
         <source>Who was in these posts</source>
-        <translation type="unfinished"></translation>
+        <translation>历任人员</translation>
     </message>
     <message numerus="yes">
         <source>and %n more before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>此前另有 %n 条</numerusform>
         </translation>
     </message>
 </context>
@@ -6013,189 +6029,189 @@
     <name>fengqiao::GridReformDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>This is what will happen</source>
-        <translation type="unfinished"></translation>
+        <translation>将作以下更改</translation>
     </message>
     <message>
         <source>New grid %1 “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>新网格 %1“%2”</translation>
     </message>
     <message>
         <source>The grid goes on as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格沿用编码 %1。</translation>
     </message>
     <message>
         <source>The grids as they are now end on the day before and stay in the reports of their time.</source>
-        <translation type="unfinished"></translation>
+        <translation>现有网格于生效日前一日终止，仍保留在当时的报表中。</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::GridTreeModel</name>
     <message numerus="yes">
         <source>%n household(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 户</numerusform>
         </translation>
     </message>
     <message>
         <source>border made up by the program</source>
-        <translation type="unfinished"></translation>
+        <translation>边界由程序自动生成</translation>
     </message>
     <message>
         <source>no border yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未划边界</translation>
     </message>
     <message>
         <source>%1 grids</source>
-        <translation type="unfinished"></translation>
+        <translation>网格 %1 个</translation>
     </message>
     <message>
         <source>%1 vacant posts</source>
-        <translation type="unfinished"></translation>
+        <translation>空岗 %1 个</translation>
     </message>
     <message>
         <source>%1 open events</source>
-        <translation type="unfinished"></translation>
+        <translation>在办事件 %1 件</translation>
     </message>
     <message>
         <source>Town, village, grid</source>
-        <translation type="unfinished"></translation>
+        <translation>乡镇（街道）、村（社区）、网格</translation>
     </message>
     <message>
         <source>Grids</source>
         <comment>column: how many</comment>
-        <translation type="unfinished"></translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>Vacant</source>
         <comment>column: posts without a person</comment>
-        <translation type="unfinished"></translation>
+        <translation>空岗</translation>
     </message>
     <message>
         <source>Open</source>
         <comment>column: events in hand</comment>
-        <translation type="unfinished">打开</translation>
+        <translation>在办</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::GridTreePanel</name>
     <message>
         <source>Code, name or pinyin of a grid or village</source>
-        <translation type="unfinished"></translation>
+        <translation>网格或村（社区）的编码、名称或拼音</translation>
     </message>
     <message>
         <source>Grid</source>
         <comment>button: add one</comment>
-        <translation type="unfinished"></translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>Add a grid</source>
-        <translation type="unfinished"></translation>
+        <translation>新增网格</translation>
     </message>
     <message>
         <source>What may be done with the grid chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>对所选网格可办理的操作</translation>
     </message>
     <message>
         <source>Scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>方案</translation>
     </message>
     <message>
         <source>Look at</source>
-        <translation type="unfinished"></translation>
+        <translation>关注</translation>
     </message>
     <message>
         <source>vacant posts</source>
-        <translation type="unfinished"></translation>
+        <translation>有空岗</translation>
     </message>
     <message>
         <source>findings of the check</source>
-        <translation type="unfinished"></translation>
+        <translation>检查发现问题</translation>
     </message>
     <message>
         <source>too many households</source>
-        <translation type="unfinished"></translation>
+        <translation>户数超限</translation>
     </message>
     <message>
         <source>no border yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未划边界</translation>
     </message>
     <message>
         <source>border made up by the program</source>
-        <translation type="unfinished"></translation>
+        <translation>边界由程序自动生成</translation>
     </message>
     <message>
         <source>Grids as of this day</source>
-        <translation type="unfinished"></translation>
+        <translation>查看该日的网格</translation>
     </message>
     <message>
         <source>as of</source>
-        <translation type="unfinished"></translation>
+        <translation>截至</translation>
     </message>
     <message>
         <source>Grids by town and village</source>
-        <translation type="unfinished"></translation>
+        <translation>按乡镇（街道）和村（社区）列出的网格</translation>
     </message>
     <message numerus="yes">
         <source>%n grid(s) found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>查到网格 %n 个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n grid(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>网格 %n 个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n vacant</source>
         <comment>posts</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>空岗 %n 个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n open</source>
         <comment>events</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>在办 %n 件</numerusform>
         </translation>
     </message>
     <message>
         <source>No grid answers this search and these filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合搜索和筛选条件的网格。</translation>
     </message>
     <message>
         <source>Clear search and filters</source>
-        <translation type="unfinished"></translation>
+        <translation>清除搜索和筛选条件</translation>
     </message>
     <message>
         <source>There are no grids on this day yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>该日尚无网格。</translation>
     </message>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished"></translation>
+        <translation>打开%1</translation>
     </message>
     <message>
         <source>Choose a grid first</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择网格</translation>
     </message>
     <message>
         <source>Add a grid here</source>
-        <translation type="unfinished"></translation>
+        <translation>在此新增网格</translation>
     </message>
 </context>
 <context>
@@ -6252,209 +6268,209 @@
     <name>fengqiao::MapLayerList</name>
     <message>
         <source>Layers of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>地图图层</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1（%2）</translation>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::MapPanel</name>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>图层</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>测量</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished">更多</translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>What the colours of the grids say</source>
-        <translation type="unfinished"></translation>
+        <translation>网格颜色的含义</translation>
     </message>
     <message>
         <source>How events are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>事件的显示方式</translation>
     </message>
     <message>
         <source>Events in groups</source>
-        <translation type="unfinished"></translation>
+        <translation>事件聚合显示</translation>
     </message>
     <message>
         <source>Events as heat</source>
-        <translation type="unfinished"></translation>
+        <translation>事件热力显示</translation>
     </message>
     <message>
         <source>Events one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>事件逐个显示</translation>
     </message>
     <message>
         <source>Days whose events are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示哪些日期的事件</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>距离</translation>
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>面积</translation>
     </message>
     <message>
         <source>The whole county</source>
-        <translation type="unfinished"></translation>
+        <translation>全县范围</translation>
     </message>
     <message>
         <source>Print the sheet of the grid</source>
-        <translation type="unfinished"></translation>
+        <translation>打印网格信息单</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片</translation>
     </message>
     <message>
         <source>Base map</source>
-        <translation type="unfinished"></translation>
+        <translation>底图</translation>
     </message>
     <message>
         <source>The map is being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取地图。</translation>
     </message>
     <message>
         <source>This event is no longer there for you to see.</source>
-        <translation type="unfinished"></translation>
+        <translation>该事件已不存在，或您已无权查看。</translation>
     </message>
     <message numerus="yes">
         <source>and %n more; the list has them all</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %n 件，全部事件见列表</numerusform>
         </translation>
     </message>
     <message>
         <source>Save the picture of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>保存地图图片</translation>
     </message>
     <message>
         <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (*.png)</translation>
     </message>
     <message>
         <source>The picture is saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>图片已保存：%1</translation>
     </message>
     <message>
         <source>The picture could not be written to %1. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片无法写入 %1，未保存。请另选文件夹。</translation>
     </message>
     <message>
         <source>Picture of the map: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>地图图片：%1</translation>
     </message>
     <message>
         <source>This event has no place on the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>该事件没有地图位置。</translation>
     </message>
     <message>
         <source>Choose a grid first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择网格。</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::MapSearch</name>
     <message>
         <source>Grid, village, code or pinyin</source>
-        <translation type="unfinished"></translation>
+        <translation>网格、村（社区）、编码或拼音</translation>
     </message>
     <message>
         <source>Look for a place on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>在地图上查找地点</translation>
     </message>
     <message>
         <source>Places found</source>
-        <translation type="unfinished"></translation>
+        <translation>查到的地点</translation>
     </message>
     <message>
         <source>No place on the map answers this.</source>
-        <translation type="unfinished"></translation>
+        <translation>地图上没有符合条件的地点。</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::MapTask</name>
     <message>
         <source>Save the border</source>
-        <translation type="unfinished"></translation>
+        <translation>保存边界</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Click the place on the map, or move it under the middle and press Enter; Esc leaves.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在地图上单击位置，或将该位置移到地图中央后按 Enter；按 Esc 退出。</translation>
     </message>
     <message>
         <source>picked</source>
-        <translation type="unfinished"></translation>
+        <translation>所选位置</translation>
     </message>
     <message>
         <source>Click along the way; double click ends, Backspace takes the last point back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请沿路线逐点单击；双击结束，Backspace 撤回上一点。</translation>
     </message>
     <message>
         <source>Click around the area; double click ends, Backspace takes the last point back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请沿区域四周逐点单击；双击结束，Backspace 撤回上一点。</translation>
     </message>
     <message>
         <source>Area %1, border %2</source>
-        <translation type="unfinished"></translation>
+        <translation>面积 %1，边界 %2</translation>
     </message>
     <message>
         <source>Distance %1</source>
-        <translation type="unfinished"></translation>
+        <translation>距离 %1</translation>
     </message>
     <message>
         <source>Your roles do not include drawing borders.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的角色不含绘制边界。</translation>
     </message>
     <message>
         <source>This grid is not in force today; its border stays as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>该网格今日不在有效期内，边界未作更改。</translation>
     </message>
     <message>
         <source>Border of %1: drag its points, click the middle of an edge for a new one, Delete takes one away. It snaps to its neighbours; Alt sets it free.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1的边界：拖动顶点可调整，单击边线中点可增加顶点，Delete 删除顶点。顶点自动贴合相邻网格；按住 Alt 不贴合。</translation>
     </message>
     <message>
         <source>Border of %1: click its corners, double click ends. It snaps to its neighbours; Alt sets it free.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1的边界：逐个单击顶点，双击结束。顶点自动贴合相邻网格；按住 Alt 不贴合。</translation>
     </message>
     <message>
         <source>The border of %1 is being checked and saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查并保存%1的边界。</translation>
     </message>
     <message>
         <source>The border of %1 is saved; reports of earlier days keep the old one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1的边界已保存；以前日期的报表仍用原边界。</translation>
     </message>
     <message>
         <source>Border of %1: nothing was saved, what you drew is kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1的边界：未保存，所绘内容保留在此。</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::MapView</name>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>地图</translation>
     </message>
     <message>
         <source>Arrow keys move the map, plus and minus zoom, Enter opens what lies in the middle.</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键移动地图，加号和减号缩放，Enter 打开地图中央的内容。</translation>
     </message>
 </context>
 <context>
@@ -6617,27 +6633,27 @@
     <name>fengqiao::MergeDialog</name>
     <message>
         <source>Together with</source>
-        <translation type="unfinished"></translation>
+        <translation>合并对象</translation>
     </message>
     <message>
         <source>Grids to merge with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>与%1合并的网格</translation>
     </message>
     <message>
         <source>Name *</source>
-        <translation type="unfinished"></translation>
+        <translation>名称 *</translation>
     </message>
     <message>
         <source>Code that goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用的编码</translation>
     </message>
     <message>
         <source>There is no other grid of this kind in the village; move one here first.</source>
-        <translation type="unfinished"></translation>
+        <translation>该村（社区）没有其他同类网格；请先将要合并的网格调整到该村（社区）。</translation>
     </message>
     <message>
         <source>Its posts and people go on; those of the other grids end and are appointed anew. The borders are put together.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用编码的网格，其岗位和人员保留；其他网格的岗位和任职终止，须重新任命。各网格的边界合并。</translation>
     </message>
 </context>
 <context>
@@ -6801,43 +6817,43 @@
     <name>fengqiao::OfferBar</name>
     <message>
         <source>More</source>
-        <translation type="unfinished">更多</translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Why not others?</source>
-        <translation type="unfinished">其他操作为何不可用</translation>
+        <translation>其他操作为何不可用</translation>
     </message>
     <message>
         <source>Next comes “%1”, by: %2.</source>
-        <translation type="unfinished">下一步：“%1”，由%2办理。</translation>
+        <translation>下一步：“%1”，由%2办理。</translation>
     </message>
     <message>
         <source>by: %1</source>
-        <translation type="unfinished">由%1办理</translation>
+        <translation>由%1办理</translation>
     </message>
     <message>
         <source>starts in: %1</source>
-        <translation type="unfinished">须在%1状态下办理</translation>
+        <translation>须在%1状态下办理</translation>
     </message>
     <message>
         <source>Why not now</source>
-        <translation type="unfinished">暂不能办理的原因</translation>
+        <translation>暂不能办理的原因</translation>
     </message>
     <message>
         <source>Yours, but not in the state “%1”</source>
-        <translation type="unfinished">由您办理，但“%1”状态下不可用</translation>
+        <translation>由您办理，但“%1”状态下不可用</translation>
     </message>
     <message>
         <source>Done by others</source>
-        <translation type="unfinished">由他人办理</translation>
+        <translation>由他人办理</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>What cannot be done now, and why</source>
-        <translation type="unfinished">当前不能办理的操作及原因</translation>
+        <translation>当前不能办理的操作及原因</translation>
     </message>
 </context>
 <context>
@@ -7008,7 +7024,7 @@
     </message>
     <message>
         <source>Dossier as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>卷宗 PDF</translation>
     </message>
 </context>
 <context>
@@ -7232,19 +7248,19 @@
     <message>
         <source>Line</source>
         <comment>of a file</comment>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Number there</source>
-        <translation type="unfinished"></translation>
+        <translation>原编号</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>栏目</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">理由</translation>
+        <translation>理由</translation>
     </message>
 </context>
 <context>
@@ -7436,35 +7452,35 @@
     <name>fengqiao::SheetDialog</name>
     <message>
         <source>Print</source>
-        <translation type="unfinished">打印</translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished">存为 PDF</translation>
+        <translation>存为 PDF</translation>
     </message>
     <message>
         <source>The sheet is kept: %1</source>
-        <translation type="unfinished">交接班单已保存：%1</translation>
+        <translation>文件已保存：%1</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>The sheet could not be written to %1: %2. Please choose another place.</source>
-        <translation type="unfinished">交接班单无法写入 %1：%2，未保存。请另选位置。</translation>
+        <translation>文件无法写入 %1：%2，未保存。请另选位置。</translation>
     </message>
     <message>
         <source>The printer %1 did not answer. Please look at the printer and print again, or save the sheet as PDF.</source>
-        <translation type="unfinished">打印机 %1 没有响应，交接班单未打印。请检查打印机后重新打印，或存为 PDF。</translation>
+        <translation>打印机 %1 没有响应，未打印。请检查打印机后重新打印，或存为 PDF。</translation>
     </message>
     <message>
         <source>Save the sheet as PDF</source>
-        <translation type="unfinished">将交接班单存为 PDF</translation>
+        <translation>存为 PDF</translation>
     </message>
     <message>
         <source>PDF file (*.pdf)</source>
-        <translation type="unfinished">PDF 文件 (*.pdf)</translation>
+        <translation>PDF 文件 (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -7482,35 +7498,35 @@
     <name>fengqiao::SignDialog</name>
     <message>
         <source>Take back a stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回一笔</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>A fingerprint is given on paper only: the printed paper has room for it beside each signature.</source>
-        <translation type="unfinished"></translation>
+        <translation>指印只在纸面上按捺：打印的文书在每处签名旁留有位置。</translation>
     </message>
     <message>
         <source>has signed</source>
-        <translation type="unfinished"></translation>
+        <translation>已签名</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished">正在保存…</translation>
+        <translation>正在保存…</translation>
     </message>
     <message>
         <source>Please sign in the field, or say that the signature stands on paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在签名栏内签名，或注明已在纸面签名。</translation>
     </message>
     <message>
         <source>%1: done.</source>
-        <translation type="unfinished">%1：已完成。</translation>
+        <translation>%1：已完成。</translation>
     </message>
 </context>
 <context>
@@ -7590,43 +7606,43 @@
     <name>fengqiao::SplitDialog</name>
     <message>
         <source>One more part</source>
-        <translation type="unfinished"></translation>
+        <translation>增加一部分</translation>
     </message>
     <message>
         <source>The part that keeps the code keeps the posts and the people in them. Borders are drawn on the map afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用编码的部分保留原有岗位及在岗人员。边界随后在地图上绘制。</translation>
     </message>
     <message>
         <source>Name of part %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 部分的名称</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Code of part %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 部分的编码</translation>
     </message>
     <message>
         <source>Code: the next free one</source>
-        <translation type="unfinished"></translation>
+        <translation>编码：自动取下一个可用编码</translation>
     </message>
     <message>
         <source>Households of part %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 部分的户数</translation>
     </message>
     <message>
         <source>Households</source>
-        <translation type="unfinished"></translation>
+        <translation>户数</translation>
     </message>
     <message>
         <source>Without this part</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉此部分</translation>
     </message>
     <message>
         <source>Together %1 of %2 households.</source>
-        <translation type="unfinished"></translation>
+        <translation>合计 %1 户，原有 %2 户。</translation>
     </message>
 </context>
 <context>
@@ -7769,11 +7785,11 @@
     <name>fengqiao::TimeSlider</name>
     <message>
         <source>Days shown on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>地图显示的日期</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 至 %2</translation>
+        <translation>%1 至 %2</translation>
     </message>
 </context>
 <context>
@@ -8268,66 +8284,66 @@
     </message>
     <message>
         <source>Dossier of the matter</source>
-        <translation type="unfinished"></translation>
+        <translation>事项卷宗</translation>
     </message>
     <message>
         <source>Look for a place on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>在地图上查找地点</translation>
     </message>
     <message>
         <source>Print the sheet of the grid</source>
-        <translation type="unfinished"></translation>
+        <translation>打印网格信息单</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Grids</source>
-        <translation type="unfinished"></translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>Checks</source>
         <comment>of grids</comment>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>地图</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Grid</source>
-        <translation type="unfinished"></translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>Matters</source>
-        <translation type="unfinished"></translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Matter: %1</source>
         <comment>level</comment>
-        <translation type="unfinished"></translation>
+        <translation>事项：%1</translation>
     </message>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>预警</translation>
     </message>
     <message>
         <source>Warning: %1</source>
         <comment>level</comment>
-        <translation type="unfinished"></translation>
+        <translation>预警：%1</translation>
     </message>
     <message>
         <source>Open the matter first.</source>
-        <translation type="unfinished">请先打开事项。</translation>
+        <translation>请先打开事项。</translation>
     </message>
     <message>
         <source>The event being written down is not reported yet; it would be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在填写的事件尚未上报，离开后填写的内容将丢失。</translation>
     </message>
 </context>
 </TS>

@@ -247,6 +247,7 @@ void Workspace::run(const QString &command)
         {u"call_next"_s, [this] { callNext(); }},
         {u"slip"_s, [this] { printSlip(); }},
         {u"dossier"_s, [this] { showDossier(); }},
+        {u"fast_path"_s, [this] { startFastPath(); }},
         {u"handover"_s, [this] { showHandover(); }},
         {u"emergency"_s, [this] { startEmergency({}); }},
         {u"emergency_intake"_s, [this] { startEmergency({}); }},

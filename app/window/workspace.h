@@ -85,6 +85,7 @@ private:
     void callNext();
     void printSlip();
     void showDossier();
+    void startFastPath();
     void showHandover();
     void startEmergency(QUuid visit);
     void showSheet();

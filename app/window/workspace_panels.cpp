@@ -1,6 +1,8 @@
 #include <QDockWidget>
 
 #include <grid/widgets/event_page.h>
+#include <mediation/fast_path.h>
+#include <mediation/widgets/fast_path_dialog.h>
 #include <mediation/widgets/handover_sheet.h>
 #include <mediation/widgets/matter_panel.h>
 #include <mediation/widgets/mediator_board_panel.h>
@@ -171,6 +173,16 @@ void Workspace::printSlip()
     if (m_visit->visit().isNull())
         return void(Toast::show(this, tr("Open the visit first.")));
     m_visit->printSlip();
+}
+
+// A new matter that is settled at once; one that stands already offers it in its own panel.
+void Workspace::startFastPath()
+{
+    if (!mayTakeFastPath(*m_desk.rules(), m_desk.actor()))
+        return void(Toast::show(this, tr("Your roles do not include this.")));
+    auto *dialog = new FastPathDialog(m_desk, {}, this);
+    connect(dialog, &FastPathDialog::acted, this, [this](const ActionOutcome &outcome) { openMatter(outcome.id); });
+    dialog->open();
 }
 
 void Workspace::showDossier()

@@ -330,7 +330,8 @@ void TestGridViews::tree_asOfAnEarlierDay_showsTheOldName()
     };
     QTRY_COMPARE_WITH_TIMEOUT(name(), u"新名称网格"_s, patience);
     panel.setDay(m_desk->now().localDate().addDays(-1));
-    QTRY_COMPARE_WITH_TIMEOUT(name(), grid.name, patience);
+    // The tree leaves the village's name out, under which the grid stands.
+    QTRY_VERIFY_WITH_TIMEOUT(!name().isEmpty() && grid.name.endsWith(name()), patience);
 }
 
 void TestGridViews::tree_nothingFound_offersToClear()
@@ -890,7 +891,7 @@ void TestGridViews::import_mappingByHand()
 
 void TestGridViews::import_stopped_keepsWholeBatches()
 {
-    const QString path = eventFile(*m_desk, m_county->folder() + u"/large.csv"_s, 12'000);
+    const QString path = eventFile(*m_desk, m_county->folder() + u"/large.csv"_s, 30'000);
     EventImportDialog dialog(*m_desk);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.show();
@@ -910,8 +911,8 @@ void TestGridViews::import_stopped_keepsWholeBatches()
     dialog.stop();
     QVERIFY(came(settled));
     const qint64 added = count() - before;
-    QVERIFY(added < 12'000);
-    QCOMPARE(added % 1000, 0);
+    QVERIFY(added < 30'000);
+    QCOMPARE(added % EventImportOptions().batch, 0);
     QVERIFY(dialog.isVisible());
 }
 

@@ -152,6 +152,8 @@ void TestMapPanel::initTestCase()
 
 void TestMapPanel::cleanup()
 {
+    if (!m_desk)
+        m_desk = m_county->open(u"ji"_s);
     QSettings(QSettings::IniFormat, QSettings::UserScope, u"fengqiao"_s, u"desk"_s).clear();
 }
 
@@ -189,7 +191,8 @@ void TestMapPanel::divisions_coverTheirGrids()
         value(*m_desk, [grids](ReadContext &context) -> Result<MapDivisions> { return mapDivisions(context, grids); });
     double all = 0;
     for (const GridLine &grid : grids)
-        all += areaOf(grid.shape());
+        if (!grid.org.startsWith(u"620521400"_s)) // a park that only statistics know belongs to no town
+            all += areaOf(grid.shape());
     double towns = 0;
     for (const MapDivision &town : divisions.towns)
         towns += areaOf(town.shape);
@@ -406,7 +409,8 @@ void TestMapPanel::border_refused_saysWhyAndKeepsIt()
 
 void TestMapPanel::border_withoutTheRole_isNotBegun()
 {
-    const auto desk = m_county->open(u"gui"_s);
+    const DemoDesk other; // a file is open to one person at a time
+    const auto desk = other.open(u"gui"_s);
     Shown shown(*desk);
     QVERIFY(shown.settle());
     shown.panel.drawBorder(baseGrids(*desk, u"620521105"_s).first().id);
@@ -461,7 +465,8 @@ void TestMapPanel::matters_openOnes_standInTheirTown_sealedOnesNowhere()
     for (const QUuid id : {plain, sealed})
         act(*m_desk, u"open_warning"_s,
             {{u"matter"_s, text(id)}, {u"level"_s, u"orange"_s}, {u"reason"_s, u"人数增加"_s}}, u"jia"_s);
-    const auto desk = m_county->open(u"jia"_s); // may open the sealed one, and still does not see it on a map
+    m_desk.reset();                       // a file is open to one person at a time
+    auto desk = m_county->open(u"jia"_s); // may open the sealed one, and still does not see it on a map
     const QList<MatterPlace> matters =
         value(*desk, [](ReadContext &context) -> Result<QList<MatterPlace>> { return matterPlaces(context); });
     QCOMPARE(matters.size(), 1);
@@ -472,6 +477,7 @@ void TestMapPanel::matters_openOnes_standInTheirTown_sealedOnesNowhere()
     QCOMPARE(warnings.size(), 1);
     QCOMPARE(warnings.first().matter, plain);
     QCOMPARE(warnings.first().level, u"orange"_s);
+    desk.reset();
     const auto auditor = m_county->open(u"chen"_s);
     QVERIFY(value(*auditor, [](ReadContext &context) -> Result<QList<MatterPlace>> {
                 return matterPlaces(context);
@@ -511,6 +517,7 @@ void TestMapPanel::picture_isSaved()
 
 void TestMapPanel::reporter_ofOneVillage_seesItsGridsOnly()
 {
+    m_desk.reset(); // a file is open to one person at a time
     const auto desk = m_county->open(u"ren"_s);
     Shown shown(*desk);
     QVERIFY(shown.settle());

@@ -9,6 +9,7 @@
 #include <QTabBar>
 #include <QTemporaryDir>
 
+#include <mediation/fast_path.h>
 #include <mediation/outcomes.h>
 #include <mediation/overlays.h>
 #include <mediation/papers.h>
@@ -457,6 +458,9 @@ void TestMediationViews::matter_buttons_areTheOffers()
     }
     QVERIFY(!allowed.isEmpty());
     allowed.unite(allowedOnOverlays(*m_county->desk, matter));
+    const FastStart start{m_county->row(matter).text("state"_L1)};
+    if (mayTakeFastPath(*m_county->desk->rules(), m_county->desk->actor(), start))
+        allowed.insert(u"fast_path"_s);
     QCOMPARE(actionsOn(panel), allowed);
 }
 

@@ -6,6 +6,7 @@
 #include <grid/grids.h>
 
 #include "event_area.h"
+#include "grid_names.h"
 
 namespace fengqiao {
 
@@ -22,15 +23,17 @@ constexpr int mostRepeats = 50;
 // The names of villages and grids of one list: each is asked for once.
 class PlaceWords {
 public:
-    explicit PlaceWords(Reader &reader)
+    PlaceWords(Reader &reader, const RuleSet &rules)
         : m_reader(reader)
+        , m_names(rules)
     {
     }
 
     QString of(const QString &village, QUuid grid)
     {
+        const QString place = villageName(village);
         const QString name = gridName(grid);
-        return name.isEmpty() ? villageName(village) : villageName(village) + u' ' + name;
+        return name.isEmpty() ? place : place + u' ' + nameWithin(name, place);
     }
 
 private:
@@ -40,7 +43,7 @@ private:
         if (known == m_villages.cend()) {
             const auto code = DivisionCode::parse(digits);
             const auto division = code ? findDivision(m_reader, *code) : std::nullopt;
-            known = m_villages.insert(digits, division ? division->name : digits);
+            known = m_villages.insert(digits, division ? m_names.village(division->name) : digits);
         }
         return *known;
     }
@@ -60,6 +63,7 @@ private:
     }
 
     Reader &m_reader;
+    GridWords m_names;
     QHash<QString, QString> m_villages;
     QHash<QUuid, QString> m_grids;
 };
@@ -165,7 +169,7 @@ bool operator==(const EventItem &a, const EventItem &b)
 EventList eventList(ReadContext &context, const EventFilter &filter, int limit, int offset)
 {
     EventList page;
-    PlaceWords words(context.tx);
+    PlaceWords words(context.tx, context.rules);
     for (const EventLine &line : events(context, filter, limit, offset))
         page.items << itemOf(context.rules, words, line);
     if (offset == 0)

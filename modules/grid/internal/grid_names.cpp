@@ -25,4 +25,9 @@ QString GridWords::base(const QString &village, int number) const
     return m_pattern.arg(village).arg(number);
 }
 
+QString nameWithin(const QString &name, const QString &place)
+{
+    return !place.isEmpty() && name.size() > place.size() && name.startsWith(place) ? name.sliced(place.size()) : name;
+}
+
 } // namespace fengqiao

@@ -19,4 +19,7 @@ private:
     QString m_pattern;
 };
 
+// "大集村第1网格" in 大集村: "第1网格"; as it is where it does not begin with the place.
+[[nodiscard]] QString nameWithin(const QString &name, const QString &place);
+
 } // namespace fengqiao

@@ -5,6 +5,8 @@
 #include <grid/events.h>
 #include <grid/grid.h>
 
+#include "grid_names.h"
+
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
@@ -62,6 +64,7 @@ GridItem itemOf(const RuleSet &rules, const GridLine &grid)
                   .parent = grid.parent,
                   .code = grid.code,
                   .name = grid.name,
+                  .shortName = grid.name,
                   .org = grid.org,
                   .scheme = grid.scheme,
                   .kind = grid.kind,
@@ -102,6 +105,7 @@ GridForest gridForest(ReadContext &context, QDate day)
     if (forest.knowsEvents)
         events = eventsByGrid(context, openEvents(context.rules));
     const QStringList ground = groundKinds(context.rules);
+    const GridWords words(context.rules);
     QHash<QString, qsizetype> byCode;
     const QList<GridBranch> branches = gridTree(context, day);
     for (const GridBranch &branch : branches) {
@@ -115,6 +119,7 @@ GridForest gridForest(ReadContext &context, QDate day)
         AreaItem area;
         area.division = branch.division;
         area.name = branch.name;
+        area.shortName = words.village(branch.name);
         area.vacant = branch.counts.vacant;
         forest.areas << area;
     }
@@ -123,6 +128,7 @@ GridForest gridForest(ReadContext &context, QDate day)
             GridItem item = itemOf(context.rules, grid);
             item.vacant = vacant.value(grid.id);
             item.openEvents = events.value(grid.id);
+            item.shortName = nameWithin(grid.name, words.village(branch.name));
             const bool isGround = ground.contains(grid.kind);
             addUp(forest, byCode, grid.org, [&](AreaItem &area) {
                 area.grids += isGround ? 1 : 0;

@@ -33,15 +33,27 @@ public:
         for (const Fields &refusal : m_context.data.records("rows.refused"_L1))
             refuse(refusal.integer("row"_L1), refusal.text("field"_L1), refusal.text("code"_L1),
                    refusal.text("message"_L1));
-        for (const Fields &row : m_context.data.records("rows.taken"_L1))
-            if (const auto taken = take(row); !taken)
-                refuse(row.integer(".row"_L1), taken.error().field, taken.error().code, taken.error().message);
+        const auto names = m_context.rules.table("fields"_L1).where("action"_L1, u"import_grid"_s);
+        const auto rows = m_context.data.value("rows.taken"_L1).value<QList<QVariantList>>();
+        for (const QVariantList &values : rows)
+            if (const auto taken = take(named(names, values)); !taken)
+                refuse(values.last().toLongLong(), taken.error().field, taken.error().code, taken.error().message);
         m_context.outcome.kind = u"grid"_s;
         m_context.outcome.extra = {
             {u"added"_s, m_added}, {u"changed"_s, m_changed}, {u"known"_s, m_known}, {u"refused"_s, m_refused}};
     }
 
 private:
+    // The values of a checked row stand in the order of the rule table; the last is the row's number.
+    [[nodiscard]] static Fields named(const QList<const RuleRow *> &names, const QVariantList &values)
+    {
+        Fields row;
+        for (qsizetype i = 0; i < names.size(); ++i)
+            if (const QVariant &value = values.at(i); !value.isNull())
+                row.set(QLatin1StringView(names.at(i)->text("field"_L1).toLatin1()), value);
+        return row;
+    }
+
     void refuse(qint64 row, const QString &field, const QString &code, const QString &message)
     {
         m_refused << QJsonObject{{u"row"_s, row}, {u"field"_s, field}, {u"code"_s, code}, {u"message"_s, message}};

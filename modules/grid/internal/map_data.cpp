@@ -1,5 +1,7 @@
 #include <grid/map_data.h>
 
+#include <QSet>
+
 #include <geo/outlines.h>
 #include <geo/topology.h>
 #include <grid/grid.h>
@@ -47,6 +49,16 @@ QHash<QString, QString> namesOf(Reader &reader)
     while (rows.next())
         names.insert(rows.text(0), rows.text(1));
     return names;
+}
+
+// Codes that only statistics know, such as a park's: no town of its own.
+QSet<QString> statisticalCodes(Reader &reader)
+{
+    QSet<QString> codes;
+    Query rows = reader.query(u"SELECT code FROM division WHERE deleted = 0 AND statistical = 1"_s, {});
+    while (rows.next())
+        codes.insert(rows.text(0));
+    return codes;
 }
 
 MapDivision divisionFrom(const QString &digits, const QHash<QString, QString> &names, GeoShape shape)
@@ -103,7 +115,10 @@ MapDivisions mapDivisions(ReadContext &context, const QList<GridLine> &grids)
         byTown[village.key().left(townDigits)] << shape;
         divisions.villages << divisionFrom(village.key(), names, std::move(shape));
     }
+    const QSet<QString> statistical = statisticalCodes(context.tx);
     for (auto town = byTown.cbegin(); town != byTown.cend(); ++town) {
+        if (statistical.contains(town.key()))
+            continue;
         if (GeoShape shape = together(town.key(), ground, *town); !shape.isEmpty())
             divisions.towns << divisionFrom(town.key(), names, std::move(shape));
     }

@@ -25,7 +25,12 @@ CheckRow rowOf(const VacancyItem &item)
 
 CheckRow rowOf(const FindingItem &item)
 {
-    return {item.finding.sentence, item.kindWord, item.finding.code, {}};
+    if (item.gathered > 0)
+        return {Words::tr("%n finding(s): %1", nullptr, item.gathered).arg(item.kindWord),
+                {},
+                Words::tr("Show %n finding(s) of this kind", nullptr, item.gathered),
+                {}};
+    return {item.finding.sentence, {}, joinedParts({item.kindWord, item.finding.code}), {}};
 }
 
 template <typename Item> QVariant answer(const Item &item, int role)
@@ -49,7 +54,7 @@ bool operator==(const VacancyItem &a, const VacancyItem &b)
 bool operator==(const FindingItem &a, const FindingItem &b)
 {
     return a.id == b.id && a.finding.sentence == b.finding.sentence && a.finding.kind == b.finding.kind &&
-           a.finding.grid == b.finding.grid;
+           a.finding.grid == b.finding.grid && a.gathered == b.gathered;
 }
 
 VacancyModel::VacancyModel(QObject *parent)

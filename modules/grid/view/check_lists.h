@@ -17,6 +17,7 @@ struct FindingItem {
     QUuid id; // of the row: a finding has none of its own
     GridFinding finding;
     QString kindWord;
+    int gathered = 0; // as many of one kind stand behind this row
     friend bool operator==(const FindingItem &a, const FindingItem &b);
 };
 

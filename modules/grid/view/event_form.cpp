@@ -115,12 +115,13 @@ QWidget *EventForm::buildPlace()
     m_datum->setCurrentIndex(std::max(0, m_datum->findData(datumCode(Datum::Wgs84))));
     m_datum->setAccessibleName(tr("Datum of the coordinates"));
     m_datum->setToolTip(m_datum->accessibleName());
+    m_datum->hide(); // until there is something that it is the datum of
     m_pick->setObjectName(u"pickPlace"_s);
     setButtonIcon(m_pick, u"map-pin"_s);
     row->addWidget(m_coordinates, 1);
-    row->addWidget(m_datum);
     row->addWidget(m_pick);
     column->addLayout(row);
+    column->addWidget(m_datum, 0, Qt::AlignLeft);
     column->addWidget(m_where);
     column->addWidget(m_wrong);
     m_where->hide();
@@ -214,6 +215,7 @@ void EventForm::placeChanged()
     const QString text = m_coordinates->text().trimmed();
     const auto given = readCoordinates(text);
     m_wrong->clear();
+    m_datum->setVisible(!text.isEmpty());
     QJsonObject fixed;
     if (given) {
         const auto whole = [](double degrees) { return static_cast<qint64>(std::llround(degrees * 1e7)); };

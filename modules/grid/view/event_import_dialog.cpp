@@ -32,6 +32,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int refreshMs = 150;
+constexpr int pairsARow = 3; // a field and its column
+constexpr double secondsTold = 1;
 const QString rowAction = u"event"_s; // the fields of one row
 
 using Answer = Result<EventImportReport>;
@@ -136,7 +138,7 @@ void EventImportDialog::Private::build()
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    column->addWidget(scroll, 2);
+    column->addWidget(scroll);
     column->addWidget(error);
     column->addWidget(progress);
     column->addWidget(result);
@@ -151,7 +153,7 @@ void EventImportDialog::Private::build()
     table->verticalHeader()->setDefaultSectionSize(theme.size(Size::Target));
     table->horizontalHeader()->setSectionResizeMode(RefusalModel::ReasonColumn, QHeaderView::Stretch);
     table->horizontalHeader()->setHighlightSections(false);
-    column->addWidget(table, 3);
+    column->addWidget(table, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme.size(Size::Inside));
     buttons->addWidget(save);
@@ -175,7 +177,7 @@ void EventImportDialog::Private::build()
         later->hide();
     trial->setEnabled(false);
     go->setEnabled(false);
-    q->resize(theme.space(190), theme.space(60));
+    q->resize(theme.space(215), theme.space(60));
 }
 
 void EventImportDialog::Private::connectParts()
@@ -239,17 +241,18 @@ void EventImportDialog::Private::buildMapping()
             combo->addItem(heading, heading);
         combo->setCurrentIndex(std::max(0, combo->findData(report.columns.value(name))));
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        combo->setMinimumContentsLength(8);
+        combo->setMinimumContentsLength(6);
         columns.insert(name, combo);
-        const int row = cell / 2;
-        const int side = cell % 2 * 2;
+        const int row = cell / pairsARow;
+        const int side = cell % pairsARow * 2;
         grid->addWidget(label, row, side);
         grid->addWidget(combo, row, side + 1);
+        grid->setColumnStretch(side + 1, 1);
         ++cell;
     }
-    grid->setColumnStretch(1, 1);
-    grid->setColumnStretch(3, 1);
     grid->setRowStretch(cell, 1);
+    const int rows = (cell + pairsARow - 1) / pairsARow;
+    scroll->setMinimumHeight(rows * (theme.size(Size::Control) + theme.size(Size::Inside)));
 }
 
 EventImportOptions EventImportDialog::Private::options(bool dryRun) const
@@ -319,7 +322,7 @@ void EventImportDialog::Private::showLooked(const Answer &answer)
     encoding->show();
     scroll->show();
     const Theme &theme = Theme::of(q);
-    q->resize(std::max(q->width(), theme.space(190)), std::max(q->height(), theme.space(150)));
+    q->resize(std::max(q->width(), theme.space(215)), std::max(q->height(), theme.space(100)));
     setBusy(false);
     go->setFocus();
     Q_EMIT q->looked();
@@ -339,7 +342,7 @@ QString EventImportDialog::Private::sentence(bool dryRun) const
     if (report.hints > 0)
         parts << tr("%n may repeat an earlier event; the list shows the hint.", nullptr,
                     static_cast<int>(report.hints));
-    if (report.seconds > 0)
+    if (report.seconds >= secondsTold)
         parts << tr("%1 seconds, %2 rows a second.")
                      .arg(QString::number(report.seconds, 'f', 1),
                           QString::number(qRound64(static_cast<double>(report.rows) / report.seconds)));

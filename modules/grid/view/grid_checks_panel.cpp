@@ -24,6 +24,7 @@ namespace {
 
 constexpr auto keptName = "checks";
 constexpr int changesMs = 500;
+constexpr int mostOfAKind = 30; // more than that would hide all the others: they are gathered in one row
 
 struct Checked {
     QList<VacancyLine> vacancies;
@@ -43,6 +44,12 @@ QUuid rowId(const GridFinding &finding)
     static const QUuid space(u"6f1f6c0e-8a5f-4f0b-9f6a-52a0b7f0c1d4"_s);
     return QUuid::createUuidV5(space,
                                finding.kind + finding.grid.toString() + finding.other.toString() + finding.sentence);
+}
+
+QUuid kindId(const QString &kind)
+{
+    static const QUuid space(u"0f8b9c52-0d3e-4c55-9d0c-5f7a7b1c2e90"_s);
+    return QUuid::createUuidV5(space, kind);
 }
 
 QListView *makeList(const QString &objectName, const QString &name, QAbstractItemModel *model, QWidget *parent)
@@ -159,7 +166,10 @@ void GridChecksPanel::Private::connectParts()
     const auto openFinding = [this](const QModelIndex &index) {
         if (!index.isValid())
             return;
-        const GridFinding finding = findingModel->rowAt(index.row()).finding;
+        const FindingItem &item = findingModel->rowAt(index.row());
+        if (item.gathered > 0)
+            return kinds->setValue(u"kind"_s, {item.finding.kind});
+        const GridFinding finding = item.finding;
         Q_EMIT q->findingActivated(finding, lint.datum);
         if (!finding.grid.isNull())
             Q_EMIT q->gridActivated(finding.grid);
@@ -229,14 +239,21 @@ void GridChecksPanel::Private::show(const Result<Checked> &answer)
 void GridChecksPanel::Private::showFindings()
 {
     const QStringList wanted = kinds->value(u"kind"_s);
+    QHash<QString, int> ofKind;
+    for (const GridFinding &finding : std::as_const(lint.findings))
+        ++ofKind[finding.kind];
     QList<FindingItem> items;
     QSet<QUuid> seen;
     for (const GridFinding &finding : std::as_const(lint.findings)) {
-        const QUuid id = rowId(finding);
-        if ((!wanted.isEmpty() && !wanted.contains(finding.kind)) || seen.contains(id))
+        if (!wanted.isEmpty() && !wanted.contains(finding.kind))
+            continue;
+        const bool gather = wanted.isEmpty() && ofKind.value(finding.kind) > mostOfAKind;
+        const QUuid id = gather ? kindId(finding.kind) : rowId(finding);
+        if (seen.contains(id))
             continue;
         seen.insert(id);
-        items << FindingItem{id, finding, desk.rules()->word("grid_finding"_L1, finding.kind)};
+        items << FindingItem{id, finding, desk.rules()->word("grid_finding"_L1, finding.kind),
+                             gather ? ofKind.value(finding.kind) : 0};
     }
     findingModel->setRows(items);
     findingPages->setCurrentIndex(items.isEmpty() ? 1 : 0);

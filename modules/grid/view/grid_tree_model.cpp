@@ -258,7 +258,7 @@ QVariant GridTreeModel::shown(const Node &node, int column) const
         const AreaItem &area = m_forest->areas.at(node.area);
         switch (column) {
         case NameColumn:
-            return area.name;
+            return area.shortName;
         case GridsColumn:
             return number(area.grids);
         case VacantColumn:
@@ -270,7 +270,7 @@ QVariant GridTreeModel::shown(const Node &node, int column) const
     const GridItem &grid = m_forest->grids.at(node.grid);
     switch (column) {
     case NameColumn:
-        return grid.name;
+        return grid.shortName;
     case VacantColumn:
         return number(grid.vacant);
     case EventsColumn:
@@ -282,10 +282,12 @@ QVariant GridTreeModel::shown(const Node &node, int column) const
 
 QString GridTreeModel::tip(const Node &node) const
 {
-    if (node.area >= 0)
-        return m_forest->areas.at(node.area).division.digits();
+    if (node.area >= 0) {
+        const AreaItem &area = m_forest->areas.at(node.area);
+        return joinedParts({area.name, area.division.digits()});
+    }
     const GridItem &grid = m_forest->grids.at(node.grid);
-    return joinedParts({grid.code, grid.kindWord,
+    return joinedParts({grid.name, grid.code, grid.kindWord,
                         grid.households ? tr("%n household(s)", nullptr, *grid.households) : QString(),
                         grid.generated ? tr("border made up by the program") : QString(),
                         grid.hasBorder ? QString() : tr("no border yet")});
@@ -297,8 +299,8 @@ QString GridTreeModel::spoken(const Node &node) const
         const QString count = shown(node, column).toString();
         return count.isEmpty() ? QString() : words.arg(count);
     };
-    return joinedParts({shown(node, NameColumn).toString(), tip(node), counted(GridsColumn, tr("%1 grids")),
-                        counted(VacantColumn, tr("%1 vacant posts")), counted(EventsColumn, tr("%1 open events"))},
+    return joinedParts({tip(node), counted(GridsColumn, tr("%1 grids")), counted(VacantColumn, tr("%1 vacant posts")),
+                        counted(EventsColumn, tr("%1 open events"))},
                        u", "_s);
 }
 

@@ -91,7 +91,9 @@ void MapView::Private::makeQuick()
 {
     if (quick)
         return;
-    quick = new QQuickWidget(q);
+    // Parent given afterwards: only then does Qt turn a window that is already open into one that composes textures.
+    quick = new QQuickWidget;
+    quick->setParent(q);
     quick->setFocusPolicy(Qt::NoFocus);
     quick->setMouseTracking(true);
     quick->setResizeMode(QQuickWidget::SizeRootObjectToView);
@@ -258,15 +260,23 @@ void MapView::setSelected(const MapHit &hit)
 
 bool MapView::isBusy() const
 {
-    return d->layers.isBuilding() || d->sceneTimer.isActive() || d->tiles.isBusy();
+    return (isVisible() && !d->quick) || d->layers.isBuilding() || d->sceneTimer.isActive() || d->tiles.isBusy();
 }
 
 // --- Events of the widget
 
 void MapView::showEvent(QShowEvent *event)
 {
-    d->makeQuick();
-    d->applyCamera();
+    // Not within the event: the window may be made anew for it.
+    if (!d->quick) {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                d->makeQuick();
+                d->applyCamera();
+            },
+            Qt::QueuedConnection);
+    }
     QWidget::showEvent(event);
 }
 

@@ -11,6 +11,7 @@ MapOverlay::MapOverlay(Paint paint, QWidget *parent)
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setAttribute(Qt::WA_NoSystemBackground);
     setFocusPolicy(Qt::NoFocus);
+    setObjectName(QStringLiteral("sheet"));
 }
 
 void MapOverlay::paintEvent(QPaintEvent *)

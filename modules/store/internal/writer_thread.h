@@ -29,6 +29,9 @@ public:
     void post(Control job);
     void close(); // carries out what was posted; what is posted afterwards is refused
 
+    // While much is written the log may grow: pages that every commit touches are then copied back once.
+    void setBulk(bool isBulk) { m_bulk = isBulk; }
+
     // For rows that come from the server (store/replica.h): what a Writer keeps to itself otherwise.
     static void note(Writer &writer, const Change &change) { writer.m_changes << change; }
 
@@ -74,6 +77,7 @@ private:
     std::condition_variable m_wake;
     std::deque<Item> m_queue;
     bool m_closing = false;
+    std::atomic<bool> m_bulk = false;
     std::atomic<bool> m_posted = false; // something came since the queue was last taken
     std::unique_ptr<QThread> m_thread;
 };

@@ -146,7 +146,7 @@ Result<> SyncEngine::Private::compare(const QJsonObject &answer)
     if (!own)
         return fail(own.error());
     if (own->isEmpty() || *own != chain)
-        return becomeNewDesk();
+        return becomeNewDesk(desk, false);
     const QJsonObject last = answer.value("res"_L1).toObject();
     const auto acknowledged = read([](Reader &reader) -> Result<qint64> { return outboxAcknowledged(reader); });
     if (!acknowledged)

@@ -78,14 +78,28 @@ Result<> SyncEngine::Private::connect()
 {
     if (db)
         return {};
-    auto made = PgConnection::open({.url = address.url,
-                                    .password = address.password.bytes(),
-                                    .answerSeconds = address.answerSeconds,
-                                    .stop = &stop});
+    const PgConnection::Options options{.url = address.url,
+                                        .password = address.password.bytes(),
+                                        .answerSeconds = address.answerSeconds,
+                                        .stop = &stop};
+    auto made = PgConnection::open(options);
     if (!made)
         return fail(made.error());
     db = std::move(*made);
-    const auto said = hello();
+    auto said = hello();
+    if (!said && said.error().code == "server.fq010"_L1) {
+        if (!db) { // the greeting's fault closed it
+            made = PgConnection::open(options);
+            if (!made)
+                return fail(made.error());
+            db = std::move(*made);
+        }
+        if (auto again = registerAgain(); !again) {
+            db.reset();
+            return again;
+        }
+        said = hello();
+    }
     if (!said) {
         db.reset(); // or the next round would go on without having greeted
         return fail(said.error());

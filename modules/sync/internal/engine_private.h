@@ -75,7 +75,9 @@ struct SyncEngine::Private {
     [[nodiscard]] Result<> connect();
     [[nodiscard]] Result<Hello> hello();
     [[nodiscard]] Result<> settleIdentity(const Hello &hello);
-    [[nodiscard]] Result<> becomeNewDesk();
+    // `from` is a number that the server knows; with `everything`, also what was acknowledged is sent again.
+    [[nodiscard]] Result<> becomeNewDesk(int from, bool everything);
+    [[nodiscard]] Result<> registerAgain();
 
     [[nodiscard]] Result<> push();
     [[nodiscard]] Result<bool> pushBatch(); // false: nothing waits

@@ -17,6 +17,7 @@ struct Words {
 
 constexpr auto incarnationKey = "sync.incarnation"_L1;
 constexpr auto digestKey = "sync.digest"_L1;
+constexpr auto rootKey = "sync.root"_L1; // the number that an administrator gave
 constexpr qint64 clockWarningMs = 2 * 60 * 1000;
 
 qint64 freshIncarnation()
@@ -109,16 +110,17 @@ Result<> SyncEngine::Private::settleIdentity(const Hello &hello)
 
 // The log of this file is not the one that the server knows under its number: a copy, or restored from an older state.
 // It goes on as a desk of its own; what it did and nobody took in is sent under the new number.
-Result<> SyncEngine::Private::becomeNewDesk()
+Result<> SyncEngine::Private::becomeNewDesk(int from, bool everything)
 {
-    const auto given = db->query("SELECT fq.sync_new_desk($1)", {PgValue::of(static_cast<qint64>(desk))});
+    const qint64 fresh = freshIncarnation();
+    const auto given =
+        db->query("SELECT fq.sync_new_desk($1, $2)", {PgValue::of(static_cast<qint64>(from)), PgValue::of(fresh)});
     if (!given)
         return broken(given.error());
     const int number = static_cast<int>(given->integer(0, 0));
-    const qint64 fresh = freshIncarnation();
     const auto written = write([&](Writer &tx) -> Result<> {
         QList<QByteArray> bodies;
-        qint64 after = outboxAcknowledged(tx);
+        qint64 after = everything ? 0 : outboxAcknowledged(tx);
         for (auto entries = outboxAfter(tx, after, 500, 8LL << 20); !entries.isEmpty();
              entries = outboxAfter(tx, after, 500, 8LL << 20)) {
             for (const OutboxEntry &entry : std::as_const(entries)) {
@@ -131,6 +133,8 @@ Result<> SyncEngine::Private::becomeNewDesk()
         }
         restartOutbox(tx, restamped(bodies, number));
         tx.setMeta(incarnationKey, QString::number(fresh));
+        if (tx.meta(rootKey).isEmpty())
+            tx.setMeta(rootKey, QString::number(from));
         pending.clear();
         ReplicaWriter(tx).adoptDesk(number);
         return {};
@@ -143,6 +147,20 @@ Result<> SyncEngine::Private::becomeNewDesk()
     desk = number;
     incarnation = fresh;
     return {};
+}
+
+// The server does not know the number that it gave to this file itself: it was restored from a time before. It knows
+// nothing of what was sent under that number either, so all of it is sent once more under a new one.
+Result<> SyncEngine::Private::registerAgain()
+{
+    const auto root = read([](Reader &reader) -> Result<int> { return reader.meta(rootKey).toInt(); });
+    if (!root)
+        return fail(root.error());
+    if (*root == 0 || *root == desk)
+        return fail(
+            ErrorKind::Fault, u"server.fq010"_s,
+            Words::tr("The server does not know desk %1. Ask who looks after the server to register it.").arg(desk));
+    return becomeNewDesk(*root, true);
 }
 
 } // namespace fengqiao

@@ -13,12 +13,13 @@ BEGIN
 END $$;
 
 -- The desk must be registered, in use, and come with its own certificate where certificates are asked for.
-CREATE OR REPLACE FUNCTION fq_sync.require_desk(c text, d integer) RETURNS void LANGUAGE plpgsql STABLE
+CREATE OR REPLACE FUNCTION fq_sync.require_desk(c text, d integer, i bigint) RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE r record; shown text;
 BEGIN
-    SELECT x.certificate, x.state INTO r FROM fq_sync.desk x WHERE x.centre = c AND x.desk = d;
-    IF NOT FOUND THEN
+    SELECT x.certificate, x.state, x.incarnation INTO r FROM fq_sync.desk x WHERE x.centre = c AND x.desk = d;
+    -- A server that was restored may have given the number of one copy to another one since.
+    IF NOT FOUND OR (i <> 0 AND r.incarnation <> i) THEN
         RAISE EXCEPTION 'desk % is not registered', d USING ERRCODE = 'FQ010';
     END IF;
     IF r.state <> 'active' THEN
@@ -37,7 +38,7 @@ CREATE OR REPLACE FUNCTION fq.sync_hello(p_desk integer, p_incarnation bigint) R
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE c text := fq_sync.centre_of_session(); k record; s record; t bigint;
 BEGIN
-    PERFORM fq_sync.require_desk(c, p_desk);
+    PERFORM fq_sync.require_desk(c, p_desk, p_incarnation);
     SELECT * INTO k FROM fq_sync.centre_clock x WHERE x.centre = c;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'centre % is not set up', c USING ERRCODE = 'FQ013';
@@ -57,18 +58,18 @@ BEGIN
 END $$;
 
 -- A file that finds itself to be a copy goes on under a number of its own.
-CREATE OR REPLACE FUNCTION fq.sync_new_desk(p_desk integer) RETURNS integer LANGUAGE plpgsql VOLATILE
+CREATE OR REPLACE FUNCTION fq.sync_new_desk(p_desk integer, p_incarnation bigint) RETURNS integer LANGUAGE plpgsql VOLATILE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE c text := fq_sync.centre_of_session(); d integer;
 BEGIN
-    PERFORM fq_sync.require_desk(c, p_desk);
+    PERFORM fq_sync.require_desk(c, p_desk, 0);
     PERFORM 1 FROM fq_sync.centre_clock x WHERE x.centre = c FOR UPDATE;
     SELECT coalesce(max(x.desk), 0) + 1 INTO d FROM fq_sync.desk x WHERE x.centre = c;
     IF d > 2047 THEN
         RAISE EXCEPTION 'this centre has no desk number left' USING ERRCODE = 'FQ014';
     END IF;
-    INSERT INTO fq_sync.desk (centre, desk, name, certificate, successor_of)
-        SELECT c, d, x.name, x.certificate, p_desk FROM fq_sync.desk x WHERE x.centre = c AND x.desk = p_desk;
+    INSERT INTO fq_sync.desk (centre, desk, name, certificate, successor_of, incarnation)
+        SELECT c, d, x.name, x.certificate, p_desk, p_incarnation FROM fq_sync.desk x WHERE x.centre = c AND x.desk = p_desk;
     RETURN d;
 END $$;
 

@@ -346,7 +346,7 @@ DECLARE c text := fq_sync.centre_of_session(); head bigint; was bigint; st recor
     chain bytea := decode(repeat('00', 32), 'hex'); count integer := coalesce(array_length(p_txns, 1), 0); t text;
     ops fq_sync.op[]; refused jsonb := '[]'; conflicts integer := 0; res jsonb; i integer; fault text; from_n integer := 1; faults text[];
 BEGIN
-    PERFORM fq_sync.require_desk(c, p_desk);
+    PERFORM fq_sync.require_desk(c, p_desk, p_incarnation);
     IF count = 0 OR count > 5000 THEN RAISE EXCEPTION 'a batch has 1 to 5000 transactions' USING ERRCODE = 'FQ015'; END IF;
     SELECT x.rev INTO STRICT head FROM fq_sync.centre_clock x WHERE x.centre = c FOR UPDATE;
     was := head;

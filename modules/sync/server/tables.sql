@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS fq_sync.desk (
     certificate text,
     state text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'retired')),
     successor_of integer,
+    incarnation bigint, -- of a number given to a copy: it is that file's alone
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (centre, desk));
 

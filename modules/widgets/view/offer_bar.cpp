@@ -94,6 +94,7 @@ void OfferBar::setOffers(const NextStep &next, const QList<Desk::Offer> &offers,
     auto *why = new QPushButton(tr("Why not others?"), m_buttons);
     why->setObjectName(u"whyNot"_s);
     setKind(why, ButtonKind::Quiet);
+    why->setProperty("flush", true); // in line with the buttons where it comes to stand below them
     why->setVisible(!m_refused.isEmpty());
     connect(why, &QPushButton::clicked, this, &OfferBar::explainOthers);
     m_flow->addWidget(why);

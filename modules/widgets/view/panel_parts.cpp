@@ -64,9 +64,9 @@ void FactGrid::add(const QString &name, QWidget *value)
     const int row = m_grid->rowCount();
     auto *label = textLabel(name, Type::Base, Token::InkSoft, m_page);
     label->setWordWrap(false);
-    m_grid->addWidget(label, row, 0, Qt::AlignTop);
-    // Words fill the column; a button stands at its left edge, under the other values.
+    // Words fill the column; a button, which is taller, stands at its left edge, under the other values.
     const bool button = qobject_cast<QAbstractButton *>(value);
+    m_grid->addWidget(label, row, 0, button ? Qt::AlignVCenter : Qt::AlignTop);
     m_grid->addWidget(value, row, 1, button ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignTop);
 }
 

@@ -15,6 +15,7 @@ struct GridItem {
     QUuid parent;
     QString code;
     QString name;
+    QString shortName; // without the name of the village or town it stands in
     QString org;
     QString scheme;
     QString kind;
@@ -31,8 +32,9 @@ struct GridItem {
 struct AreaItem {
     DivisionCode division;
     QString name;
-    QUuid grid;    // its own grid, if there is one
-    int grids = 0; // that tile the ground
+    QString shortName; // 刘崖村民委员会: 刘崖村
+    QUuid grid;        // its own grid, if there is one
+    int grids = 0;     // that tile the ground
     int vacant = 0;
     qint64 openEvents = 0;
 };
