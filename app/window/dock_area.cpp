@@ -118,26 +118,29 @@ void DockArea::arrange(const Perspective &perspective)
         dock->setFloating(false);
         removeDockWidget(dock);
     }
+    // The columns first and their tabs after: what is split beside a tab becomes a tab itself.
     QDockWidget *last = nullptr;
     for (const DockColumn &column : perspective.columns) {
-        QDockWidget *first = nullptr;
-        for (const QString &id : column.docks) {
-            QDockWidget *next = dock(id);
-            if (!next)
-                continue;
-            if (first)
+        QDockWidget *next = dock(column.docks.value(0));
+        if (!next)
+            continue;
+        if (last)
+            splitDockWidget(last, next, Qt::Horizontal);
+        else
+            addDockWidget(Qt::LeftDockWidgetArea, next);
+        next->show();
+        last = next;
+    }
+    for (const DockColumn &column : perspective.columns) {
+        QDockWidget *first = dock(column.docks.value(0));
+        for (const QString &id : column.docks.mid(1)) {
+            if (QDockWidget *next = dock(id); next && first) {
                 tabifyDockWidget(first, next);
-            else if (last)
-                splitDockWidget(last, next, Qt::Horizontal);
-            else
-                addDockWidget(Qt::LeftDockWidgetArea, next);
-            first = first ? first : next;
-            next->show();
+                next->show();
+            }
         }
-        if (first) {
+        if (first)
             first->raise();
-            last = first;
-        }
     }
     QDockWidget *low = nullptr; // the bottom is one place: its docks share it as tabs
     for (const QString &id : perspective.bottom) {

@@ -112,6 +112,7 @@ void GridStory::tell()
         u"an event"_s,
         [this, events] {
             t.workspace()->run(u"panel.events"_s);
+            events()->setFocus();
             events()->setCurrentIndex(events()->model()->index(0, 0));
             t.hands().press(QKeySequence(Qt::Key_Return));
         },
