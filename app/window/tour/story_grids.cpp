@@ -5,6 +5,7 @@
 #include <QTemporaryFile>
 #include <atomic>
 
+#include <grid/events.h>
 #include <grid/grids.h>
 #include <grid/widgets/event_list_panel.h>
 #include <grid/widgets/event_page.h>
@@ -110,11 +111,17 @@ void GridStory::tell()
     t.picture(u"map-grid"_s);
     t.step(
         u"an event"_s,
-        [this, events] {
+        [this] {
             t.workspace()->run(u"panel.events"_s);
-            events()->setFocus();
-            events()->setCurrentIndex(events()->model()->index(0, 0));
-            t.hands().press(QKeySequence(Qt::Key_Return));
+            t.window()
+                .desk()
+                ->read([](ReadContext &context) -> Result<QList<EventLine>> {
+                    return fengqiao::events(context, EventFilter::usual(context.rules, context.now), 1);
+                })
+                .then(this, [this](const Result<QList<EventLine>> &lines) {
+                    if (lines && !lines->isEmpty())
+                        t.workspace()->openEvent(lines->first().id);
+                });
         },
         [this] { return !panel<EventPage>()->current().isNull(); });
     t.step(u"the event on the map"_s, [this] { panel<MapPanel>()->showEvent(panel<EventPage>()->current()); });
