@@ -405,7 +405,7 @@ void tellStory(Tour &tour)
 {
     (new Story(tour))->tell(); // lives as long as its steps
     tellGrids(tour);
-    tour.signInAs(u"bing"_s); // what came of the week is read by somebody who may see the sealed matter too
+    tour.signInAs(u"yi"_s); // what came of the week is read by somebody who may see the sealed matter too
 }
 
 } // namespace fengqiao
