@@ -86,7 +86,8 @@ void benchDurable(Desk &desk, const QString &folder)
     QThread::sleep(std::chrono::seconds(2)); // a desk that has just been opened is still busy with itself
     BareFile bare(folder + u"/single.db"_s);
     constexpr int count = 6000;
-    constexpr int turn = 100; // by turns, so that both meet the same disk and the same neighbours
+    constexpr int turn =
+        500; // by turns, so that both meet the same disk and neighbours; long, so that a turn's cold start is rare
     Samples baseline;
     Samples samples;
     for (int i = 0; i < count; ++i) {
