@@ -48,6 +48,7 @@ struct Command {
 [[nodiscard]] QList<Command> serverCommands();   // server
 [[nodiscard]] QList<Command> syncCommands();     // sync
 [[nodiscard]] QList<Command> gridCommands();     // lint
+[[nodiscard]] QList<Command> boardCommands();    // warnings, appraisal, index
 
 // Runs one read of `desk` and waits for it: the command line has no event loop to keep alive.
 template <typename F> [[nodiscard]] auto readNow(Desk &desk, F fn)

@@ -2,6 +2,7 @@
 #include <QDir>
 #include <QFile>
 
+#include <mediation/warning_board.h>
 #include <statistics/declared.h>
 
 #include "command.h"
@@ -56,6 +57,17 @@ Result<QJsonObject> figuresData(const QString &path)
     return QJsonObject{{u"figures"_s, *records}};
 }
 
+Result<QJsonObject> levelsData(const QString &path)
+{
+    const auto content = contentOf(path);
+    if (!content)
+        return fail(content.error());
+    const auto records = levelCountRecords(*content);
+    if (!records)
+        return fail(records.error());
+    return QJsonObject{{u"counts"_s, *records}};
+}
+
 Exit runImport(Invocation &call)
 {
     const QString kind = call.arguments[1];
@@ -63,16 +75,18 @@ Exit runImport(Invocation &call)
         return runImportEvents(call);
     if (kind == "grids"_L1)
         return runImportGrids(call);
-    if (kind != "rules"_L1 && kind != "calendar"_L1 && kind != "figures"_L1)
+    if (kind != "rules"_L1 && kind != "calendar"_L1 && kind != "figures"_L1 && kind != "levels"_L1)
         return call.console.report({ErrorKind::Usage,
                                     u"import.kind"_s,
                                     Import::tr("What can be imported: rules (one rule table), calendar (one year), "
-                                               "figures (declared figures), events (a "
+                                               "figures (declared figures), levels (counts of "
+                                               "outside warning schemes), events (a "
                                                "file of events), grids (a GeoPackage, Shapefile, GeoJSON or KML)."),
                                     {},
                                     {}});
     const auto data = kind == "rules"_L1     ? rulesData(call.arguments[2])
                       : kind == "figures"_L1 ? figuresData(call.arguments[2])
+                      : kind == "levels"_L1  ? levelsData(call.arguments[2])
                                              : calendarData(call.arguments[2]);
     if (!data)
         return call.console.report(data.error());
@@ -82,6 +96,7 @@ Exit runImport(Invocation &call)
     ActionRequest request;
     request.action = kind == "rules"_L1     ? u"load_rules"_s
                      : kind == "figures"_L1 ? u"declare_figures"_s
+                     : kind == "levels"_L1  ? u"import_level_counts"_s
                                             : u"load_calendar"_s;
     request.data = *data;
     request.dryRun = call.isSet("dry-run"_L1);
@@ -99,7 +114,7 @@ QList<Command> importCommands()
     return {
         {.name = u"import"_s,
          .synopsis =
-             u"FILE rules|calendar|figures|events|grids DATA [--map field=column] [--source NAME] [--dry-run]"_s,
+             u"FILE rules|calendar|figures|levels|events|grids DATA [--map field=column] [--source NAME] [--dry-run]"_s,
          .summary = Import::tr(
              "Checks and loads a rule table, a year of the calendar, a file of events (CSV, XLSX, JSON) or of grids "
              "(GeoPackage, Shapefile, GeoJSON, KML); faults name file, line and column."),

@@ -43,6 +43,7 @@ QList<Shortcut> windowShortcuts()
             {u"perspective.3"_s, QKeySequence(u"Ctrl+3"_s), Keys::tr("Third perspective")},
             {u"report_event"_s, QKeySequence(Qt::Key_F4), Keys::tr("New event")},
             {u"map.search"_s, QKeySequence(u"Ctrl+G"_s), Keys::tr("Look for a place on the map")},
+            {u"warnings.five_ones"_s, QKeySequence(Qt::Key_F7), Keys::tr("Red cases without their five ones")},
             {u"theme"_s, QKeySequence(u"Ctrl+Shift+D"_s), Keys::tr("Switch between light and dark")},
             {u"lock"_s, QKeySequence(u"Ctrl+L"_s), Keys::tr("Lock the window")},
             {u"shortcuts"_s, QKeySequence(Qt::Key_F1), Keys::tr("This sheet")}};

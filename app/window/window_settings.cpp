@@ -139,6 +139,26 @@ void WindowSettings::setFilters(const QString &login, const QString &bar, const 
     m_settings->setValue(key(u"filters"_s, login, bar), stored);
 }
 
+bool WindowSettings::alerts(const QString &login) const
+{
+    return m_settings->value(key(u"alerts"_s, login, u"desktop"_s), false).toBool();
+}
+
+void WindowSettings::setAlerts(const QString &login, bool on)
+{
+    m_settings->setValue(key(u"alerts"_s, login, u"desktop"_s), on);
+}
+
+bool WindowSettings::alertSound(const QString &login) const
+{
+    return m_settings->value(key(u"alerts"_s, login, u"sound"_s), false).toBool();
+}
+
+void WindowSettings::setAlertSound(const QString &login, bool on)
+{
+    m_settings->setValue(key(u"alerts"_s, login, u"sound"_s), on);
+}
+
 QStringList WindowSettings::recentCommands(const QString &login) const
 {
     return m_settings->value(key(u"window"_s, login, u"commands"_s)).toStringList();

@@ -36,6 +36,11 @@ public:
     void setColumns(const QString &login, const QString &view, const QByteArray &state);
     [[nodiscard]] QMap<QString, QStringList> filters(const QString &login, const QString &bar) const;
     void setFilters(const QString &login, const QString &bar, const QMap<QString, QStringList> &values);
+    // What rises on the warning board is told on the desktop, with a sound; both are off unless chosen.
+    [[nodiscard]] bool alerts(const QString &login) const;
+    void setAlerts(const QString &login, bool on);
+    [[nodiscard]] bool alertSound(const QString &login) const;
+    void setAlertSound(const QString &login, bool on);
     [[nodiscard]] QStringList recentCommands(const QString &login) const;
     void setRecentCommands(const QString &login, const QStringList &ids);
 

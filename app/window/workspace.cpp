@@ -231,7 +231,7 @@ QList<Command> Workspace::windowCommands() const
 
 QList<Command> Workspace::commands() const
 {
-    return m_actions->commands() + windowCommands();
+    return m_actions->commands() + windowCommands() + boardCommands();
 }
 
 void Workspace::run(const QString &command)
@@ -260,7 +260,7 @@ void Workspace::run(const QString &command)
     };
     if (const auto found = own.constFind(command); found != own.cend())
         return (*found)();
-    if (runOnGrids(command))
+    if (runOnGrids(command) || runOnBoards(command))
         return;
     if (mayTake(*m_desk.rules(), command, m_desk.actor()))
         return m_actions->start(command);

@@ -24,6 +24,8 @@ class StatusStrip;
 class SyncPanel;
 class ReferenceProvider;
 class TriageBoard;
+class WarningBoardPanel;
+class WarningWatch;
 class WhistleBoardPanel;
 class Theme;
 class VisitPanel;
@@ -76,6 +78,9 @@ private:
     void drawBorder(const QUuid &grid);
     void startEvent();
     [[nodiscard]] bool runOnGrids(const QString &command);
+    void addBoardPanels();
+    [[nodiscard]] bool runOnBoards(const QString &command);
+    [[nodiscard]] QList<Command> boardCommands() const;
     void addShortcuts();
     void showPerspective(const QString &id);
     void switchTheme();
@@ -113,6 +118,9 @@ private:
     WhistleBoardPanel *m_whistles = nullptr;
     TriageBoard *m_board = nullptr;
     SyncPanel *m_sync = nullptr;
+    // Only for whoever reads matters.
+    WarningBoardPanel *m_warnings = nullptr;
+    WarningWatch *m_warningWatch = nullptr;
     // Only for whoever works with grids.
     EventListPanel *m_events = nullptr;
     GridTreePanel *m_gridTree = nullptr;

@@ -54,6 +54,7 @@ void Workspace::addPanels()
     m_docks->addPanel(u"rooms"_s, tr("Room calendar"), m_rooms);
     m_docks->addPanel(u"whistles"_s, tr("Whistles"), m_whistles);
     m_docks->addPanel(u"mediators"_s, tr("Mediators"), m_mediators);
+    addBoardPanels();
     addGridPanels();
     m_docks->addPanel(u"sync"_s, tr("This desk"), m_sync);
 }

@@ -145,6 +145,7 @@ Entity makeMatter()
         {{"source_visit"_L1}, false, "source_visit IS NOT NULL"_L1},
         {{"source_event"_L1}, false, "source_event IS NOT NULL"_L1},
         {{"reporter"_L1}, false, "reporter IS NOT NULL"_L1},
+        {{"place"_L1, "registered_on"_L1}, false, "place IS NOT NULL"_L1}, // clusters of a village (warning_rules)
     };
     entity.indexes += jointMatterIndexes();
     return entity;

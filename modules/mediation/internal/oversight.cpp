@@ -1,5 +1,7 @@
 #include <QCoreApplication>
 
+#include <mediation/warning_board.h>
+
 #include "areas.h"
 #include "watching.h"
 
@@ -61,8 +63,12 @@ void addWarnings(Module &module)
                             {u"lower_warning"_s, changeWarning},
                             {u"renew_warning"_s, renewWarning},
                             {u"clear_warning"_s, clearWarning},
+                            {u"dismiss_warning"_s, dismissWarning},
+                            {u"lapse_warning"_s, lapseWarning},
+                            {u"watch_warnings"_s, watchWarnings},
                             {u"reassess"_s, module.handlers.value(u"assess"_s)}});
     module.afterTransition << warnAfter;
+    module.ruleChecks << warningRuleFaults;
 }
 
 void addWhistles(Module &module)
@@ -179,6 +185,8 @@ bool isLive(const RuleSet &rules, const Row &matter)
 void addOversight(Module &module)
 {
     addWarnings(module);
+    addAreaWarnings(module);
+    addLevelCounts(module);
     addWhistles(module);
     addSupervision(module);
     addParts(module);

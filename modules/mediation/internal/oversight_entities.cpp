@@ -44,8 +44,14 @@ Entity makeWarning()
                                         {"confirmed_at"_L1, instant, false, Personal::No, {}, {}},
                                         {"cleared_by"_L1, id, false, Personal::No, {}, "account"_L1},
                                         {"cleared_at"_L1, instant, false, Personal::No, {}, {}},
+                                        // Names of warning_rules: those that suggested it, and those that held when
+                                        // a person cleared or dismissed it and suggest it no more.
+                                        {"rule"_L1, text, false, Personal::No, {}, {}},
+                                        {"answered"_L1, text, false, Personal::No, {}, {}},
                                     };
-    entity.indexes = {{{"matter"_L1}, false, {}}, {{"state"_L1, "review_due"_L1}, false, {}}};
+    entity.indexes = {{{"matter"_L1}, false, {}},
+                      {{"state"_L1, "review_due"_L1}, false, {}},
+                      {{"level"_L1, "state"_L1, "review_due"_L1}, false, {}}};
     return entity;
 }
 

@@ -7,6 +7,7 @@
 
 #include "handlers.h"
 #include "session_parts.h"
+#include "watching.h"
 
 namespace fengqiao {
 
@@ -138,7 +139,7 @@ Result<> seedMediation(Writer &tx, const RuleSet &, const NewCounty &county)
         mediator.set("phone"_L1, line.value(u"phone"_s));
         tx.insert(mediator);
     }
-    return {};
+    return seedLevelCounts(tx, county);
 }
 
 } // namespace fengqiao

@@ -129,23 +129,10 @@ Result<> followLevel(ActionContext &context, const Row &matter)
     return run(context, order > before ? u"raise_warning"_s : u"lower_warning"_s, data);
 }
 
-// The program may only suggest; nothing is suggested that stands or waits already.
 Result<> suggest(ActionContext &context, const Row &matter, const QString &level, const QString &reason)
 {
-    const QString scheme = schemeOf(context.rules, matter);
-    const int order = levelOrder(context.rules, scheme, level);
-    if (order == 0 || !openWarnings(context, matter.id(), true).isEmpty())
-        return {};
-    for (const Row &warning : openWarnings(context, matter.id(), false)) {
-        if (levelOrder(context.rules, scheme, warning.text("level"_L1)) >= order)
-            return {};
-    }
-    const auto done = context.runAsSystem(
-        u"suggest_warning"_s, {{u"matter"_s, idText(matter.id())}, {u"level"_s, level}, {u"reason"_s, reason}});
-    if (!done)
-        return fail(done.error());
-    context.outcome.extra.insert(u"warning"_s, idText(done->id)); // whoever confirms it can name it by this action
-    return {};
+    const auto done = suggestFor(context, matter, level, reason, {});
+    return done ? Result<>() : fail(done.error());
 }
 
 Result<> suggestForDanger(ActionContext &context, const Row &matter)
@@ -189,6 +176,28 @@ int levelOrder(const RuleSet &rules, const QString &scheme, const QString &level
     return row ? row->number("order"_L1) : 0;
 }
 
+// The program may only suggest; nothing is suggested that stands or waits already.
+Result<bool> suggestFor(ActionContext &context, const Row &matter, const QString &level, const QString &reason,
+                        const QString &ruleNames)
+{
+    const QString scheme = schemeOf(context.rules, matter);
+    const int order = levelOrder(context.rules, scheme, level);
+    if (order == 0 || !openWarnings(context, matter.id(), true).isEmpty())
+        return false;
+    for (const Row &warning : openWarnings(context, matter.id(), false)) {
+        if (levelOrder(context.rules, scheme, warning.text("level"_L1)) >= order)
+            return false;
+    }
+    QJsonObject data{{u"matter"_s, idText(matter.id())}, {u"level"_s, level}, {u"reason"_s, reason}};
+    if (!ruleNames.isEmpty())
+        data.insert(u"rule"_s, ruleNames);
+    const auto done = context.runAsSystem(u"suggest_warning"_s, data);
+    if (!done)
+        return fail(done.error());
+    context.outcome.extra.insert(u"warning"_s, idText(done->id)); // whoever confirms it can name it by this action
+    return true;
+}
+
 Result<> suggestWarning(ActionContext &context)
 {
     setLevel(context, context.created.emplace(warningEntity()), context.data.text("level"_L1));
@@ -221,6 +230,7 @@ Result<> renewWarning(ActionContext &context)
 {
     setLevel(context, *context.subject, context.subject->text("level"_L1));
     context.parent->set("review_due"_L1, context.subject->value("review_due"_L1));
+    reviveLapsed(context, u"lapse_warning"_s, u"confirm_warning"_s);
     return {};
 }
 
@@ -230,6 +240,7 @@ Result<> clearWarning(ActionContext &context)
     Row &warning = *context.subject;
     warning.set("cleared_by"_L1, QVariant(context.actor.id.value));
     warning.set("cleared_at"_L1, context.now());
+    warning.set("answered"_L1, holdingRules(context, *context.parent).join(u' '));
     const QList<Row> standing = openWarnings(context, context.parent->id(), false);
     if (std::ranges::all_of(standing, [&](const Row &other) { return other.id() == warning.id(); }))
         context.parent->set("review_due"_L1, QVariant());
@@ -283,6 +294,8 @@ QVariant warningLookup(ActionContext &context, const QString &name)
         return levelOrder(context.rules, scheme, context.data.text("level"_L1)) -
                levelOrder(context.rules, scheme, context.subject->text("level"_L1));
     }
+    if (name == "review_passed"_L1 && context.subject)
+        return reviewPassed(context);
     if (name == "confirmer_clears"_L1 && context.subject)
         return context.subject->isNull("confirmer_role"_L1) ||
                context.actor.roles.contains(context.subject->text("confirmer_role"_L1));

@@ -22,6 +22,11 @@ struct Oversight {
 [[nodiscard]] Result<> renewWarning(ActionContext &context);
 [[nodiscard]] Result<> clearWarning(ActionContext &context);
 
+[[nodiscard]] Result<> dismissWarning(ActionContext &context);
+[[nodiscard]] Result<> lapseWarning(ActionContext &context);
+[[nodiscard]] Result<> watchWarnings(ActionContext &context);
+[[nodiscard]] Result<> importLevelCounts(ActionContext &context);
+
 [[nodiscard]] Result<> blowWhistle(ActionContext &context);
 [[nodiscard]] Result<> callUnits(ActionContext &context);
 [[nodiscard]] Result<> acknowledgeWhistle(ActionContext &context);
@@ -50,6 +55,23 @@ struct Oversight {
 
 // The record is this actor's own: of his unit, or about himself. Owning the matter is not enough to answer for others.
 [[nodiscard]] bool itsOwn(const ActionContext &context);
+
+// ---- warning boards ----
+// Suggests a warning of a matter unless one as serious stands or waits; true if it did. `ruleNames` of warning_rules.
+[[nodiscard]] Result<bool> suggestFor(ActionContext &context, const Row &matter, const QString &level,
+                                      const QString &reason, const QString &ruleNames);
+// The same of a place; `matters` is how many stand behind it.
+[[nodiscard]] Result<bool> suggestForPlace(ActionContext &context, const QString &place, const QString &level,
+                                           const QString &reason, const QString &ruleNames, qint64 matters);
+[[nodiscard]] QStringList holdingRules(ActionContext &context, const Row &matter);
+[[nodiscard]] bool reviewPassed(const ActionContext &context); // of the subject, a warning
+// A renewed warning stands again, if it had lapsed.
+void reviveLapsed(ActionContext &context, const QString &lapse, const QString &confirm);
+// From which day matters of a place count: not those that a cleared or dismissed warning was about.
+[[nodiscard]] QDate placeAnsweredOn(Reader &reader, const QString &place);
+void addAreaWarnings(Module &module);
+void addLevelCounts(Module &module);
+[[nodiscard]] Result<> seedLevelCounts(Writer &tx, const NewCounty &county); // of the demo county
 
 // Names for guards; invalid for a name that is not its own.
 [[nodiscard]] QVariant warningLookup(ActionContext &context, const QString &name);

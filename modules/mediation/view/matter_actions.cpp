@@ -185,6 +185,11 @@ ActionDialog *MatterActions::dialogFor(const RuleRow &action, const QJsonObject 
 
 void MatterActions::startOn(const QString &action, const OverlayCard &overlay)
 {
+    startFilled(action, overlay, {});
+}
+
+void MatterActions::startFilled(const QString &action, const OverlayCard &overlay, const QJsonObject &values)
+{
     const RuleRow *row = m_desk.rules()->table("actions"_L1).find(action);
     if (!row || !overlay.row)
         return;
@@ -192,7 +197,10 @@ void MatterActions::startOn(const QString &action, const OverlayCard &overlay)
     about.removeAll(QString());
     ActionDialog *dialog = dialogFor(*row, {{overlay.kind, overlay.id.toString(QUuid::WithoutBraces)}},
                                      about.join(u" · "_s), overlay.matter);
-    dialog->form()->setValues(knownValues(*m_desk.rules(), action, *overlay.row, m_desk.now().localDate()));
+    QJsonObject known = knownValues(*m_desk.rules(), action, *overlay.row, m_desk.now().localDate());
+    for (auto it = values.begin(); it != values.end(); ++it)
+        known.insert(it.key(), it.value());
+    dialog->form()->setValues(known);
     dialog->open();
 }
 

@@ -41,6 +41,8 @@ public:
     void startFastPath(QUuid matter);
     // On what belongs to a matter: a whistle, a consultation.
     void startOn(const QString &action, const OverlayCard &overlay);
+    // The same with some fields filled.
+    void startFilled(const QString &action, const OverlayCard &overlay, const QJsonObject &values);
     // The form that assigns it to this room, or why that cannot be yet and what can be done first.
     void moveToRoom(QUuid matter, QUuid room, const QString &roomName);
     // What this person may do with it now, as a menu.

@@ -1,8 +1,6 @@
 #include <mediation/widgets/whistle_board_panel.h>
 
 #include <QLabel>
-#include <QPainter>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedLayout>
 
@@ -11,6 +9,7 @@
 #include <widgets/notices.h>
 
 #include "board_column.h"
+#include "card_strip.h"
 #include "matter_actions.h"
 #include "overlay_menu.h"
 #include "panel_parts.h"
@@ -22,72 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int narrowestColumn = 44; // grid steps; below it the board scrolls sideways
-
 struct BoardData {
     WhistleBoard whistles;
     QList<SupervisionLine> supervisions;
-};
-
-// One column: title with count, the cards, a word where there are none.
-class WhistleColumn final : public QWidget {
-public:
-    WhistleColumn(const QString &title, const QString &name, QWidget *parent)
-        : QWidget(parent)
-        , model(new WhistleListModel(this))
-        , list(new BoardList(this))
-        , m_title(title)
-        , m_count(new QLabel(this))
-        , m_none(textLabel(WhistleBoardPanel::tr("None here"), Type::Small, Token::InkFaint, this))
-    {
-        const Theme &theme = Theme::of(this);
-        auto *words = new QLabel(title, this);
-        setTextRole(words, Type::Base, Token::Ink, QFont::Medium);
-        setTextRole(m_count, Type::Small, Token::InkSoft);
-        auto *head = new QHBoxLayout;
-        head->setContentsMargins(theme.space(1), 0, theme.space(1), 0);
-        head->addWidget(words, 1);
-        head->addWidget(m_count);
-        auto *column = new QVBoxLayout(this);
-        column->setContentsMargins(theme.size(Size::Inside), theme.space(1) + 2, theme.space(1), theme.space(1));
-        column->setSpacing(theme.space(1));
-        column->addLayout(head);
-        column->addWidget(m_none);
-        column->addWidget(list, 1);
-        m_none->setContentsMargins(theme.space(1), 0, 0, 0);
-        list->setObjectName(name);
-        list->setMinimumHeight(1);
-        list->setItemDelegate(new WhistleDelegate(list));
-        list->setModel(model);
-        setMinimumWidth(theme.space(narrowestColumn));
-    }
-
-    void setRows(const QList<WhistleItem> &items)
-    {
-        model->setRows(items);
-        m_count->setText(QString::number(items.size()));
-        m_none->setVisible(items.isEmpty());
-        list->setAccessibleName(u"%1, %2"_s.arg(m_title).arg(items.size()));
-    }
-
-    WhistleListModel *model;
-    BoardList *list;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const Theme &theme = Theme::of(this);
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.color(Token::Sunken));
-        painter.drawRoundedRect(rect(), theme.size(Size::Radius), theme.size(Size::Radius));
-    }
-
-private:
-    QString m_title;
-    QLabel *m_count;
-    QLabel *m_none;
 };
 
 // Who may call units looks at all of them; the officer of a unit at what concerns it.
@@ -108,7 +44,8 @@ struct WhistleBoardPanel::Private {
     QUuid unit;
     MatterActions *actions;
     OverlayMenu *menu;
-    QList<WhistleColumn *> columns;
+    CardStrip *strip;
+    QList<WhistleListModel *> columns;
     SupervisionListModel *letters;
     QListView *letterList;
     QLabel *letterCount;
@@ -117,12 +54,11 @@ struct WhistleBoardPanel::Private {
     LatestRead<BoardData> reading;
 
     Private(WhistleBoardPanel *panel, Desk &theDesk);
-    [[nodiscard]] QWidget *columnStrip();
+    void makeColumns();
     void makeLetters();
     void wire();
     void show(const Result<BoardData> &answer);
-    void step(WhistleColumn *from, int by);
-    void choose(const WhistleColumn *column);
+    [[nodiscard]] const WhistleItem *itemAt(const QModelIndex &index) const;
 };
 
 WhistleBoardPanel::Private::Private(WhistleBoardPanel *panel, Desk &theDesk)
@@ -131,6 +67,7 @@ WhistleBoardPanel::Private::Private(WhistleBoardPanel *panel, Desk &theDesk)
     , unit(unitOf(theDesk))
     , actions(new MatterActions(theDesk, panel))
     , menu(new OverlayMenu(theDesk, actions, panel))
+    , strip(new CardStrip(panel))
     , letters(new SupervisionListModel(panel))
     , letterList(new QListView(panel))
     , letterCount(new QLabel(panel))
@@ -140,27 +77,18 @@ WhistleBoardPanel::Private::Private(WhistleBoardPanel *panel, Desk &theDesk)
 {
 }
 
-QWidget *WhistleBoardPanel::Private::columnStrip()
+void WhistleBoardPanel::Private::makeColumns()
 {
-    auto *scroll = new QScrollArea(q);
-    auto *strip = new QWidget;
-    strip->setProperty("clear", true);
-    auto *row = new QHBoxLayout(strip);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Theme::of(q).size(Size::Inside));
     for (const auto &[title, name] : {std::pair{tr("Waiting"), u"whistlesWaiting"_s},
                                       {tr("Working"), u"whistlesWorking"_s},
                                       {tr("Declined or missed"), u"whistlesRefused"_s},
                                       {tr("Done today"), u"whistlesDone"_s}}) {
-        columns.append(new WhistleColumn(title, name, strip));
-        row->addWidget(columns.constLast(), 1);
+        auto *head = new QLabel(title, q);
+        setTextRole(head, Type::Base, Token::Ink, QFont::Medium);
+        columns.append(new WhistleListModel(q));
+        BoardList *list = strip->addColumn(title, head, name, columns.constLast())->list();
+        list->setItemDelegate(new WhistleDelegate(list));
     }
-    scroll->setWidget(strip);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    return scroll;
 }
 
 void WhistleBoardPanel::Private::makeLetters()
@@ -188,45 +116,23 @@ void WhistleBoardPanel::Private::makeLetters()
     letterList->setContextMenuPolicy(Qt::CustomContextMenu);
 }
 
-// One card of the whole board is the chosen one.
-void WhistleBoardPanel::Private::choose(const WhistleColumn *column)
+const WhistleItem *WhistleBoardPanel::Private::itemAt(const QModelIndex &index) const
 {
-    for (const WhistleColumn *other : std::as_const(columns))
-        if (other != column)
-            other->list->selectionModel()->clear();
-    if (column)
-        letterList->selectionModel()->clear();
-}
-
-// To the next column that has cards, at the same height.
-void WhistleBoardPanel::Private::step(WhistleColumn *from, int by)
-{
-    const int at = std::max(0, from->list->currentIndex().row());
-    for (qsizetype i = columns.indexOf(from) + by; i >= 0 && i < columns.size(); i += by) {
-        const int rows = columns.at(i)->model->rowCount();
-        if (rows == 0)
-            continue;
-        columns.at(i)->list->setCurrentIndex(columns.at(i)->model->index(std::min(at, rows - 1), 0));
-        columns.at(i)->list->setFocus(Qt::OtherFocusReason);
-        return;
-    }
+    const auto *model = dynamic_cast<const WhistleListModel *>(index.model());
+    return model ? model->item(index) : nullptr;
 }
 
 void WhistleBoardPanel::Private::wire()
 {
-    for (WhistleColumn *column : std::as_const(columns)) {
-        QObject::connect(column->list, &QListView::activated, q, [this, column](const QModelIndex &index) {
-            if (const WhistleItem *item = column->model->item(index))
-                Q_EMIT q->matterActivated(item->line.matter);
-        });
-        QObject::connect(column->list, &BoardList::menuWanted, q,
-                         [this, column](const QModelIndex &index, const QPoint &globalPos) {
-                             if (const WhistleItem *item = column->model->item(index))
-                                 menu->show(u"whistle"_s, item->line.matter, item->line.id, globalPos);
-                         });
-        QObject::connect(column->list, &BoardList::stepWanted, q, [this, column](int by) { step(column, by); });
-        QObject::connect(column->list, &BoardList::entered, q, [this, column] { choose(column); });
-    }
+    QObject::connect(strip, &CardStrip::activated, q, [this](const QModelIndex &index) {
+        if (const WhistleItem *item = itemAt(index))
+            Q_EMIT q->matterActivated(item->line.matter);
+    });
+    QObject::connect(strip, &CardStrip::menuWanted, q, [this](const QModelIndex &index, const QPoint &globalPos) {
+        if (const WhistleItem *item = itemAt(index))
+            menu->show(u"whistle"_s, item->line.matter, item->line.id, globalPos);
+    });
+    QObject::connect(strip, &CardStrip::entered, q, [this] { letterList->selectionModel()->clear(); });
     QObject::connect(letterList, &QListView::activated, q, [this](const QModelIndex &index) {
         if (const SupervisionItem *item = letters->item(index))
             Q_EMIT q->matterActivated(item->line.matter);
@@ -263,6 +169,7 @@ void WhistleBoardPanel::Private::show(const Result<BoardData> &answer)
         }
         count += items.size();
         columns.at(i)->setRows(items);
+        strip->columns().at(i)->setCount(items.size());
     }
     QList<SupervisionItem> rows;
     for (const SupervisionLine &line : answer->supervisions)
@@ -282,7 +189,8 @@ WhistleBoardPanel::WhistleBoardPanel(Desk &desk, QWidget *parent)
     const int margin = Theme::of(this).size(Size::Inside);
     column->setContentsMargins(margin, 0, margin, margin);
     auto *rows = new QSplitter(Qt::Vertical, this);
-    rows->addWidget(d->columnStrip());
+    d->makeColumns();
+    rows->addWidget(d->strip);
     d->makeLetters();
     rows->addWidget(d->letterPart);
     rows->setStretchFactor(0, 3);
@@ -322,10 +230,8 @@ void WhistleBoardPanel::refresh()
 void WhistleBoardPanel::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
-    for (const WhistleColumn *column : std::as_const(d->columns))
-        if (column->model->rowCount() > 0)
-            return column->list->setFocus(event->reason());
-    d->letterList->setFocus(event->reason());
+    if (!d->strip->focusCards(event->reason()))
+        d->letterList->setFocus(event->reason());
 }
 
 } // namespace fengqiao

@@ -1,7 +1,9 @@
 #include <statistics/statistics.h>
 
 #include <access/desk.h>
+#include <statistics/safety_index.h>
 
+#include "appraisal_area.h"
 #include "counters.h"
 #include "declared_area.h"
 #include "dictionary.h"
@@ -34,6 +36,9 @@ Module statisticsModule()
         return county.demo ? seedDeclaredFigures(tx, county) : Result<>();
     };
     addDeclaredFigures(module);
+    addAppraisals(module);
+    addSubsidySheets(module);
+    module.ruleChecks << safetyIndexFaults;
     return module;
 }
 

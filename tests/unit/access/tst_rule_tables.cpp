@@ -316,10 +316,11 @@ void TestRuleTables::fields_nameWhatExists()
                                      u"citizen_id"_s, u"grid"_s,      u"ref"_s,  u"list"_s,  u"object"_s,
                                      u"document"_s,   u"division"_s,  u"file"_s, u"rows"_s};
     static const QSet<QString> kinds{
-        u"session"_s, u"visit"_s, u"matter"_s,     u"account"_s,      u"unit"_s,         u"room"_s,    u"window"_s,
-        u"person"_s,  u"party"_s, u"attachment"_s, u"document"_s,     u"warning"_s,      u"whistle"_s, u"supervision"_s,
-        u"part"_s,    u"clock"_s, u"leader_led"_s, u"consultation"_s, u"confirmation"_s, u"task"_s,    u"grid"_s,
-        u"member"_s,  u"post"_s,  u"posting"_s,    u"event"_s,        u"asset"_s};
+        u"session"_s,      u"visit"_s,       u"matter"_s,       u"account"_s,    u"unit"_s,         u"room"_s,
+        u"window"_s,       u"person"_s,      u"party"_s,        u"attachment"_s, u"document"_s,     u"warning"_s,
+        u"whistle"_s,      u"supervision"_s, u"part"_s,         u"clock"_s,      u"leader_led"_s,   u"consultation"_s,
+        u"confirmation"_s, u"task"_s,        u"grid"_s,         u"member"_s,     u"post"_s,         u"posting"_s,
+        u"event"_s,        u"asset"_s,       u"area_warning"_s, u"appraisal"_s,  u"subsidy_sheet"_s};
     static const QSet<QString> classes{QString(), u"Name"_s, u"Number"_s, u"Phone"_s, u"Address"_s, u"Narrative"_s};
     static const QSet<QString> tables{u"roles"_s, u"room_kinds"_s}; // a list may also be the keys of a table
     for (const RuleRow &row : m_rules->table("fields"_L1).rows()) {
@@ -446,6 +447,8 @@ void TestRuleTables::guards_readWhatTheEngineKnows()
                                        u"suggestion_open"_s,
                                        u"level_change"_s,
                                        u"confirmer_clears"_s,
+                                       u"review_passed"_s,
+                                       u"workdays_since_computed"_s,
                                        u"task_mine"_s,
                                        u"lead"_s,
                                        u"lead_known"_s,
@@ -668,10 +671,10 @@ void TestRuleTables::states_areAllReached()
         const QString code = state.text("state"_L1);
         QVERIFY2(reached.contains(code), qPrintable(code));
         static const QHash<QChar, QString> machines{
-            {u'V', u"visit"_s},       {u'M', u"matter"_s},     {u'K', u"warning"_s},      {u'H', u"whistle"_s},
-            {u'S', u"supervision"_s}, {u'L', u"leader_led"_s}, {u'C', u"consultation"_s}, {u'J', u"confirmation"_s},
-            {u'R', u"session"_s},     {u'P', u"part"_s},       {u'F', u"attachment"_s},   {u'W', u"document"_s},
-            {u'E', u"event"_s}};
+            {u'V', u"visit"_s},       {u'M', u"matter"_s},       {u'K', u"warning"_s},      {u'H', u"whistle"_s},
+            {u'S', u"supervision"_s}, {u'L', u"leader_led"_s},   {u'C', u"consultation"_s}, {u'J', u"confirmation"_s},
+            {u'R', u"session"_s},     {u'P', u"part"_s},         {u'F', u"attachment"_s},   {u'W', u"document"_s},
+            {u'E', u"event"_s},       {u'G', u"area_warning"_s}, {u'Q', u"appraisal"_s},    {u'Y', u"subsidy_sheet"_s}};
         QCOMPARE(state.text("machine"_L1), machines.value(code.front()));
         // M57 stands in stage 5: the digit of the code is the stage.
         QCOMPARE(state.number("stage"_L1), code.startsWith(u'M') ? code.mid(1, 1).toInt() : 0);
@@ -681,9 +684,11 @@ void TestRuleTables::states_areAllReached()
 void TestRuleTables::words_areInBothLanguages()
 {
     for (const QLatin1StringView table :
-         {"roles"_L1, "stages"_L1, "states"_L1, "permissions"_L1, "permission_exceptions"_L1, "actions"_L1, "fields"_L1,
-          "guards"_L1, "codes"_L1, "settings"_L1, "triage"_L1, "room_kinds"_L1, "score"_L1, "levels"_L1, "clocks"_L1,
-          "subsidy"_L1, "grid_schemes"_L1})
+         {"roles"_L1,        "stages"_L1,       "states"_L1,        "permissions"_L1,     "permission_exceptions"_L1,
+          "actions"_L1,      "fields"_L1,       "guards"_L1,        "codes"_L1,           "settings"_L1,
+          "triage"_L1,       "room_kinds"_L1,   "score"_L1,         "levels"_L1,          "clocks"_L1,
+          "subsidy"_L1,      "grid_schemes"_L1, "warning_rules"_L1, "outside_schemes"_L1, "appraisal"_L1,
+          "safety_index"_L1, "safety_bands"_L1})
         for (const RuleRow &row : m_rules->table(table).rows()) {
             const QByteArray where = name(u"%1:%2"_s.arg(table).arg(row.line()));
             // A sign such as "%" is the same in both.
