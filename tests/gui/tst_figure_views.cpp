@@ -91,6 +91,7 @@ private Q_SLOTS:
     void newVisit_changesTheTile();
 
 private:
+    void signInAs(const QString &login);
     void insert(const Row &row);
     void visit(QDate day, const QString &purpose, int heads);
     void matter(QDate day, const QString &level, const QString &outcome = {}, const QString &mediator = {});
@@ -121,12 +122,14 @@ void tst_FigureViews::initTestCase()
         visit(today.addMonths(-1).addDays(-day), u"purpose_dispute"_s, 2);
     for (int i = 0; i < 240; ++i) // more than a page
         matter(today.addDays(-(i % 13)), i % 3 == 0 ? u"red"_s : u"none"_s, i % 4 == 0 ? QString() : u"agreed_written"_s,
-               i % 2 == 0 ? u"ding"_s : u"wu"_s);
+               i % 8 < 4 ? u"ding"_s : u"wu"_s);
     matter(today.addDays(-1), u"none"_s, u"failed"_s, u"ding"_s);
 }
 
 void tst_FigureViews::init()
 {
+    if (m_desk->actor().login != "jia"_L1)
+        signInAs(u"jia"_s);
     m_keeper = std::make_unique<ScopeKeeper>(*m_desk);
     m_keeper->clear();
     m_keeper->setPeriod(PeriodKind::ThisMonth);
@@ -135,6 +138,14 @@ void tst_FigureViews::init()
 void tst_FigureViews::cleanup()
 {
     m_keeper.reset();
+}
+
+// One desk at a time may have the file.
+void tst_FigureViews::signInAs(const QString &login)
+{
+    m_keeper.reset();
+    m_desk.reset();
+    m_desk = m_county->open(login);
 }
 
 void tst_FigureViews::insert(const Row &row)
@@ -406,7 +417,6 @@ void tst_FigureViews::list_longerThanAPage_isReadPageByPage()
 {
     RowsBehindPanel panel(*m_desk);
     auto *table = panel.findChild<QTableView *>(u"behindTable"_s);
-    const QAbstractItemModelTester tester(table->model());
     panel.resize(1000, 600);
     panel.show();
     panel.showRows({.metric = u"matter_registered"_s, .period = Period::month(2026, 9), .filters = {}});
@@ -427,6 +437,7 @@ void tst_FigureViews::list_recordOpens()
     QVERIFY(!panel.findChild<QPushButton *>(u"exportRows"_s)->isVisibleTo(&panel)); // nobody would write it
     QSignalSpy exported(&panel, &RowsBehindPanel::exportWanted);
     QSignalSpy opened(&panel, &RowsBehindPanel::recordActivated);
+    const QAbstractItemModelTester tester(table->model());
     panel.resize(1000, 600);
     panel.show();
     panel.showRows({.metric = u"visit_batches"_s, .period = Period::month(2026, 9), .filters = {}});
@@ -584,8 +595,8 @@ void tst_FigureViews::reconciliation_flagsWhatTheSeedGotWrong()
 
 void tst_FigureViews::reconciliation_takesAReturn()
 {
-    const auto office = m_county->open(u"ji"_s);
-    ReconciliationPanel panel(*office);
+    signInAs(u"ji"_s);
+    ReconciliationPanel panel(*m_desk);
     showAndWait(panel);
     QSignalSpy imported(&panel, &ReconciliationPanel::imported);
     QSignalSpy refused(&panel, &ReconciliationPanel::refused);
@@ -603,8 +614,8 @@ void tst_FigureViews::reconciliation_takesAReturn()
                        table->model()->index(row, 4).data().toString();
         return QString();
     };
-    QTRY_COMPARE_WITH_TIMEOUT(standing(u"来访批次"_s), u"6 batches agrees"_s, patience);
-    QCOMPARE(standing(u"来访人次"_s), u"21 person-times does not fit"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(standing(u"来访批次"_s), u"6 批 agrees"_s, patience);
+    QCOMPARE(standing(u"来访人次"_s), u"21 人次 does not fit"_s);
     panel.importCsv(csv); // again: nothing is new
     QTRY_COMPARE_WITH_TIMEOUT(imported.size(), 2, patience);
     QCOMPARE(imported.last().at(0).toInt(), 0);
@@ -618,8 +629,8 @@ void tst_FigureViews::reconciliation_takesAReturn()
 
 void tst_FigureViews::reconciliation_ofNothing_isASentence()
 {
-    const auto town = m_county->open(u"xin"_s); // a township sees its own returns, and has none
-    ReconciliationPanel panel(*town);
+    signInAs(u"xin"_s); // a township sees its own returns, and has none
+    ReconciliationPanel panel(*m_desk);
     showAndWait(panel);
     auto *empty = panel.findChild<EmptyState *>();
     QVERIFY(empty->isVisibleTo(&panel));

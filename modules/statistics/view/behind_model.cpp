@@ -25,15 +25,16 @@ void BehindModel::setFirst(const RowsBehind &behind, bool valued)
 
 void BehindModel::append(const RowsBehind &behind)
 {
-    m_asked = false;
     m_total = behind.total;
     if (behind.rows.isEmpty()) {
         m_total = m_rows.size(); // they went meanwhile
+        m_asked = false;
         return;
     }
     const int first = static_cast<int>(m_rows.size());
     beginInsertRows({}, first, first + static_cast<int>(behind.rows.size()) - 1);
     m_rows += behind.rows;
+    m_asked = false; // not before: whoever hears of the rows may ask for more
     endInsertRows();
 }
 

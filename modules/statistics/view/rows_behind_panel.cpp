@@ -213,7 +213,8 @@ void RowsBehindPanel::Private::show(const Result<Behind> &answer)
         return;
     }
     if (answer->offset > 0) {
-        model->append(answer->rows);
+        if (answer->offset == model->rowCount())
+            model->append(answer->rows);
         Q_EMIT q->loaded();
         return;
     }
