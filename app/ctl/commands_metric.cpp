@@ -3,6 +3,7 @@
 
 #include <core/clock.h>
 #include <statistics/declared.h>
+#include <statistics/demo_year.h>
 #include <statistics/metrics.h>
 
 #include "command.h"
@@ -207,6 +208,51 @@ Exit runReconcile(Invocation &call)
     return found->mismatches.isEmpty() ? Exit::Done : Exit::SomeRefused;
 }
 
+// What was declared, beside what is counted here.
+Exit printDeclared(Invocation &call)
+{
+    const auto desk = call.open();
+    if (!desk)
+        return call.console.report(desk.error());
+    const auto lines =
+        readNow(**desk, [&](ReadContext &context) { return declaredLines(context, call.value("set"_L1)); });
+    if (!lines)
+        return call.console.report(lines.error());
+    QJsonArray list;
+    for (const DeclaredLine &line : *lines) {
+        list.append(QJsonObject{{u"set"_s, line.set},
+                                {u"item"_s, line.item},
+                                {u"word"_s, line.word},
+                                {u"value"_s, line.value},
+                                {u"unit"_s, line.unit},
+                                {u"metric"_s, line.metric},
+                                {u"counted"_s, line.computed},
+                                {u"differs"_s, line.differs},
+                                {u"area"_s, line.area},
+                                {u"from"_s, line.from.toString(Qt::ISODate)},
+                                {u"to"_s, line.to.toString(Qt::ISODate)},
+                                {u"source"_s, line.source}});
+        if (!call.console.json())
+            call.console.line(line.set + u'.' + line.item + u"  "_s + line.word + u": "_s + line.value + u' ' +
+                              line.unit + (line.computed.isEmpty() ? QString() : u" ("_s + line.computed + u')'));
+    }
+    if (call.console.json())
+        call.console.document(QJsonObject{{u"count"_s, list.size()}, {u"figures"_s, list}});
+    return Exit::Done;
+}
+
+Exit runDemoYear(Invocation &call)
+{
+    const auto desk = call.open();
+    if (!desk)
+        return call.console.report(desk.error());
+    const auto filled = fillDemoYear(**desk);
+    if (!filled)
+        return call.console.report(filled.error());
+    call.console.record({{u"visits"_s, filled->visits}, {u"matters"_s, filled->matters}});
+    return Exit::Done;
+}
+
 } // namespace
 
 QList<Command> metricCommands()
@@ -233,7 +279,18 @@ QList<Command> metricCommands()
          .summary = Figures::tr("Checks declared figures against each other and against the dictionary; names each "
                                 "mismatch and whose it is."),
          .options = {{u"set"_s, Figures::tr("Only this return."), u"name"_s}},
-         .run = runReconcile}};
+         .run = runReconcile},
+        {.name = u"declared"_s,
+         .synopsis = u"FILE [--set NAME]"_s,
+         .summary = Figures::tr("Lists declared figures beside what is counted here."),
+         .options = {{u"set"_s, Figures::tr("Only this return."), u"name"_s}},
+         .run = printDeclared},
+        {.name = u"demo-year"_s,
+         .synopsis = u"FILE"_s,
+         .summary = Figures::tr("Fills a demo file with the year that the seed text reports: its visits and disputes, "
+                                "as rows."),
+         .options = {},
+         .run = runDemoYear}};
 }
 
 } // namespace fengqiao

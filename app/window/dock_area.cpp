@@ -18,7 +18,7 @@ namespace fengqiao {
 
 namespace {
 
-constexpr int layoutVersion = 2; // raise when docks come or go: old arrangements are then left behind
+constexpr int layoutVersion = 3; // raise when docks come or go: old arrangements are then left behind
 
 // A view's name within its panel: its own, or its place among its like.
 template <typename W> QList<std::pair<QString, W *>> named(QWidget *panel)
@@ -121,7 +121,7 @@ void DockArea::arrange(const Perspective &perspective)
     // The columns first and their tabs after: what is split beside a tab becomes a tab itself.
     QDockWidget *last = nullptr;
     for (const DockColumn &column : perspective.columns) {
-        QDockWidget *next = dock(column.docks.value(0));
+        QDockWidget *next = firstOf(column.docks);
         if (!next)
             continue;
         if (last)
@@ -132,34 +132,62 @@ void DockArea::arrange(const Perspective &perspective)
         last = next;
     }
     for (const DockColumn &column : perspective.columns) {
-        QDockWidget *first = dock(column.docks.value(0));
-        for (const QString &id : column.docks.mid(1)) {
-            if (QDockWidget *next = dock(id); next && first) {
-                tabifyDockWidget(first, next);
-                next->show();
-            }
-        }
-        if (first)
-            first->raise();
-    }
-    QDockWidget *low = nullptr; // the bottom is one place: its docks share it as tabs
-    for (const QString &id : perspective.bottom) {
-        QDockWidget *next = dock(id);
-        if (!next)
+        QDockWidget *above = firstOf(column.docks);
+        QDockWidget *below = firstOf(column.below);
+        if (!above || !below)
             continue;
-        if (low)
-            tabifyDockWidget(low, next);
-        else
-            addDockWidget(Qt::BottomDockWidgetArea, next);
-        low = low ? low : next;
-        next->show();
+        splitDockWidget(above, below, Qt::Vertical);
+        below->show();
     }
-    if (low)
-        low->raise();
+    for (const DockColumn &column : perspective.columns) {
+        stack(column.docks);
+        stack(column.below);
+    }
+    arrangeBottom(perspective);
     m_designed = true;
     fitSizes();
     // The sizes count only when the layout has been made for the new docks.
     QTimer::singleShot(0, this, &DockArea::fitSizes);
+}
+
+QDockWidget *DockArea::firstOf(const QStringList &docks) const
+{
+    for (const QString &id : docks)
+        if (QDockWidget *found = dock(id))
+            return found;
+    return nullptr;
+}
+
+void DockArea::stack(const QStringList &docks)
+{
+    QDockWidget *first = firstOf(docks);
+    for (const QString &id : docks) {
+        if (QDockWidget *next = dock(id); next && next != first) {
+            tabifyDockWidget(first, next);
+            next->show();
+        }
+    }
+    if (first)
+        first->raise();
+}
+
+// The bottom is one place, or two beside each other; the docks of a place share it as tabs.
+void DockArea::arrangeBottom(const Perspective &perspective)
+{
+    QDockWidget *low = firstOf(perspective.bottom);
+    QDockWidget *beside = firstOf(perspective.beside);
+    if (!low)
+        std::swap(low, beside);
+    if (!low)
+        return;
+    addDockWidget(Qt::BottomDockWidgetArea, low);
+    low->show();
+    if (beside) {
+        splitDockWidget(low, beside, Qt::Horizontal);
+        beside->show();
+    }
+    stack(perspective.bottom);
+    stack(perspective.beside);
 }
 
 void DockArea::fitSizes()
@@ -171,21 +199,34 @@ void DockArea::fitSizes()
     const double scale = theme.space(25) / 100.0;
     int rest = width();
     for (const DockColumn &column : perspective->columns)
-        rest -= qRound(column.width * scale);
+        rest -= firstOf(column.docks) ? qRound(column.width * scale) : 0;
     QList<QDockWidget *> docks;
     QList<int> widths;
     for (const DockColumn &column : perspective->columns) {
-        if (QDockWidget *first = dock(column.docks.value(0))) {
+        if (QDockWidget *first = firstOf(column.docks)) {
             docks.append(first);
             widths.append(column.width > 0 ? qRound(column.width * scale) : std::max(rest, 1));
         }
     }
     resizeDocks(docks, widths, Qt::Horizontal);
-    if (QDockWidget *bottom = dock(perspective->bottom.value(0))) {
-        QDockWidget *above = docks.value(0);
-        const int low = qRound(perspective->bottomHeight * scale) + (height() - qRound(680 * scale)) / 4;
-        resizeDocks({above, bottom}, {std::max(1, height() - low), low}, Qt::Vertical);
+    fitHeights(*perspective, scale);
+}
+
+void DockArea::fitHeights(const Perspective &perspective, double scale)
+{
+    int high = height();
+    QDockWidget *bottom = firstOf(perspective.bottom.isEmpty() ? perspective.beside : perspective.bottom);
+    if (bottom) {
+        const int low = qRound(perspective.bottomHeight * scale) + (height() - qRound(680 * scale)) / 4;
+        high = std::max(1, height() - low);
+        resizeDocks({firstOf(perspective.columns.first().docks), bottom}, {high, low}, Qt::Vertical);
+        if (QDockWidget *beside = firstOf(perspective.beside); beside && beside != bottom)
+            resizeDocks({bottom, beside}, {width() / 2, width() / 2}, Qt::Horizontal);
     }
+    for (const DockColumn &column : perspective.columns)
+        if (QDockWidget *below = firstOf(column.below))
+            resizeDocks({firstOf(column.docks), below}, {high * column.share / 100, high * (100 - column.share) / 100},
+                        Qt::Vertical);
 }
 
 bool DockArea::isShown(const QString &panel) const
@@ -213,7 +254,7 @@ void DockArea::raisePanel(const QString &id)
 void DockArea::placeBeside(QDockWidget *guest)
 {
     const Perspective *perspective = findPerspective(m_perspective);
-    QDockWidget *host = perspective ? dock(perspective->columns.last().docks.first()) : nullptr;
+    QDockWidget *host = perspective ? firstOf(perspective->columns.last().docks) : nullptr;
     if (host && host != guest && dockWidgetArea(host) != Qt::NoDockWidgetArea && !host->isFloating())
         tabifyDockWidget(host, guest);
     else

@@ -45,6 +45,10 @@ protected:
 
 private:
     void arrange(const Perspective &perspective);
+    [[nodiscard]] QDockWidget *firstOf(const QStringList &docks) const; // that there is in this window
+    void stack(const QStringList &docks);                               // the others as tabs of the first
+    void arrangeBottom(const Perspective &perspective);
+    void fitHeights(const Perspective &perspective, double scale);
     void fitSizes();
     void placeBeside(QDockWidget *guest);
     void restoreViews();

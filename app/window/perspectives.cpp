@@ -31,6 +31,18 @@ const QList<Perspective> &perspectives()
                      {{u"event"_s, u"grid"_s}, 320}},
          .bottom = {},
          .focus = u"events"_s},
+        {.id = u"command"_s,
+         .icon = u"layout-dashboard"_s,
+         .machine = {},
+         .permission = u"stats.read"_s,
+         .columns = {{.docks = {u"figures"_s},
+                      .below = {u"map"_s, u"charts"_s, u"behind"_s, u"reconcile"_s},
+                      .share = 45},
+                     {{u"warnings"_s}, 300}},
+         .bottom = {u"flow"_s},
+         .bottomHeight = 170,
+         .focus = u"figures"_s,
+         .beside = {u"rooms"_s}},
     };
     return table;
 }
@@ -49,6 +61,8 @@ QString perspectiveWord(const QString &id)
         return QCoreApplication::translate("Perspectives", "Mediation");
     if (id == "grids"_L1)
         return QCoreApplication::translate("Perspectives", "Grids");
+    if (id == "command"_L1)
+        return QCoreApplication::translate("Perspectives", "Command");
     return id;
 }
 
@@ -64,10 +78,23 @@ bool mayTake(const RuleSet &rules, const QString &action, const Actor &actor)
     return row && mayTake(*row, actor);
 }
 
+bool hasInFull(const RuleSet &rules, const QString &permission, const Actor &actor)
+{
+    const RuleRow *row = rules.table("permissions"_L1).find(permission);
+    return row && std::ranges::any_of(actor.roles, [&](const QString &role) {
+               const QByteArray column = role.toLatin1();
+               return row->text(QLatin1StringView(column)) == "A"_L1;
+           });
+}
+
 QList<const Perspective *> perspectivesFor(const RuleSet &rules, const Actor &actor)
 {
     QList<const Perspective *> list;
     for (const Perspective &perspective : perspectives()) {
+        if (!perspective.permission.isEmpty() && hasInFull(rules, perspective.permission, actor))
+            list.append(&perspective);
+        if (perspective.machine.isEmpty())
+            continue;
         const auto actions = rules.table("actions"_L1).where("machine"_L1, perspective.machine);
         if (std::ranges::any_of(actions, [&](const RuleRow *row) { return mayTake(*row, actor); }))
             list.append(&perspective);

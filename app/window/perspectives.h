@@ -9,10 +9,13 @@
 namespace fengqiao {
 
 // A column of docks that share one place as tabs; the first is in front. Width in pixels of the designed window, 0 =
-// what is left.
+// what is left. `below`: a second place under the first, likewise; `share` of the column's height in per cent that the
+// first one has.
 struct DockColumn {
     QStringList docks;
     int width = 0;
+    QStringList below{};
+    int share = 0;
 };
 
 // One way to arrange the docks for one kind of work. A table, so that a further perspective is a row.
@@ -20,10 +23,12 @@ struct Perspective {
     QString id;
     QString icon;
     QString machine; // whoever may take an action of this machine sees it
+    QString permission{}; // or, without a machine, whoever has this one without limits
     QList<DockColumn> columns;
     QStringList bottom;
     int bottomHeight = 0;
     QString focus; // the dock that gets the keyboard
+    QStringList beside{}; // a second place at the bottom, right of the first
 };
 
 [[nodiscard]] const QList<Perspective> &perspectives();
@@ -33,6 +38,8 @@ struct Perspective {
 [[nodiscard]] QList<const Perspective *> perspectivesFor(const RuleSet &rules, const Actor &actor);
 // Is one of the person's roles among those that may take this action?
 [[nodiscard]] bool mayTake(const RuleRow &action, const Actor &actor);
+// Has one of the roles the letter A of this row of the matrix?
+[[nodiscard]] bool hasInFull(const RuleSet &rules, const QString &permission, const Actor &actor);
 [[nodiscard]] bool mayTake(const RuleSet &rules, const QString &action, const Actor &actor);
 
 } // namespace fengqiao

@@ -9,10 +9,13 @@
 namespace fengqiao {
 
 class ActionCommands;
+class ChartsPanel;
 class DeskWatch;
 class DockArea;
 class EventListPanel;
 class EventPage;
+class FigureTilesPanel;
+class FlowPanel;
 class GridChecksPanel;
 class GridPage;
 class GridTreePanel;
@@ -22,7 +25,11 @@ class QueuePanel;
 class Rail;
 class StatusStrip;
 class SyncPanel;
+class ReconciliationPanel;
 class ReferenceProvider;
+class RowsBehindPanel;
+class ScopeKeeper;
+struct MetricRequest;
 class TriageBoard;
 class WarningBoardPanel;
 class WarningWatch;
@@ -59,6 +66,8 @@ public:
     void openMatter(QUuid matter);
     void openEvent(QUuid event);
     void openGrid(QUuid grid);
+    void openFigure(const MetricRequest &request); // the list behind it
+    void openRecord(const QString &kind, const QUuid &record);
     void run(const QString &command);
 
 Q_SIGNALS:
@@ -75,6 +84,9 @@ private:
     void addGridPanels();
     void connectGridPanels();
     void connectMap();
+    void addFigurePanels();
+    void connectFigurePanels();
+    void keepTable(const QString &name, const QByteArray &csv);
     void drawBorder(const QUuid &grid);
     void startEvent();
     [[nodiscard]] bool runOnGrids(const QString &command);
@@ -128,6 +140,13 @@ private:
     MapPanel *m_map = nullptr;
     EventPage *m_event = nullptr;
     GridPage *m_grid = nullptr;
+    // Only for whoever reads figures without limits.
+    ScopeKeeper *m_scope = nullptr;
+    FigureTilesPanel *m_figures = nullptr;
+    FlowPanel *m_flow = nullptr;
+    ChartsPanel *m_charts = nullptr;
+    RowsBehindPanel *m_behind = nullptr;
+    ReconciliationPanel *m_reconcile = nullptr;
     QPointer<Overlay> m_sheet;
     QStringList m_hiddenFloats;
 };

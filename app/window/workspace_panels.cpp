@@ -56,6 +56,7 @@ void Workspace::addPanels()
     m_docks->addPanel(u"mediators"_s, tr("Mediators"), m_mediators);
     addBoardPanels();
     addGridPanels();
+    addFigurePanels();
     m_docks->addPanel(u"sync"_s, tr("This desk"), m_sync);
 }
 

@@ -96,6 +96,7 @@ private:
 
 // The steps, in order.
 void tellStory(Tour &tour);
-void tellGrids(Tour &tour); // the last part of it
+void tellGrids(Tour &tour);   // the county on a map
+void tellFigures(Tour &tour); // the last part of it
 
 } // namespace fengqiao

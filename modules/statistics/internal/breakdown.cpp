@@ -178,7 +178,7 @@ Result<Breakdown> breakDown(ReadContext &context, const MetricRequest &request, 
     return breakdown;
 }
 
-// Rows open on the last day, by the day on which they began: that day is known of each row, so the bands are periods.
+// Every band is a figure of its own, with a list of its own.
 Result<Breakdown> ageBands(ReadContext &context, const MetricRequest &request)
 {
     const auto question = checkedQuestion(context, request);
@@ -193,19 +193,13 @@ Result<Breakdown> ageBands(ReadContext &context, const MetricRequest &request)
         return fail(total.error());
     Breakdown breakdown{std::move(*total), {}, {}};
     for (const AgeBand &band : question->book->bands()) {
-        auto selection = question->of(context, *question->metric);
-        if (!selection)
-            return fail(selection.error());
-        const qint64 day = question->selection.to;
-        selection->openOn = day;
-        selection->from = band.to ? day - *band.to : 0;
-        selection->to = day - band.from;
-        const Count count = tally(context.tx, *selection).value(QString());
-        breakdown.slices.append({band.band,
-                                 language() == Language::Chinese ? band.zh : band.en,
-                                 {},
-                                 figureOf(context, *question, {count.n, count.n}, {1, 1}),
-                                 {}});
+        MetricRequest one = request;
+        one.band = band.band;
+        const auto figure = computeMetric(context, one);
+        if (!figure)
+            return fail(figure.error());
+        breakdown.slices.append(
+            {band.band, language() == Language::Chinese ? band.zh : band.en, {}, *figure, {}});
     }
     hideSmallSlices(breakdown.slices, *question);
     addShares(breakdown, *question);

@@ -5,6 +5,7 @@
 
 #include "appraisal_area.h"
 #include "counters.h"
+#include "dashboard_area.h"
 #include "declared_area.h"
 #include "dictionary.h"
 #include "keeper.h"
@@ -27,7 +28,7 @@ Module statisticsModule()
 {
     Module module;
     module.name = u"statistics"_s;
-    module.ruleChecks << metricFaults;
+    module.ruleChecks << metricFaults << dashboardFaults;
     module.companions << [](Desk &desk) -> std::shared_ptr<void> { return std::make_shared<CounterKeeper>(desk); };
     module.verifiers << verifyCounters;
     // A new county starts with counters: its first row is counted as its millionth.

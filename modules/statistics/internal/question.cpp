@@ -24,23 +24,6 @@ std::unexpected<Error> invalid(const QString &code, const QString &sentence, con
     return fail(ErrorKind::Invalid, code, sentence, field);
 }
 
-Result<> checkPeriod(const Period &period, QDate today)
-{
-    if (!period.from.isValid() || !period.to.isValid())
-        return invalid(u"metric.period_missing"_s, Words::tr("A figure needs its first and its last day."), u"from"_s);
-    if (period.from > period.to)
-        return invalid(u"metric.period_reversed"_s,
-                       Words::tr("The period ends on %1, before it begins on %2; turn the two days round.")
-                           .arg(period.to.toString(Qt::ISODate), period.from.toString(Qt::ISODate)),
-                       u"to"_s);
-    if (period.from > today)
-        return invalid(u"metric.period_future"_s,
-                       Words::tr("The period begins on %1, which is still to come: there is nothing to count yet.")
-                           .arg(period.from.toString(Qt::ISODate)),
-                       u"from"_s);
-    return {};
-}
-
 // Codes of divisions of this county, down to the village.
 Result<QString> checkedArea(ReadContext &context, const QString &asked)
 {
@@ -79,7 +62,48 @@ Result<> checkFilters(const Question &question)
     return {};
 }
 
+Result<> checkBand(const Question &question)
+{
+    const QString &band = question.request.band;
+    if (band.isEmpty())
+        return {};
+    if (question.metric->kind != MetricKind::Stock)
+        return invalid(u"metric.no_stock"_s,
+                       Words::tr("%1 is no stock; only what is open has an age.").arg(question.metric->word()),
+                       u"metric"_s);
+    if (!std::ranges::contains(question.book->bands(), band, &AgeBand::band))
+        return invalid(u"metric.band_unknown"_s, Words::tr("There is no band of ages \"%1\".").arg(band.left(60)),
+                       u"band"_s);
+    return {};
+}
+
+// Rows open on the last day, by the day on which they began: that day is known of each row, so a band is a period.
+void narrowToBand(Selection &selection, const AgeBand &band)
+{
+    const qint64 day = selection.to;
+    selection.openOn = day;
+    selection.from = band.to ? day - *band.to : everBefore;
+    selection.to = day - band.from;
+}
+
 } // namespace
+
+Result<> checkedPeriod(const Period &period, QDate today)
+{
+    if (!period.from.isValid() || !period.to.isValid())
+        return invalid(u"metric.period_missing"_s, Words::tr("A figure needs its first and its last day."), u"from"_s);
+    if (period.from > period.to)
+        return invalid(u"metric.period_reversed"_s,
+                       Words::tr("The period ends on %1, before it begins on %2; turn the two days round.")
+                           .arg(period.to.toString(Qt::ISODate), period.from.toString(Qt::ISODate)),
+                       u"to"_s);
+    if (period.from > today)
+        return invalid(u"metric.period_future"_s,
+                       Words::tr("The period begins on %1, which is still to come: there is nothing to count yet.")
+                           .arg(period.from.toString(Qt::ISODate)),
+                       u"from"_s);
+    return {};
+}
 
 const RecordKind *recordKindOf(const MetricBase &base)
 {
@@ -105,12 +129,14 @@ Result<Question> checkedQuestion(ReadContext &context, const MetricRequest &requ
     if (grant == Grant::None || grant == Grant::Proposes)
         return fail(ErrorKind::NotPermitted, u"metric.not_permitted"_s,
                     Words::tr("%1 is not open to your role.").arg(question.metric->word()), u"metric"_s);
-    if (const auto possible = checkPeriod(request.period, context.now.localDate()); !possible)
+    if (const auto possible = checkedPeriod(request.period, context.now.localDate()); !possible)
         return fail(possible.error());
     const auto area = checkedArea(context, request.area);
     if (!area)
         return fail(area.error());
     if (const auto sound = checkFilters(question); !sound)
+        return fail(sound.error());
+    if (const auto sound = checkBand(question); !sound)
         return fail(sound.error());
     question.ownOnly = grant == Grant::Own;
     question.hideSmall = request.outside || grant == Grant::Masked;
@@ -128,6 +154,8 @@ Result<Selection> Question::of(ReadContext &context, const Metric &counted) cons
 {
     Selection one = selection;
     one.metric = &counted;
+    if (!request.band.isEmpty())
+        narrowToBand(one, *std::ranges::find(book->bands(), request.band, &AgeBand::band));
     if (!ownOnly)
         return one;
     const RecordKind *kind = recordKindOf(*counted.base);
@@ -176,7 +204,7 @@ Result<Tally> talliesOf(ReadContext &context, const Question &question, const Me
         return fail(selection.error());
     if (counted.kind == MetricKind::Computed)
         return computed(context, *selection, by);
-    if (counted.kind != MetricKind::Stock)
+    if (counted.kind != MetricKind::Stock || selection->openOn)
         return tally(context.tx, *selection, by);
     // What had come by the last day, less what had gone by then.
     selection->from = everBefore;

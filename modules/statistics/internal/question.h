@@ -1,6 +1,6 @@
 #pragma once
 
-#include <statistics/metrics.h>
+#include <statistics/dashboards.h>
 
 #include "tally.h"
 

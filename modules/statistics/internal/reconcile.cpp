@@ -5,6 +5,7 @@
 #include <core/locale.h>
 #include <statistics/metrics.h>
 
+#include "dashboard_area.h"
 #include "declared_area.h"
 #include "question.h"
 
@@ -287,14 +288,6 @@ void Reconciler::checkTable(const Return &all)
         if (!verdict->isEmpty())
             note(check.text("check"_L1), all, items, check.text("owner"_L1), *verdict);
     }
-}
-
-QMap<QString, QStringList> filtersOf(const QString &text)
-{
-    QMap<QString, QStringList> filters;
-    for (const QString &filter : text.split(u';', Qt::SkipEmptyParts))
-        filters.insert(filter.section(u'=', 0, 0), filter.section(u'=', 1).split(u','));
-    return filters;
 }
 
 // 批 of visits, but 件 of disputes brought: a value may have a counting word of its own.

@@ -69,7 +69,7 @@ Result<QList<Source>> sourcesOf(ReadContext &context, const Question &question, 
         auto selection = question.of(context, *counted);
         if (!selection)
             return fail(selection.error());
-        if (counted->kind == MetricKind::Stock) {
+        if (counted->kind == MetricKind::Stock && !selection->openOn) {
             selection->openOn = selection->to;
             selection->from = 0;
         }

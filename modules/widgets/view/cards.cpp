@@ -155,13 +155,37 @@ void SectionHeader::addWidget(QWidget *widget)
     m_right->addWidget(widget);
 }
 
+namespace {
+
+// A tile is as wide as its neighbours, whatever it says: words that have no room end in an ellipsis.
+class TileLabel : public QLabel {
+public:
+    explicit TileLabel(QWidget *parent)
+        : QLabel(parent)
+    {
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const QColor ink = Theme::of(this).color(property("ink").toString());
+        painter.setPen(ink.isValid() ? ink : palette().color(QPalette::WindowText));
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    }
+};
+
+} // namespace
+
 FigureTile::FigureTile(QWidget *parent)
     : Card(parent)
-    , m_caption(new QLabel(this))
+    , m_caption(new TileLabel(this))
     , m_figure(new QLabel(this))
     , m_unit(new QLabel(this))
     , m_arrow(new IconLabel({}, Token::InkSoft, Theme::of(parent).space(4), this))
-    , m_comparison(new QLabel(this))
+    , m_comparison(new TileLabel(this))
     , m_asOf(new QLabel(this))
 {
     const Theme &theme = Theme::of(this);
@@ -175,13 +199,12 @@ FigureTile::FigureTile(QWidget *parent)
     figure->addWidget(m_figure);
     figure->addWidget(m_unit, 0, Qt::AlignBottom);
     figure->addStretch();
+    figure->addWidget(m_asOf, 0, Qt::AlignTop);
     m_unit->setContentsMargins(0, 0, 0, theme.space(1));
     auto *foot = new QHBoxLayout;
     foot->setSpacing(theme.space(1));
     foot->addWidget(m_arrow);
-    foot->addWidget(m_comparison);
-    foot->addStretch();
-    foot->addWidget(m_asOf);
+    foot->addWidget(m_comparison, 1);
     body()->setSpacing(theme.space(1));
     body()->addWidget(m_caption);
     body()->addLayout(figure);

@@ -3,6 +3,7 @@
 #include <QDate>
 
 #include <access/desk.h>
+#include <statistics/metrics.h>
 
 namespace fengqiao {
 
@@ -33,6 +34,27 @@ struct Reconciliation {
 
 // `set` limits it to one return; empty = all that this person may see.
 [[nodiscard]] Result<Reconciliation> reconcile(ReadContext &context, const QString &set = {});
+
+// A declared figure beside what the dictionary counts for the same period, division and filters.
+struct DeclaredLine {
+    QUuid id;
+    QString set;
+    QString item;
+    QString word;
+    QString value; // as declared
+    QString unit;
+    QString metric;        // empty: nothing here counts it
+    MetricRequest request; // of the list behind, where there is a metric
+    QString computed;      // with its unit; empty where nothing is counted, or nothing of that time is in this file
+    bool differs = false;
+    QString area;
+    QDate from;
+    QDate to;
+    QString source;
+};
+
+// Those that this person may see and that nothing has replaced, by return, division and period; `set` as above.
+[[nodiscard]] Result<QList<DeclaredLine>> declaredLines(ReadContext &context, const QString &set = {});
 
 // Rows of a CSV with the columns set, item, zh, en, value, unit, metric, filters, area, from, to, source, as the
 // records of action declare_figures. Code "import.format" with the line.

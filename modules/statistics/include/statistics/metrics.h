@@ -35,6 +35,7 @@ struct MetricRequest {
     QString area{};                       // digits of a division, or of a grid; empty = the reader's own
     QMap<QString, QStringList> filters{}; // dimension -> values, one of which must hold; all dimensions together
     bool outside = false;                 // for eyes outside the centre: small cells are not shown (R9)
+    QString band{};                       // of a stock: only what has been open for so long (metric_bands)
 };
 
 // A figure with everything that proves it.
@@ -65,7 +66,7 @@ struct Figure {
 };
 
 // Codes: "metric.unknown", "metric.period_reversed", "metric.period_future", "metric.area_unknown",
-// "metric.area_scope", "metric.dimension_unknown", "metric.not_permitted".
+// "metric.area_scope", "metric.dimension_unknown", "metric.not_permitted", "metric.no_stock", "metric.band_unknown".
 [[nodiscard]] Result<Figure> computeMetric(ReadContext &context, const MetricRequest &request);
 
 // ---- the list behind ----

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QWidget>
+
+#include <statistics/declared.h>
+
+class QScrollArea;
+
+namespace fengqiao {
+
+// What does not fit, a sentence each, with whose it is to clear up. As high as it needs to be, up to a third of the
+// panel; then it scrolls.
+class MismatchList : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MismatchList(QWidget *parent);
+    void setMismatches(const QList<Mismatch> &mismatches);
+
+Q_SIGNALS:
+    void chosen(const fengqiao::Mismatch &mismatch);
+
+private:
+    [[nodiscard]] QWidget *row(const Mismatch &mismatch, QWidget *page);
+    QScrollArea *m_area;
+};
+
+} // namespace fengqiao
