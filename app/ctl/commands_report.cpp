@@ -152,7 +152,9 @@ Result<QJsonObject> contentFor(Invocation &call, Desk &desk, const QString &kind
     if (!written)
         return fail(written.error());
     if (call.isSet("draft"_L1)) {
-        IssueDraft draft{.kind = kind, .period = period};
+        IssueDraft draft;
+        draft.kind = kind;
+        draft.period = period;
         for (auto it = written->constBegin(); it != written->constEnd(); ++it)
             draft.texts.insert(it.key(), it.value().toString());
         draft.suggestions = written->value("suggestions"_L1).toString();

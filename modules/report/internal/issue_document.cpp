@@ -118,7 +118,8 @@ Result<Document> issueDocument(const Templates &templates, const QJsonObject &co
         marks << words.value("provisional"_L1).toString();
     if (!marks.isEmpty())
         data.insert(u"mark"_s, marks.join(u'、'));
-    data.insert(u"title"_s, content.value("kind_word"_L1).toString() + u' ' + content.value("period"_L1).toString());
+    const QString period = content.value("period"_L1).toString();
+    data.insert(u"title"_s, QString(content.value("kind_word"_L1).toString() + u' ' + period));
     int charts = 0;
     QJsonArray blocks;
     for (const auto &block : content.value("blocks"_L1).toArray())

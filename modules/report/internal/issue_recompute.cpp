@@ -70,7 +70,7 @@ private:
             const QJsonArray newCells = newRows[i].toObject().value("cells"_L1).toArray();
             for (qsizetype j = 0; j < cells.size(); ++j) {
                 const QJsonObject column = columns[j].toObject();
-                const QString place = before.value("title"_L1).toString().section(u'　', 0, 0) + u" / "_s +
+                const QString place = before.value("title"_L1).toString().section(QChar(0x3000), 0, 0) + u" / "_s +
                                       row.value("word"_L1).toString() + u" / "_s + column.value("word"_L1).toString();
                 const QString value = by == measureRows || row.value("total"_L1).toBool()
                                           ? QString()

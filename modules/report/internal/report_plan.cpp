@@ -115,7 +115,7 @@ private:
     void addTable(QJsonObject &block, const RuleRow &table)
     {
         block.insert(u"table"_s, table.text("table"_L1));
-        block.insert(u"title"_s, table.text("code"_L1) + u'　' + table.text("zh"_L1));
+        block.insert(u"title"_s, QString(table.text("code"_L1) + QChar(0x3000) + table.text("zh"_L1)));
         const QString by = table.text("rows"_L1);
         block.insert(u"rows_by"_s, by);
         const QList<const RuleRow *> columns =
@@ -255,7 +255,7 @@ QJsonObject headOf(ReadContext &context, const IssueDraft &draft, const RuleRow 
             {u"kind_word"_s, kind.text("zh"_L1)},
             {u"masthead"_s, kind.text("masthead"_L1).arg(county)},
             {u"copies"_s, kind.text("copies"_L1)},
-            {u"issuer"_s, county + context.rules.setting("report_office"_L1)},
+            {u"issuer"_s, QString(county + context.rules.setting("report_office"_L1))},
             {u"county"_s, county},
             {u"org"_s, org},
             {u"outside"_s, kind.flag("outside"_L1)},
