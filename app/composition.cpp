@@ -11,6 +11,7 @@
 #include <grid/grid.h>
 #include <mediation/mediation.h>
 #include <reception/reception.h>
+#include <report/report.h>
 #include <statistics/statistics.h>
 #include <sync/conflicts.h>
 
@@ -22,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 QList<Module> modules()
 {
-    return {gridModule(), mediationModule(), receptionModule(), statisticsModule(), syncModule()};
+    return {gridModule(), mediationModule(), receptionModule(), statisticsModule(), reportModule(), syncModule()};
 }
 
 Desk::Setup setupFor(const QString &file, std::shared_ptr<Clock> clock)

@@ -43,6 +43,8 @@ struct Command {
 [[nodiscard]] QList<Command> writeCommands();    // apply
 [[nodiscard]] QList<Command> readCommands();     // actions, show, list, search
 [[nodiscard]] QList<Command> importCommands();   // import
+[[nodiscard]] QList<Command> exportCommands();   // export
+[[nodiscard]] QList<Command> reportCommands();   // report, recompute
 [[nodiscard]] QList<Command> metricCommands();   // metric
 [[nodiscard]] QList<Command> documentCommands(); // document, dossier
 [[nodiscard]] QList<Command> serverCommands();   // server

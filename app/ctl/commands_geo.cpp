@@ -86,14 +86,10 @@ void print(const Console &console, const GridImportReport &report)
             Geo::tr("feature %1, %2: %3 (%4)").arg(refusal.number).arg(refusal.field, refusal.reason, refusal.code));
 }
 
-Exit runExport(Invocation &call)
+} // namespace
+
+Exit runExportGrids(Invocation &call)
 {
-    if (call.arguments[1] != "grids"_L1)
-        return call.console.report({ErrorKind::Usage,
-                                    u"export.kind"_s,
-                                    Geo::tr("What can be exported: grids (gpkg, shp, geojson, kml, csv)."),
-                                    {},
-                                    {}});
     const auto datum = datumOf(call);
     if (!datum)
         return call.console.report(datum.error());
@@ -116,8 +112,6 @@ Exit runExport(Invocation &call)
     call.console.record({{u"file"_s, out}, {u"grids"_s, *written}});
     return Exit::Done;
 }
-
-} // namespace
 
 Exit runImportGrids(Invocation &call)
 {
@@ -155,23 +149,6 @@ QList<QCommandLineOption> importGridsOptions()
             {u"scheme"_s, Geo::tr("Grids: level scheme of rows that name none."), u"scheme"_s},
             {u"from"_s, Geo::tr("Grids: new versions are in force from this day (default: today)."), u"date"_s},
             {u"repair"_s, Geo::tr("Grids: resolve borders that cross themselves instead of refusing them.")}};
-}
-
-QList<Command> geoCommands()
-{
-    return {
-        {.name = u"export"_s,
-         .synopsis = u"FILE grids OUT --reason TEXT [--format gpkg|shp|geojson|kml|csv] [--area CODE] [--day DATE] "
-                     "[--datum D]"_s,
-         .summary = Geo::tr("Writes the grids with their borders into a file; leaves an audit row."),
-         .leastArguments = 3,
-         .mostArguments = 3,
-         .options = {{u"format"_s, Geo::tr("Format (default: by the name of OUT)."), u"format"_s},
-                     {u"reason"_s, Geo::tr("What the export is for; kept in the audit and in the file."), u"text"_s},
-                     {u"area"_s, Geo::tr("Only a town or a village."), u"code"_s},
-                     {u"day"_s, Geo::tr("The grids in force on this day (default: today)."), u"date"_s},
-                     {u"datum"_s, Geo::tr("wgs84, cgcs2000 or gcj02 (default: as stored)."), u"datum"_s}},
-         .run = runExport}};
 }
 
 } // namespace fengqiao

@@ -8,6 +8,7 @@ namespace fengqiao {
 [[nodiscard]] Exit runImportGrids(Invocation &call);
 [[nodiscard]] QList<QCommandLineOption> importGridsOptions(); // beyond --map and --dry-run, which every import has
 
-[[nodiscard]] QList<Command> geoCommands(); // export
+// `export FILE grids OUT`: with their borders, in a format of geometry or as plain CSV that `import` takes back.
+[[nodiscard]] Exit runExportGrids(Invocation &call);
 
 } // namespace fengqiao

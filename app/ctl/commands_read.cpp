@@ -6,6 +6,7 @@
 #include <core/locale.h>
 #include <mediation/papers.h>
 #include <mediation/queries.h>
+#include <report/export.h>
 
 #include "command.h"
 
@@ -130,44 +131,12 @@ Exit runShow(Invocation &call)
     return Exit::Done;
 }
 
-// How a column is compared in a condition: as people write its value.
-QString comparable(const Entity &entity, const QString &name)
-{
-    if (name == "id"_L1)
-        return u"lower(hex(id))"_s;
-    const Field *field = nullptr;
-    for (const Field &candidate : entity.fields)
-        if (candidate.name == name)
-            field = &candidate;
-    if (!field || field->personal != Personal::No)
-        return {}; // a filter on a masked value would tell what the mask hides
-    switch (field->type) {
-    case FieldType::Date:
-        return u"date("_s + name + u')';
-    case FieldType::Instant:
-        return u"strftime('%Y-%m-%dT%H:%M:%S+08:00', "_s + name + u" / 1000, 'unixepoch', '+8 hours')"_s;
-    case FieldType::Money:
-        return u'(' + name + u" / 100.0)"_s;
-    case FieldType::Id:
-        return u"lower(hex("_s + name + u"))"_s;
-    case FieldType::Json:
-    case FieldType::Bytes:
-        return {};
-    case FieldType::Text:
-    case FieldType::Code:
-    case FieldType::Integer:
-    case FieldType::Bool:
-        return name;
-    }
-    return {};
-}
-
 Result<QJsonArray> listRows(ReadContext &context, const RecordKind &kind, const Expression &where, int limit)
 {
     QVariantList binds;
     QString condition = context.scopeSql(kind, &binds);
     if (!where.isAlwaysTrue()) {
-        const auto sql = where.toSql([&](const QString &name) { return comparable(*kind.entity, name); }, &binds);
+        const auto sql = recordCondition(kind, where, &binds);
         if (!sql)
             return fail(ErrorKind::Usage, sql.error().code, sql.error().message, u"where"_s);
         condition = u'(' + condition + u") AND ("_s + *sql + u')';

@@ -25,9 +25,9 @@ struct Main {
 
 QList<Command> allCommands()
 {
-    return fileCommands() + accountCommands() + writeCommands() + readCommands() + importCommands() + geoCommands() +
-           documentCommands() + gridCommands() + boardCommands() + metricCommands() + demoCommands() +
-           serverCommands() + syncCommands();
+    return fileCommands() + accountCommands() + writeCommands() + readCommands() + importCommands() + exportCommands() +
+           reportCommands() + documentCommands() + gridCommands() + boardCommands() + metricCommands() +
+           demoCommands() + serverCommands() + syncCommands();
 }
 
 // The language must be known before the first sentence is made, so it is looked for before the real parsing.
@@ -108,7 +108,8 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 #ifdef FENGQIAO_WITH_PDF
     const std::span words(argv, static_cast<std::size_t>(argc));
     if (std::ranges::any_of(words, [](const char *word) {
-            return std::string_view(word) == "document" || std::string_view(word) == "dossier";
+            const std::string_view command(word);
+            return command == "document" || command == "dossier" || command == "report";
         })) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
         return std::make_unique<QGuiApplication>(argc, argv);

@@ -39,6 +39,13 @@ void addTable(QStringList &lines, const Table &table)
         }
 }
 
+void addChart(QStringList &lines, const Chart &chart)
+{
+    lines << chart.labels;
+    for (const Chart::Series &series : chart.series)
+        lines << series.name << series.texts;
+}
+
 } // namespace
 
 QString Document::text() const
@@ -55,6 +62,8 @@ QString Document::text() const
             lines << head->agency << head->number << head->signer;
         else if (const auto *foot = std::get_if<Colophon>(&block))
             lines << foot->copies << foot->office << foot->date;
+        else if (const auto *chart = std::get_if<Chart>(&block))
+            addChart(lines, *chart);
     }
     lines.removeAll(QString());
     return lines.join(u'\n');

@@ -1,3 +1,4 @@
+#include <report/charts.h>
 #include <report/writers.h>
 
 #include "docx_part.h"
@@ -43,6 +44,8 @@ public:
         }
         return m_part.finish();
     }
+
+    QList<std::pair<QString, QByteArray>> pictures; // of what was written
 
 private:
     void section(Layout layout, int index)
@@ -119,6 +122,75 @@ private:
         m_part.start(u"r"_s);
         m_part.empty(u"br"_s, {{u"type"_s, u"page"_s}});
         m_part.end();
+        m_part.end();
+    }
+
+    // A picture in the line: pixels for those that know nothing else, and the drawing itself.
+    void write(const Chart &chart)
+    {
+        const double width = (m_layout == Layout::Letter ? textWidthLetter : textWidthForm) * 72 / 25.4;
+        const ChartDrawing drawing = drawChart(chart, width);
+        const QString svg = picture(u"svg"_s, toSvg(drawing, m_styles.style(u"th"_s, m_layout).families));
+        const QString shown = chart.png.isEmpty() ? svg : picture(u"png"_s, chart.png);
+        m_part.beginParagraph(UsedStyle{u"p.chart"_s, m_layout}.id());
+        m_part.start(u"r"_s);
+        m_part.start(u"drawing"_s);
+        writePicture(shown, svg, emu(drawing.width), emu(drawing.height));
+        m_part.end();
+        m_part.end();
+        m_part.end();
+    }
+
+    static QString emu(double points) { return QString::number(qRound64(points * 12700)); }
+
+    QString picture(const QString &ending, const QByteArray &bytes)
+    {
+        const QString id = u"picture%1"_s.arg(pictures.size());
+        pictures.append({u"media/chart%1.%2"_s.arg(pictures.size()).arg(ending), bytes});
+        return id;
+    }
+
+    void writePicture(const QString &shown, const QString &svg, const QString &width, const QString &height)
+    {
+        const QString id = QString::number(pictures.size());
+        m_part.foreign(u"wp:inline"_s,
+                       {{u"distT"_s, u"0"_s}, {u"distB"_s, u"0"_s}, {u"distL"_s, u"0"_s}, {u"distR"_s, u"0"_s}});
+        single(u"wp:extent"_s, {{u"cx"_s, width}, {u"cy"_s, height}});
+        single(u"wp:docPr"_s, {{u"id"_s, id}, {u"name"_s, u"chart"_s + id}});
+        m_part.foreign(u"a:graphic"_s);
+        m_part.foreign(u"a:graphicData"_s, {{u"uri"_s, u"http://schemas.openxmlformats.org/drawingml/2006/picture"_s}});
+        m_part.foreign(u"pic:pic"_s);
+        m_part.foreign(u"pic:nvPicPr"_s);
+        single(u"pic:cNvPr"_s, {{u"id"_s, id}, {u"name"_s, u"chart"_s + id}});
+        single(u"pic:cNvPicPr"_s, {});
+        m_part.end();
+        m_part.foreign(u"pic:blipFill"_s);
+        m_part.foreign(u"a:blip"_s, {{u"r:embed"_s, shown}});
+        m_part.foreign(u"a:extLst"_s);
+        m_part.foreign(u"a:ext"_s, {{u"uri"_s, u"{96DAC541-7B7A-43D3-8B79-37D633B846F1}"_s}});
+        single(u"asvg:svgBlip"_s, {{u"r:embed"_s, svg}});
+        m_part.end();
+        m_part.end();
+        m_part.end();
+        m_part.foreign(u"a:stretch"_s);
+        single(u"a:fillRect"_s, {});
+        m_part.end();
+        m_part.end();
+        m_part.foreign(u"pic:spPr"_s);
+        m_part.foreign(u"a:xfrm"_s);
+        single(u"a:off"_s, {{u"x"_s, u"0"_s}, {u"y"_s, u"0"_s}});
+        single(u"a:ext"_s, {{u"cx"_s, width}, {u"cy"_s, height}});
+        m_part.end();
+        m_part.foreign(u"a:prstGeom"_s, {{u"prst"_s, u"rect"_s}});
+        single(u"a:avLst"_s, {});
+        m_part.end();
+        for (int open = 0; open < 5; ++open) // spPr, pic, graphicData, graphic, inline
+            m_part.end();
+    }
+
+    void single(const QString &name, DocxAttributes attributes)
+    {
+        m_part.foreign(name, attributes);
         m_part.end();
     }
 
@@ -231,11 +303,18 @@ private:
 Result<QByteArray> writeDocx(const QList<Document> &documents, const StyleSheet &styles)
 {
     const QList<UsedStyle> used = usedStyles(documents);
+    DocxContent content(documents, styles);
+    const QByteArray text = content.write();
+    QStringList pictures;
+    for (const auto &[path, bytes] : std::as_const(content.pictures))
+        pictures << path;
     Package package;
     package.add(u"[Content_Types].xml"_s, docxContentTypes(documents.size()));
     package.add(u"_rels/.rels"_s, docxRootRelations());
-    package.add(u"word/_rels/document.xml.rels"_s, docxRelations(documents.size()));
-    package.add(u"word/document.xml"_s, DocxContent(documents, styles).write());
+    package.add(u"word/_rels/document.xml.rels"_s, docxRelations(documents.size(), pictures));
+    package.add(u"word/document.xml"_s, text);
+    for (const auto &[path, bytes] : std::as_const(content.pictures))
+        package.add(u"word/"_s + path, bytes);
     package.add(u"word/styles.xml"_s, docxStyles(used, styles));
     package.add(u"word/fontTable.xml"_s, docxFonts(used, styles));
     for (qsizetype i = 0; i < documents.size(); ++i) {

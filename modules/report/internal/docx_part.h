@@ -28,12 +28,19 @@ public:
 
     static DocxPart word(const QString &root)
     {
-        return DocxPart(QStringLiteral("w:") + root,
-                        {{QStringLiteral("xmlns:w"),
-                          QStringLiteral("http://schemas.openxmlformats.org/wordprocessingml/2006/main")},
-                         {QStringLiteral("xmlns:r"),
-                          QStringLiteral("http://schemas.openxmlformats.org/officeDocument/2006/relationships")},
-                         {QStringLiteral("xmlns:v"), QStringLiteral("urn:schemas-microsoft-com:vml")}});
+        return DocxPart(
+            QStringLiteral("w:") + root,
+            {{QStringLiteral("xmlns:w"),
+              QStringLiteral("http://schemas.openxmlformats.org/wordprocessingml/2006/main")},
+             {QStringLiteral("xmlns:r"),
+              QStringLiteral("http://schemas.openxmlformats.org/officeDocument/2006/relationships")},
+             {QStringLiteral("xmlns:v"), QStringLiteral("urn:schemas-microsoft-com:vml")},
+             {QStringLiteral("xmlns:wp"),
+              QStringLiteral("http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing")},
+             {QStringLiteral("xmlns:a"), QStringLiteral("http://schemas.openxmlformats.org/drawingml/2006/main")},
+             {QStringLiteral("xmlns:pic"), QStringLiteral("http://schemas.openxmlformats.org/drawingml/2006/picture")},
+             {QStringLiteral("xmlns:asvg"),
+              QStringLiteral("http://schemas.microsoft.com/office/drawing/2016/SVG/main")}});
     }
 
     DocxPart(const DocxPart &) = delete;
@@ -50,6 +57,14 @@ public:
     {
         start(name, attributes);
         end();
+    }
+
+    // Of names with a prefix, whose attributes have none.
+    void foreign(const QString &name, DocxAttributes attributes = {})
+    {
+        m_xml.writeStartElement(name);
+        for (const auto &[key, value] : attributes)
+            m_xml.writeAttribute(key, value);
     }
 
     void attribute(const QString &name, const QString &value) { m_xml.writeAttribute(name, value); }
@@ -115,7 +130,7 @@ private:
 [[nodiscard]] QByteArray docxFooter(const Document &document, const StyleSheet &styles);
 // The lists of what the package holds, for so many documents.
 [[nodiscard]] QByteArray docxRootRelations();
-[[nodiscard]] QByteArray docxRelations(qsizetype count);
+[[nodiscard]] QByteArray docxRelations(qsizetype count, const QStringList &pictures);
 [[nodiscard]] QByteArray docxContentTypes(qsizetype count);
 
 } // namespace fengqiao

@@ -171,7 +171,7 @@ QByteArray docxRootRelations()
     return part.finish();
 }
 
-QByteArray docxRelations(qsizetype count)
+QByteArray docxRelations(qsizetype count, const QStringList &pictures)
 {
     DocxPart part = relations();
     part.setPlain();
@@ -181,6 +181,8 @@ QByteArray docxRelations(qsizetype count)
         relation(part, u"head%1"_s.arg(i), u"header"_s, u"header%1.xml"_s.arg(i));
         relation(part, u"foot%1"_s.arg(i), u"footer"_s, u"footer%1.xml"_s.arg(i));
     }
+    for (qsizetype i = 0; i < pictures.size(); ++i)
+        relation(part, u"picture%1"_s.arg(i), u"image"_s, pictures.at(i));
     return part.finish();
 }
 
@@ -195,6 +197,8 @@ QByteArray docxContentTypes(qsizetype count)
     part.empty(u"Default"_s, {{u"Extension"_s, u"rels"_s},
                               {u"ContentType"_s, u"application/vnd.openxmlformats-package.relationships+xml"_s}});
     part.empty(u"Default"_s, {{u"Extension"_s, u"xml"_s}, {u"ContentType"_s, u"application/xml"_s}});
+    part.empty(u"Default"_s, {{u"Extension"_s, u"png"_s}, {u"ContentType"_s, u"image/png"_s}});
+    part.empty(u"Default"_s, {{u"Extension"_s, u"svg"_s}, {u"ContentType"_s, u"image/svg+xml"_s}});
     name(u"/word/document.xml"_s, u"document.main"_s);
     name(u"/word/styles.xml"_s, u"styles"_s);
     name(u"/word/fontTable.xml"_s, u"fontTable"_s);

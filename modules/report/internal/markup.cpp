@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QXmlStreamReader>
 
+#include <report/charts.h>
 #include <report/strokes.h>
 
 namespace fengqiao {
@@ -106,6 +107,10 @@ private:
             m_xml.skipCurrentElement();
         } else if (name == "colophon"_L1) {
             m_document.blocks << Colophon{attribute("copies"_L1), attribute("office"_L1), attribute("date"_L1)};
+            m_xml.skipCurrentElement();
+        } else if (name == "chart"_L1) {
+            const QByteArray data = m_xml.attributes().value("data"_L1).toUtf8();
+            m_document.blocks << chartFromJson(QJsonDocument::fromJson(data).object());
             m_xml.skipCurrentElement();
         } else {
             wrong(Markup::tr("<%1> is not an element of a document").arg(name));

@@ -1,3 +1,4 @@
+#include <report/charts.h>
 #include <report/writers.h>
 
 #include "odt_part.h"
@@ -12,6 +13,7 @@ namespace {
 const auto mimeType = "application/vnd.oasis.opendocument.text"_ba;
 constexpr double pageWidthMm = 210;
 constexpr double signWidthMm = 42;
+constexpr double pointsPerMm = 72 / 25.4;
 
 class OdtContent {
 public:
@@ -40,6 +42,8 @@ public:
         }
         return m_part.finish();
     }
+
+    QList<std::pair<QString, QByteArray>> pictures; // of what was written
 
 private:
     void writeAutomatic(const Document &document, int index)
@@ -181,6 +185,35 @@ private:
 
     void write(const PageBreak &) { m_part.empty(u"text:p"_s, {{u"text:style-name"_s, u"Break"_s}}); }
 
+    // As a word processor keeps a picture that it can also show as pixels: the first image it understands is taken.
+    void write(const Chart &chart)
+    {
+        const SheetMargins margins = sheetMargins(m_layout);
+        const ChartDrawing drawing = drawChart(chart, (pageWidthMm - margins.left - margins.right) * pointsPerMm);
+        const QString name = u"Pictures/chart%1"_s.arg(pictures.size());
+        pictures.append({name + u".svg"_s, toSvg(drawing, m_styles.style(u"th"_s, m_layout).families)});
+        if (!chart.png.isEmpty())
+            pictures.append({name + u".png"_s, chart.png});
+        m_part.start(u"text:p"_s, {{u"text:style-name"_s, UsedStyle{u"p.chart"_s, m_layout}.id()}});
+        m_part.start(u"draw:frame"_s, {{u"text:anchor-type"_s, u"as-char"_s},
+                                       {u"svg:width"_s, points(drawing.width)},
+                                       {u"svg:height"_s, points(drawing.height)}});
+        writeImage(name + u".svg"_s, u"image/svg+xml"_s);
+        if (!chart.png.isEmpty())
+            writeImage(name + u".png"_s, u"image/png"_s);
+        m_part.end();
+        m_part.end();
+    }
+
+    void writeImage(const QString &path, const QString &type)
+    {
+        m_part.empty(u"draw:image"_s, {{u"xlink:href"_s, path},
+                                       {u"xlink:type"_s, u"simple"_s},
+                                       {u"xlink:show"_s, u"embed"_s},
+                                       {u"xlink:actuate"_s, u"onLoad"_s},
+                                       {u"draw:mime-type"_s, type}});
+    }
+
     void write(const Letterhead &head)
     {
         paragraph(u"agency"_s, head.agency);
@@ -250,7 +283,7 @@ private:
     int m_table = 0;
 };
 
-QByteArray manifest()
+QByteArray manifest(const QList<std::pair<QString, QByteArray>> &pictures)
 {
     QByteArray bytes;
     QXmlStreamWriter xml(&bytes);
@@ -266,6 +299,11 @@ QByteArray manifest()
         xml.writeEmptyElement(u"manifest:file-entry"_s);
         xml.writeAttribute(u"manifest:full-path"_s, path);
         xml.writeAttribute(u"manifest:media-type"_s, type);
+    }
+    for (const auto &[path, bytesOfIt] : pictures) {
+        xml.writeEmptyElement(u"manifest:file-entry"_s);
+        xml.writeAttribute(u"manifest:full-path"_s, path);
+        xml.writeAttribute(u"manifest:media-type"_s, path.endsWith(u".svg"_s) ? u"image/svg+xml"_s : u"image/png"_s);
     }
     xml.writeEndDocument();
     return bytes;
@@ -285,12 +323,16 @@ QByteArray meta(const QString &title)
 Result<QByteArray> writeOdt(const QList<Document> &documents, const StyleSheet &styles)
 {
     const QList<UsedStyle> used = usedStyles(documents);
+    OdtContent content(documents, styles);
+    const QByteArray text = content.write();
     Package package;
     package.add(u"mimetype"_s, mimeType, false); // first and plain, so that a file manager knows it
-    package.add(u"META-INF/manifest.xml"_s, manifest());
+    package.add(u"META-INF/manifest.xml"_s, manifest(content.pictures));
     package.add(u"meta.xml"_s, meta(documents.isEmpty() ? QString() : documents.first().title));
     package.add(u"styles.xml"_s, odtStyles(documents, used, styles));
-    package.add(u"content.xml"_s, OdtContent(documents, styles).write());
+    package.add(u"content.xml"_s, text);
+    for (const auto &[path, bytes] : std::as_const(content.pictures))
+        package.add(path, bytes);
     return package.finish();
 }
 

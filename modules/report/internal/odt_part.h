@@ -31,6 +31,7 @@ public:
             {"fo", "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"},
             {"svg", "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"},
             {"dc", "http://purl.org/dc/elements/1.1/"},
+            {"xlink", "http://www.w3.org/1999/xlink"},
         };
         m_xml.writeStartElement(root);
         for (const auto &[prefix, uri] : spaces)

@@ -87,6 +87,8 @@ private:
 
     void visit(const Colophon &) { add(u"colophon"_s); }
 
+    void visit(const Chart &) { add(u"p.chart"_s); }
+
     Layout m_layout = Layout::Form;
 };
 

@@ -9,6 +9,7 @@
 #include <QScrollArea>
 #include <QStandardPaths>
 
+#include <report/widgets/chart_pictures.h>
 #include <report/widgets/pdf.h>
 #include <report/writers.h>
 #include <widgets/theme.h>
@@ -208,8 +209,13 @@ Result<> DocumentPreview::saveAs(const QString &path) const
 Result<> saveDocuments(const QString &path, const QList<Document> &documents, const Templates &templates)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
-    const auto bytes = ending == "pdf"_L1 ? writePdf(documents, templates.styles())
-                                          : writeOffice(documents, templates.styles(), ending);
+    if (ending == "pdf"_L1) {
+        const auto pdf = writePdf(documents, templates.styles());
+        return pdf ? writeWhole(path, *pdf) : fail(pdf.error());
+    }
+    QList<Document> pictured = documents;
+    addChartPictures(pictured, templates.styles());
+    const auto bytes = writeOffice(pictured, templates.styles(), ending);
     if (!bytes)
         return fail(bytes.error());
     return writeWhole(path, *bytes);

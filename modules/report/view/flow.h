@@ -48,6 +48,7 @@ private:
     void add(QList<Strip> &strips, const PageBreak &) const;
     void add(QList<Strip> &strips, const Letterhead &head) const;
     void add(QList<Strip> &strips, const Colophon &colophon) const;
+    void add(QList<Strip> &strips, const Chart &chart) const;
     [[nodiscard]] Strip signature(const Signature &sign, double width) const;
 
     const StyleSheet &m_styles;

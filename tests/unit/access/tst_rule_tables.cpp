@@ -674,7 +674,8 @@ void TestRuleTables::states_areAllReached()
             {u'V', u"visit"_s},       {u'M', u"matter"_s},       {u'K', u"warning"_s},      {u'H', u"whistle"_s},
             {u'S', u"supervision"_s}, {u'L', u"leader_led"_s},   {u'C', u"consultation"_s}, {u'J', u"confirmation"_s},
             {u'R', u"session"_s},     {u'P', u"part"_s},         {u'F', u"attachment"_s},   {u'W', u"document"_s},
-            {u'E', u"event"_s},       {u'G', u"area_warning"_s}, {u'Q', u"appraisal"_s},    {u'Y', u"subsidy_sheet"_s}};
+            {u'E', u"event"_s},       {u'G', u"area_warning"_s}, {u'Q', u"appraisal"_s},    {u'Y', u"subsidy_sheet"_s},
+            {u'N', u"issue"_s}};
         QCOMPARE(state.text("machine"_L1), machines.value(code.front()));
         // M57 stands in stage 5: the digit of the code is the stage.
         QCOMPARE(state.number("stage"_L1), code.startsWith(u'M') ? code.mid(1, 1).toInt() : 0);

@@ -4,6 +4,7 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <optional>
 #include <variant>
 
 #include <core/error.h>
@@ -83,7 +84,22 @@ struct Colophon {
     QString date;
 };
 
-using Block = std::variant<Paragraph, Table, Signature, PageBreak, Letterhead, Colophon>;
+// Bars or lines of a few series over common labels (report/charts.h).
+struct Chart {
+    struct Series {
+        QString name;
+        QList<std::optional<double>> values; // none: nothing to show, or hidden
+        QStringList texts;                   // as printed
+    };
+
+    bool lines = false;
+    QString empty; // the sentence that stands there where no series has a value
+    QStringList labels;
+    QList<Series> series;
+    QByteArray png; // the same as pixels, for word processors that read no SVG; may be empty
+};
+
+using Block = std::variant<Paragraph, Table, Signature, PageBreak, Letterhead, Colophon, Chart>;
 
 enum class Layout { Form, Letter, Cover };
 

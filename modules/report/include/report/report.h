@@ -1,0 +1,9 @@
+#pragma once
+
+#include <access/module.h>
+
+namespace fengqiao {
+
+[[nodiscard]] Module reportModule();
+
+} // namespace fengqiao
