@@ -44,6 +44,7 @@ struct Command {
 [[nodiscard]] QList<Command> readCommands();     // actions, show, list, search
 [[nodiscard]] QList<Command> importCommands();   // import
 [[nodiscard]] QList<Command> metricCommands();   // metric
+[[nodiscard]] QList<Command> wallCommands();     // wall
 [[nodiscard]] QList<Command> documentCommands(); // document, dossier
 [[nodiscard]] QList<Command> serverCommands();   // server
 [[nodiscard]] QList<Command> syncCommands();     // sync

@@ -32,6 +32,7 @@ class MediatorBoardPanel;
 class MyListPanel;
 class PeoplePanel;
 class RoomCalendarPanel;
+class WallDisplay;
 class WindowSettings;
 
 // Everything around the docks for one person at work: rail, docks in perspectives, status strip, palette, shortcuts.
@@ -57,6 +58,9 @@ public:
     void openMatter(QUuid matter);
     void openEvent(QUuid event);
     void openGrid(QUuid grid);
+
+    [[nodiscard]] WallDisplay *wall() const { return m_wall.get(); } // null while none hangs
+
     void run(const QString &command);
 
 Q_SIGNALS:
@@ -91,6 +95,8 @@ private:
     void showSheet();
     void readTitle();
     [[nodiscard]] QList<Command> windowCommands() const;
+    [[nodiscard]] QList<Command> wallCommands() const; // the big screen on each monitor
+    [[nodiscard]] bool runOnWall(const QString &command);
 
     Desk &m_desk;
     Theme &m_theme;
@@ -120,6 +126,7 @@ private:
     MapPanel *m_map = nullptr;
     EventPage *m_event = nullptr;
     GridPage *m_grid = nullptr;
+    std::unique_ptr<WallDisplay> m_wall;
     QPointer<Overlay> m_sheet;
     QStringList m_hiddenFloats;
 };

@@ -95,9 +95,10 @@ Result<QList<Slice>> countedSlices(ReadContext &context, const Question &questio
     if (!below)
         return fail(below.error());
     QStringList values = ratio ? below->keys() : above->keys();
-    for (const QString &value : above->keys())
-        if (!values.contains(value))
-            values << value;
+    if (ratio)
+        for (const QString &value : above->keys())
+            if (!below->contains(value))
+                values << value;
     const MetricBase &base = *firstBase(question);
     QList<Slice> slices;
     for (const QString &value : orderedValues(context, &base, by, values)) {

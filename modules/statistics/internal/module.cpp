@@ -1,11 +1,13 @@
 #include <statistics/statistics.h>
 
 #include <access/desk.h>
+#include <statistics/wall.h>
 
 #include "counters.h"
 #include "declared_area.h"
 #include "dictionary.h"
 #include "keeper.h"
+#include "wall_tables.h"
 
 namespace fengqiao {
 
@@ -25,12 +27,13 @@ Module statisticsModule()
 {
     Module module;
     module.name = u"statistics"_s;
-    module.ruleChecks << metricFaults;
+    module.ruleChecks << metricFaults << wallFaults;
     module.companions << [](Desk &desk) -> std::shared_ptr<void> { return std::make_shared<CounterKeeper>(desk); };
-    module.verifiers << verifyCounters;
+    module.verifiers << verifyCounters << verifyWall;
     // A new county starts with counters: its first row is counted as its millionth.
     module.seed = [](Writer &tx, const RuleSet &rules, const NewCounty &county) -> Result<> {
         prepareCounters(tx, *MetricBook::of(rules));
+        prepareWall(tx);
         return county.demo ? seedDeclaredFigures(tx, county) : Result<>();
     };
     addDeclaredFigures(module);

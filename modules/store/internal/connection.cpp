@@ -125,6 +125,12 @@ Error statementError(const QSqlError &error, const QString &path)
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
         return storeError(StoreTrouble::Disk, path);
+    case SQLITE_AUTH: // store/fence.h
+        return {ErrorKind::NotPermitted,
+                u"store.fenced"_s,
+                Words::tr("This connection may read totals only: %1. Nothing was read.").arg(error.databaseText()),
+                {},
+                {}};
     case SQLITE_CONSTRAINT:
         return constraintError(code, error.driverText().isEmpty() ? error.text() : error.databaseText());
     default:
