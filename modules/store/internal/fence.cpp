@@ -20,28 +20,34 @@ namespace {
 constexpr std::array<std::string_view, 12> harmless{"abs", "coalesce", "count",  "hex", "ifnull", "length",
                                                     "max", "min",      "substr", "sum", "total",  "upper"};
 
-bool mayRead(const Fence &fence, const char *table, const char *column)
+// Nothing but the file itself can be named: attaching is refused, and so are temporary tables.
+bool mayRead(const Fence &fence, std::string_view table, std::string_view column, std::string_view database)
 {
-    const auto allowed = fence.constFind(QString::fromUtf8(table));
-    // Without a column the table is only named: its rows are counted.
-    return allowed != fence.cend() && (*column == '\0' || allowed->contains(QString::fromUtf8(column)));
+    const auto text = [](std::string_view given) {
+        return QString::fromUtf8(given.data(), static_cast<qsizetype>(given.size()));
+    };
+    const auto allowed = fence.constFind(text(table));
+    if (allowed == fence.cend())
+        return false;
+    // Without a column the table is only named, for its rows to be counted; SQLite says no database then.
+    if (column.empty())
+        return database.empty() || database == "main";
+    return database == "main" && allowed->contains(text(column));
 }
 
 // Asked by SQLite while a statement is prepared. `first` and `second` depend on the action.
 int judge(void *fence, int action, const char *first, const char *second, const char *database, const char *)
 {
-    const auto text = [](const char *given) { return given ? given : ""; };
+    const auto text = [](const char *given) { return std::string_view(given ? given : ""); };
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_TRANSACTION: // the snapshot of a read begins and ends
         return SQLITE_OK;
     case SQLITE_FUNCTION:
-        return std::ranges::contains(harmless, std::string_view(text(second))) ? SQLITE_OK : SQLITE_DENY;
+        return std::ranges::contains(harmless, text(second)) ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_READ:
-        return text(database) == std::string_view("main") &&
-                       mayRead(*static_cast<const Fence *>(fence), text(first), text(second))
-                   ? SQLITE_OK
-                   : SQLITE_DENY;
+        return mayRead(*static_cast<const Fence *>(fence), text(first), text(second), text(database)) ? SQLITE_OK
+                                                                                                      : SQLITE_DENY;
     default:
         return SQLITE_DENY;
     }

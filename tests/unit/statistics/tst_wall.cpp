@@ -2,6 +2,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <core/locale.h>
 #include <mediation/sessions.h>
 #include <reception/reception.h>
 #include <statistics/statistics.h>
