@@ -46,6 +46,7 @@ struct Command {
 [[nodiscard]] QList<Command> exportCommands();   // export
 [[nodiscard]] QList<Command> reportCommands();   // report, recompute
 [[nodiscard]] QList<Command> metricCommands();   // metric
+[[nodiscard]] QList<Command> wallCommands();     // wall
 [[nodiscard]] QList<Command> documentCommands(); // document, dossier
 [[nodiscard]] QList<Command> serverCommands();   // server
 [[nodiscard]] QList<Command> syncCommands();     // sync

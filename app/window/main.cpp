@@ -9,6 +9,7 @@
 #include "composition.h"
 #include "options.h"
 #include "tour/tour.h"
+#include "wall/wall_start.h"
 #include "window_settings.h"
 
 using namespace Qt::StringLiterals;
@@ -54,6 +55,23 @@ void enter(AppWindow &window, const WindowOptions &options)
         complain(password.error(), 0);
 }
 
+// Nothing but the big screen, until its key sequence.
+int hangWall(QApplication &app, const WindowOptions &options)
+{
+    WallStart start(options.file, options.login, options.screens);
+    QObject::connect(&start, &WallStart::left, &app, [] { QApplication::exit(0); });
+    start.showFullScreen();
+    const bool given = !options.passwordFile.isEmpty() || !qEnvironmentVariableIsEmpty("FENGQIAO_PASSWORD");
+    if (given && !options.login.isEmpty()) {
+        auto password = readPassword(options.passwordFile, {});
+        if (password)
+            start.signIn(options.login, std::move(*password));
+        else
+            complain(password.error(), 0);
+    }
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -84,6 +102,8 @@ int main(int argc, char **argv)
         QTimer::singleShot(0, &tour, &Tour::start);
         return QApplication::exec();
     }
+    if (options->wall)
+        return hangWall(app, *options);
     AppWindow window(**theme, settings);
     if (!options->size.isEmpty())
         window.resize(options->size);

@@ -25,6 +25,17 @@ public:
                     tr("The size %1 is not of the form 1366x768. Please correct it.").arg(text));
     }
 
+    static Result<> wall(const WindowOptions &options)
+    {
+        static const QRegularExpression form(u"^(all|[1-9]\\d?(,[1-9]\\d?)*)?$"_s);
+        if (options.wall && options.file.isEmpty())
+            return fail(ErrorKind::Usage, u"usage.options"_s, tr("--wall needs the county's file."));
+        if (!form.match(options.screens).hasMatch())
+            return fail(ErrorKind::Usage, u"usage.options"_s,
+                        tr("--screens takes numbers of monitors such as 1,2, or all, not %1.").arg(options.screens));
+        return {};
+    }
+
     static Result<> oneOf(const QString &option, const QString &value, const QStringList &allowed)
     {
         if (value.isEmpty() || allowed.contains(value))
@@ -46,6 +57,8 @@ public:
             {u"tour"_s, tr("Play the acceptance scenario on a county of its own and leave pictures in this folder."),
              u"FOLDER"_s},
             {u"size"_s, tr("Size of the window, e.g. 1366x768."), u"WxH"_s},
+            {u"wall"_s, tr("Show nothing but the big screen of FILE; Ctrl+Shift+Q leaves it.")},
+            {u"screens"_s, tr("Monitors of the big screen, e.g. 1, 1,2 or all."), u"LIST"_s},
             {{u"h"_s, u"help"_s}, tr("Show this help.")},
             {{u"v"_s, u"version"_s}, tr("Show the version.")},
         });
@@ -68,6 +81,8 @@ Result<WindowOptions> readOptions(const QStringList &arguments)
     options.language = parser.value(u"language"_s);
     options.theme = parser.value(u"theme"_s);
     options.tour = parser.value(u"tour"_s);
+    options.wall = parser.isSet(u"wall"_s);
+    options.screens = parser.value(u"screens"_s);
     options.version = parser.isSet(u"version"_s);
     options.help = parser.isSet(u"help"_s);
     options.helpText = options.help ? parser.helpText().replace(u"<executable_name>"_s, u"fengqiao"_s) : QString();
@@ -75,6 +90,8 @@ Result<WindowOptions> readOptions(const QStringList &arguments)
         return fail(known.error());
     if (const auto known = Options::oneOf(u"theme"_s, options.theme, {u"light"_s, u"dark"_s, u"system"_s}); !known)
         return fail(known.error());
+    if (const auto sound = Options::wall(options); !sound)
+        return fail(sound.error());
     if (parser.isSet(u"size"_s)) {
         const auto size = Options::size(parser.value(u"size"_s));
         if (!size)

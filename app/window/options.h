@@ -17,6 +17,8 @@ struct WindowOptions {
     QString theme;    // light, dark or system; empty = as last time
     QString tour;     // folder for the pictures; empty = no tour
     QSize size;       // empty = as last time
+    bool wall = false; // nothing but the big screen
+    QString screens;   // of the big screen: "1", "1,2", "all"; empty = the first
     bool version = false;
     bool help = false;
     QString helpText;

@@ -71,6 +71,11 @@ void SignInPage::setFile(const QString &file, const QString &login)
     set(file, login, false);
 }
 
+void SignInPage::setOnlyFile()
+{
+    m_other->hide();
+}
+
 void SignInPage::setLocked(const QString &file, const QString &login, const QString &name)
 {
     setTitle(tr("Locked"));

@@ -19,6 +19,7 @@ class SignInPage : public Page {
 public:
     explicit SignInPage(QWidget *parent = nullptr);
     void setFile(const QString &file, const QString &login);
+    void setOnlyFile(); // nobody may go elsewhere from here: the start of the big screen
     void setLocked(const QString &file, const QString &login, const QString &name);
     void setBusy(bool busy);
     void setError(const Error &error);

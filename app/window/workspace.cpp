@@ -17,6 +17,7 @@
 #include "shortcuts.h"
 #include "status_strip.h"
 #include "sync_panel.h"
+#include "wall/wall_display.h"
 #include "window_settings.h"
 
 using namespace Qt::StringLiterals;
@@ -231,7 +232,7 @@ QList<Command> Workspace::windowCommands() const
 
 QList<Command> Workspace::commands() const
 {
-    return m_actions->commands() + windowCommands() + boardCommands();
+    return m_actions->commands() + windowCommands() + boardCommands() + wallCommands();
 }
 
 void Workspace::run(const QString &command)
@@ -260,7 +261,7 @@ void Workspace::run(const QString &command)
     };
     if (const auto found = own.constFind(command); found != own.cend())
         return (*found)();
-    if (runOnGrids(command) || runOnBoards(command))
+    if (runOnGrids(command) || runOnBoards(command) || runOnWall(command))
         return;
     if (mayTake(*m_desk.rules(), command, m_desk.actor()))
         return m_actions->start(command);

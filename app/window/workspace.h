@@ -41,6 +41,7 @@ class MediatorBoardPanel;
 class MyListPanel;
 class PeoplePanel;
 class RoomCalendarPanel;
+class WallDisplay;
 class WindowSettings;
 
 // Everything around the docks for one person at work: rail, docks in perspectives, status strip, palette, shortcuts.
@@ -68,6 +69,9 @@ public:
     void openGrid(QUuid grid);
     void openFigure(const MetricRequest &request); // the list behind it
     void openRecord(const QString &kind, const QUuid &record);
+
+    [[nodiscard]] WallDisplay *wall() const { return m_wall.get(); } // null while none hangs
+
     void run(const QString &command);
 
 Q_SIGNALS:
@@ -108,6 +112,8 @@ private:
     void showSheet();
     void readTitle();
     [[nodiscard]] QList<Command> windowCommands() const;
+    [[nodiscard]] QList<Command> wallCommands() const; // the big screen on each monitor
+    [[nodiscard]] bool runOnWall(const QString &command);
 
     Desk &m_desk;
     Theme &m_theme;
@@ -147,6 +153,7 @@ private:
     ChartsPanel *m_charts = nullptr;
     RowsBehindPanel *m_behind = nullptr;
     ReconciliationPanel *m_reconcile = nullptr;
+    std::unique_ptr<WallDisplay> m_wall;
     QPointer<Overlay> m_sheet;
     QStringList m_hiddenFloats;
 };

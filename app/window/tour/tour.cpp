@@ -1,5 +1,6 @@
 #include "tour.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QRandomGenerator>
 #include <QSettings>
@@ -13,6 +14,7 @@
 #include "app_window.h"
 #include "composition.h"
 #include "desk_opener.h"
+#include "wall/wall_window.h"
 #include "window_settings.h"
 #include "workspace.h"
 
@@ -114,6 +116,17 @@ void Tour::picture(const QString &name)
     });
 }
 
+void Tour::darkPicture(const QString &name)
+{
+    for (const QSize &size : pictureSizes)
+        look(name, size, true);
+    step({}, [this] {
+        m_camera->next();
+        m_theme.setAppearance(Appearance::Light);
+        m_window->resize(pictureSizes[0]);
+    });
+}
+
 void Tour::look(const QString &name, QSize size, bool dark)
 {
     step(
@@ -135,6 +148,10 @@ void Tour::look(const QString &name, QSize size, bool dark)
 // A map is drawn by other threads; until it is done it may stand still half finished.
 bool Tour::isDrawing() const
 {
+    for (const QWidget *widget : QApplication::topLevelWidgets())
+        if (const auto *wall = qobject_cast<const WallWindow *>(widget);
+            wall && wall->isVisible() && !wall->isResting())
+            return true;
     const auto maps = m_window->findChildren<MapPanel *>();
     return std::ranges::any_of(maps, [](const MapPanel *panel) {
         return panel->isVisible() && (!panel->isLoaded() || panel->map()->isBusy());

@@ -39,8 +39,9 @@ public:
 
     // For the story.
     void step(const QString &what, std::function<void()> begin, std::function<bool()> done = {});
-    void picture(const QString &name); // in both sizes and both appearances
-    void act(const QString &key);      // a line of the scenario, by the account it names
+    void picture(const QString &name);     // in both sizes and both appearances
+    void darkPicture(const QString &name); // what is dark whatever the appearance
+    void act(const QString &key);          // a line of the scenario, by the account it names
     void acts(const QStringList &keys);
     void actRest(); // every line that no step before this one told
     void refused(const QString &key, const QString &as, const QString &action, QJsonObject data); // must not be allowed
@@ -97,6 +98,7 @@ private:
 // The steps, in order.
 void tellStory(Tour &tour);
 void tellGrids(Tour &tour);   // the county on a map
-void tellFigures(Tour &tour); // the last part of it
+void tellFigures(Tour &tour); // the director at the figures
+void tellWall(Tour &tour);    // what hangs in the hall
 
 } // namespace fengqiao

@@ -95,9 +95,10 @@ Result<QList<Slice>> countedSlices(ReadContext &context, const Question &questio
     if (!below)
         return fail(below.error());
     QStringList values = ratio ? below->keys() : above->keys();
-    for (const QString &value : above->keys())
-        if (!values.contains(value))
-            values << value;
+    if (ratio)
+        for (const QString &value : above->keys())
+            if (!below->contains(value))
+                values << value;
     const MetricBase &base = *firstBase(question);
     QList<Slice> slices;
     for (const QString &value : orderedValues(context, &base, by, values)) {
@@ -198,8 +199,7 @@ Result<Breakdown> ageBands(ReadContext &context, const MetricRequest &request)
         const auto figure = computeMetric(context, one);
         if (!figure)
             return fail(figure.error());
-        breakdown.slices.append(
-            {band.band, language() == Language::Chinese ? band.zh : band.en, {}, *figure, {}});
+        breakdown.slices.append({band.band, language() == Language::Chinese ? band.zh : band.en, {}, *figure, {}});
     }
     hideSmallSlices(breakdown.slices, *question);
     addShares(breakdown, *question);

@@ -85,6 +85,7 @@ private:
     Result<> stack();
     Result<> ages();
     void describe(const Figure &figure);
+
     [[nodiscard]] QList<Period> steps() const
     {
         return stepsUpTo(m_scope.period.to, m_spec.step, m_spec.steps, m_context.now.localDate());

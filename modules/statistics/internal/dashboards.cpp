@@ -43,7 +43,11 @@ MetricRequest requestOf(const TileSpec &tile, const FigureScope &scope)
 
 TileFigure computeTile(ReadContext &context, const TileSpec &tile, const FigureScope &scope)
 {
-    TileFigure answer{tile.tile, requestOf(tile, scope), Figure(), {}, filterWords(context, {.metric = tile.metric, .period = {}, .filters = tile.filters})};
+    TileFigure answer{tile.tile,
+                      requestOf(tile, scope),
+                      Figure(),
+                      {},
+                      filterWords(context, {.metric = tile.metric, .period = {}, .filters = tile.filters})};
     if (!tile.against) {
         answer.figure = computeMetric(context, answer.request);
         return answer;

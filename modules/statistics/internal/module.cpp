@@ -2,6 +2,7 @@
 
 #include <access/desk.h>
 #include <statistics/safety_index.h>
+#include <statistics/wall.h>
 
 #include "appraisal_area.h"
 #include "counters.h"
@@ -9,6 +10,7 @@
 #include "declared_area.h"
 #include "dictionary.h"
 #include "keeper.h"
+#include "wall_tables.h"
 
 namespace fengqiao {
 
@@ -28,12 +30,13 @@ Module statisticsModule()
 {
     Module module;
     module.name = u"statistics"_s;
-    module.ruleChecks << metricFaults << dashboardFaults;
+    module.ruleChecks << metricFaults << dashboardFaults << wallFaults;
     module.companions << [](Desk &desk) -> std::shared_ptr<void> { return std::make_shared<CounterKeeper>(desk); };
-    module.verifiers << verifyCounters;
+    module.verifiers << verifyCounters << verifyWall;
     // A new county starts with counters: its first row is counted as its millionth.
     module.seed = [](Writer &tx, const RuleSet &rules, const NewCounty &county) -> Result<> {
         prepareCounters(tx, *MetricBook::of(rules));
+        prepareWall(tx);
         return county.demo ? seedDeclaredFigures(tx, county) : Result<>();
     };
     addDeclaredFigures(module);

@@ -42,6 +42,13 @@ Result<QString> checkedArea(ReadContext &context, const QString &asked)
     return code->digits();
 }
 
+std::unexpected<Error> notCounted(const Metric &metric)
+{
+    return fail(ErrorKind::Invalid, u"metric.not_counted"_s,
+                Words::tr("The counters do not hold %1 in this split; the wall shows nothing else.").arg(metric.word()),
+                u"metric"_s);
+}
+
 QStringList countedBy(const Metric &metric)
 {
     return metric.isComposed() ? metric.numerator + metric.denominator : QStringList{metric.name};
@@ -139,12 +146,13 @@ Result<Question> checkedQuestion(ReadContext &context, const MetricRequest &requ
     if (const auto sound = checkBand(question); !sound)
         return fail(sound.error());
     question.ownOnly = grant == Grant::Own;
-    question.hideSmall = request.outside || grant == Grant::Masked;
-    question.smallest = context.rules.settingNumber("statistics_cell_min"_L1);
+    question.hideSmall = request.outside || request.wall || grant == Grant::Masked;
+    question.smallest = context.rules.settingNumber(request.wall ? "wall_cell_min"_L1 : "statistics_cell_min"_L1);
     question.selection.book = question.book.get();
     question.selection.area = *area;
     question.selection.county = context.tx.meta("centre"_L1);
     question.selection.filters = request.filters;
+    question.selection.cellsOnly = request.wall;
     question.selection.from = request.period.from.toJulianDay();
     question.selection.to = request.period.to.toJulianDay();
     return question;
@@ -158,6 +166,8 @@ Result<Selection> Question::of(ReadContext &context, const Metric &counted) cons
         narrowToBand(one, *std::ranges::find(book->bands(), request.band, &AgeBand::band));
     if (!ownOnly)
         return one;
+    if (selection.cellsOnly)
+        return notCounted(counted);
     const RecordKind *kind = recordKindOf(*counted.base);
     if (!kind)
         return fail(ErrorKind::NotPermitted, u"metric.not_permitted"_s,
@@ -195,6 +205,14 @@ Result<Tally> computed(ReadContext &context, const Selection &selection, const Q
     return tally;
 }
 
+Result<Tally> tallied(Reader &reader, const Selection &selection, const QString &by)
+{
+    if (!selection.cellsOnly)
+        return tally(reader, selection, by);
+    auto cells = tallyOfCounters(reader, selection, by);
+    return cells ? Result<Tally>(std::move(*cells)) : notCounted(*selection.metric);
+}
+
 } // namespace
 
 Result<Tally> talliesOf(ReadContext &context, const Question &question, const Metric &counted, const QString &by)
@@ -203,17 +221,19 @@ Result<Tally> talliesOf(ReadContext &context, const Question &question, const Me
     if (!selection)
         return fail(selection.error());
     if (counted.kind == MetricKind::Computed)
-        return computed(context, *selection, by);
+        return selection->cellsOnly ? notCounted(counted) : computed(context, *selection, by);
     if (counted.kind != MetricKind::Stock || selection->openOn)
-        return tally(context.tx, *selection, by);
+        return tallied(context.tx, *selection, by);
     // What had come by the last day, less what had gone by then.
     selection->from = everBefore;
-    Tally open = tally(context.tx, *selection, by);
+    auto open = tallied(context.tx, *selection, by);
     selection->leaving = true;
-    const Tally left = tally(context.tx, *selection, by);
-    for (auto it = left.cbegin(); it != left.cend(); ++it)
-        open[it.key()] -= *it;
-    open.removeIf([](const auto &entry) { return entry.value() == Count{}; });
+    const auto left = tallied(context.tx, *selection, by);
+    if (!open || !left)
+        return open ? left : open;
+    for (auto it = left->cbegin(); it != left->cend(); ++it)
+        (*open)[it.key()] -= *it;
+    open->removeIf([](const auto &entry) { return entry.value() == Count{}; });
     return open;
 }
 

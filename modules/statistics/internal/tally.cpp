@@ -121,11 +121,16 @@ Tally tallyOfRows(Reader &reader, const Selection &selection, const QString &by,
     return tally;
 }
 
+std::optional<Tally> tallyOfCounters(Reader &reader, const Selection &selection, const QString &by)
+{
+    if (!selection.scope.isEmpty() || selection.openOn || !countersCurrent(reader, *selection.book))
+        return std::nullopt;
+    return tallyOfCells(reader, selection, by);
+}
+
 Tally tally(Reader &reader, const Selection &selection, const QString &by)
 {
-    std::optional<Tally> sum;
-    if (selection.scope.isEmpty() && !selection.openOn && countersCurrent(reader, *selection.book))
-        sum = tallyOfCells(reader, selection, by);
+    std::optional<Tally> sum = tallyOfCounters(reader, selection, by);
     if (!sum)
         return tallyOfRows(reader, selection, by);
     add(*sum, tallyOfRows(reader, selection, by, RowPart::BehindMark));

@@ -49,6 +49,7 @@ struct Selection {
     QMap<QString, QStringList> filters{};
     QString scope{}; // a condition on rowid that limits it to one's own, or empty
     QVariantList scopeBinds{};
+    bool cellsOnly = false; // the counters as they were folded last, without a look at any row
 };
 
 struct Where {
@@ -63,6 +64,8 @@ struct Where {
 enum class RowPart { All, BehindMark, Changed, Images };
 [[nodiscard]] Tally tallyOfRows(Reader &reader, const Selection &selection, const QString &by,
                                 RowPart part = RowPart::All);
+// What the counters say of it, as of their last fold; nothing if they do not hold it.
+[[nodiscard]] std::optional<Tally> tallyOfCounters(Reader &reader, const Selection &selection, const QString &by);
 // The exact answer by the shortest way: counters and what changed since, or the rows.
 [[nodiscard]] Tally tally(Reader &reader, const Selection &selection, const QString &by = {});
 

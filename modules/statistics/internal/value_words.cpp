@@ -25,8 +25,10 @@ QString recordName(ReadContext &context, QLatin1StringView entity, const QString
     const Entity *described = entityNamed(QString(entity));
     if (!described || !described->field("name"_L1))
         return {};
-    const auto row = context.tx.find(*described, QUuid::fromRfc4122(QByteArray::fromHex(hex.toLatin1())));
-    return row ? row->text("name"_L1) : QString();
+    // The one column: the connection of the wall may read no more.
+    Query found = context.tx.query(u"SELECT name FROM \"%1\" WHERE id = ? AND deleted = 0"_s.arg(entity),
+                                   {QByteArray::fromHex(hex.toLatin1())});
+    return found.next() ? found.text(0) : QString();
 }
 
 } // namespace

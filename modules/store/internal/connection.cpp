@@ -52,6 +52,16 @@ Error constraintError(int code, const QString &detail)
             {}};
 }
 
+// Beyond what the connection was opened for (store/fence.h).
+Error fencedError(const QSqlError &error)
+{
+    return {ErrorKind::NotPermitted,
+            u"store.fenced"_s,
+            Words::tr("This connection may read totals only: %1. Nothing was read.").arg(error.databaseText()),
+            {},
+            {}};
+}
+
 } // namespace
 
 Error storeError(StoreTrouble trouble, const QString &path)
@@ -125,9 +135,13 @@ Error statementError(const QSqlError &error, const QString &path)
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
         return storeError(StoreTrouble::Disk, path);
+    case SQLITE_AUTH:
+        return fencedError(error);
     case SQLITE_CONSTRAINT:
         return constraintError(code, error.driverText().isEmpty() ? error.text() : error.databaseText());
     default:
+        if (code == SQLITE_ERROR && error.databaseText().startsWith("not authorized"_L1)) // to use a function
+            return fencedError(error);
         // A page whose seal (HMAC) is broken comes back from SQLCipher as an error without words of its own.
         if (code == SQLITE_ERROR && error.databaseText() == QString::fromUtf8(sqlite3_errstr(SQLITE_ERROR)))
             return storeError(StoreTrouble::Damaged, path);

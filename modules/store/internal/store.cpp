@@ -7,6 +7,7 @@
 #include "connection.h"
 #include "file_lock.h"
 #include "schema.h"
+#include "store_file.h"
 #include "store_private.h"
 #include "writer_thread.h"
 
@@ -164,6 +165,7 @@ Result<std::unique_ptr<Store>> Store::openLocked(const QString &path, const Secr
     shared->writer = std::make_shared<WriterThread>(
         std::move(*writer), identity, hybrid, shared->clock,
         [store = store.get()](const ChangeSet &changes) { Q_EMIT store->committed(changes); });
+    new StoreFile(path, key.clone(), store.get());
     return store;
 }
 

@@ -36,6 +36,9 @@ struct MetricRequest {
     QMap<QString, QStringList> filters{}; // dimension -> values, one of which must hold; all dimensions together
     bool outside = false;                 // for eyes outside the centre: small cells are not shown (R9)
     QString band{};                       // of a stock: only what has been open for so long (metric_bands)
+    // For the wall: from the counters alone, as of their last fold, and no cell under setting wall_cell_min (wall.h).
+    // What they do not count is the error "metric.not_counted".
+    bool wall = false;
 };
 
 // A figure with everything that proves it.
