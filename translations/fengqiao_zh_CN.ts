@@ -138,6 +138,56 @@
     </message>
 </context>
 <context>
+    <name>Appraisals</name>
+    <message>
+        <source>This account is not one of the mediators; nothing was computed.</source>
+        <translation>该账户不是调解员；未作计算。</translation>
+    </message>
+    <message>
+        <source>This mediator is not of your area; nothing was computed.</source>
+        <translation>该调解员不在您的辖区；未作计算。</translation>
+    </message>
+    <message>
+        <source>This month of this mediator is appraised already; an objection that is upheld computes it anew.</source>
+        <translation>该调解员本月已考评；异议成立的将重新计算。</translation>
+    </message>
+    <message>
+        <source>A month is written like 2026-09; nothing was computed.</source>
+        <translation>月份应写作 2026-09；未作计算。</translation>
+    </message>
+    <message>
+        <source>%1 is not over yet; its figures still change.</source>
+        <translation>%1 尚未结束，数据仍会变化。</translation>
+    </message>
+    <message>
+        <source>The sheet of %1 stands already; it must be returned before it is computed anew.</source>
+        <translation>%1 的补贴表已存在；须先退回才能重新计算。</translation>
+    </message>
+    <message>
+        <source>Nothing is due for %1: no reviewed dossier waits to be paid.</source>
+        <translation>%1 没有应发补贴：没有已评查而待发的卷宗。</translation>
+    </message>
+</context>
+<context>
+    <name>AreaWarnings</name>
+    <message>
+        <source>There is no grid %1 in force; nothing was written.</source>
+        <translation>没有在用的网格 %1；未作任何改动。</translation>
+    </message>
+    <message>
+        <source>This county has no village or town %1; nothing was written.</source>
+        <translation>本县没有编码为 %1 的村（社区）或乡镇；未作任何改动。</translation>
+    </message>
+    <message>
+        <source>%1 is not in your area; nothing was written.</source>
+        <translation>%1 不在您的辖区内；未作任何改动。</translation>
+    </message>
+    <message>
+        <source>A warning of this place is open already; confirm, raise, lower or renew that one.</source>
+        <translation>该地点已有未解除的预警，请在原预警上确认、上调、下调或延续。</translation>
+    </message>
+</context>
+<context>
     <name>Attachments</name>
     <message>
         <source>The name of a file holds no folders and no control characters; nothing was attached.</source>
@@ -274,6 +324,53 @@
     <message>
         <source>No room yet</source>
         <translation>未定调解室</translation>
+    </message>
+</context>
+<context>
+    <name>Boards</name>
+    <message>
+        <source>Warnings of matters are not open to this account (permission matter.read).</source>
+        <translation>本账户无权查看事项预警（权限 matter.read）。</translation>
+    </message>
+    <message>
+        <source>--limit takes a whole number from 1 on.</source>
+        <translation>--limit 须为 1 以上的整数。</translation>
+    </message>
+    <message>
+        <source>--month takes a month such as 2026-09.</source>
+        <translation>--month 须为 2026-09 形式的月份。</translation>
+    </message>
+    <message>
+        <source>Appraisals are not open to this account (permission work.read).</source>
+        <translation>本账户无权查看考评（权限 work.read）。</translation>
+    </message>
+    <message>
+        <source>The warning board: open and suggested warnings by level, and the counts of outside schemes under their own names.</source>
+        <translation>预警看板：按等级列出未解除和建议的预警，以及外部方案的统计（保留其名称）。</translation>
+    </message>
+    <message>
+        <source>Only cases that a leader must lead and nobody leads.</source>
+        <translation>只列须领导包案而尚未包案的事项。</translation>
+    </message>
+    <message>
+        <source>Cards of a level at most (default 100).</source>
+        <translation>每个等级最多列出的条数（默认 100）。</translation>
+    </message>
+    <message>
+        <source>Appraisals of mediators and sheets of case subsidies of a month, by name.</source>
+        <translation>某月调解员考评和以案定补表，按姓名排列。</translation>
+    </message>
+    <message>
+        <source>The month.</source>
+        <translation>月份。</translation>
+    </message>
+    <message>
+        <source>The safety index of an area and a month, with every item, its weight and the formula.</source>
+        <translation>某区划某月的平安指数，列出各项、权重和公式。</translation>
+    </message>
+    <message>
+        <source>Division (default: all that the account may see).</source>
+        <translation>区划（默认为本账户可见的全部）。</translation>
     </message>
 </context>
 <context>
@@ -479,6 +576,69 @@
     </message>
 </context>
 <context>
+    <name>Dashboards</name>
+    <message>
+        <source>%1 Q%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Small cells are hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>on last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on the period before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>There is no comparison &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be asked for by &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no kind of chart &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This chart does not say what it is split by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This chart needs a step and how many of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no stock; only what is open has an age.</source>
+        <translation>%1 不是存量指标；只有未办结的才有已办时长。</translation>
+    </message>
+</context>
+<context>
     <name>Date</name>
     <message>
         <source>“%1” is not a date. Please write it as in 2026-09-14.</source>
@@ -533,6 +693,33 @@
     <message>
         <source>The file of the demo&apos;s borders, %1, cannot be read; install the program again.</source>
         <translation>演示边界文件 %1 无法读取，请重新安装程序。</translation>
+    </message>
+</context>
+<context>
+    <name>DemoYear</name>
+    <message>
+        <source>Demo visitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A visit of the demo&apos;s year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A dispute of the demo&apos;s year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A dispute of the demo&apos;s year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a demo or test file takes the demo&apos;s year; nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file holds the demo&apos;s year already; nothing was written.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -826,6 +1013,128 @@
     </message>
 </context>
 <context>
+    <name>Exporting</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Writes a list into a file, masked as the account may see it; leaves an audit row. Without OUT it names the columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format (default: by the name of OUT).</source>
+        <translation type="unfinished">格式（默认：按 OUT 的文件名）。</translation>
+    </message>
+    <message>
+        <source>What the export is for; kept in the audit and in the file.</source>
+        <translation type="unfinished">导出用途；记入审计日志和文件。</translation>
+    </message>
+    <message>
+        <source>Columns in this order (default: the usual ones).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition as `list` takes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures: first day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures: last day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures: only rows with these values; may be given several times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures: the rows behind the denominator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures and grids: only this division.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids: those in force on this day (default: today).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids: wgs84, cgcs2000 or gcj02 (default: as stored).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>There is no list &quot;%1&quot;. Lists: %2, and metric:&lt;figure&gt;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This list is not open to your role (permission %1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no column &quot;%1&quot; in this list. Columns: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what the export is for, in %1 letters or more; nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported by %1 on %2: %3</source>
+        <translation>由%1 于%2 导出：%3</translation>
+    </message>
+    <message>
+        <source>no memory or no place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 exists already and was not touched. Choose another name.</source>
+        <translation>%1 已存在，未作改动。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Division</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Nothing was kept there.</source>
+        <translation>%1 无法写入：%2。该处未留下任何文件。</translation>
+    </message>
+    <message>
+        <source>Lists are exported as csv, xlsx or json, not as &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Expression</name>
     <message>
         <source>The condition &quot;%1&quot; cannot be read at column %2: %3</source>
@@ -1048,6 +1357,22 @@
         <source>Only this return.</source>
         <translation>只核对该报表。</translation>
     </message>
+    <message>
+        <source>Lists declared figures beside what is counted here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fills a demo file with the year that the seed text reports: its visits and disputes, as rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows what the big screen shows, as data: totals only, small cells masked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this scene, a hidden one too.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>File</name>
@@ -1223,10 +1548,6 @@
         <translation>要素 %1，%2：%3（%4）</translation>
     </message>
     <message>
-        <source>What can be exported: grids (gpkg, shp, geojson, kml, csv).</source>
-        <translation>可导出的内容：grids（gpkg、shp、geojson、kml、csv）。</translation>
-    </message>
-    <message>
         <source>Grids: layer of the file (default: the first).</source>
         <translation>网格：文件中的图层（默认：第一个）。</translation>
     </message>
@@ -1245,30 +1566,6 @@
     <message>
         <source>Grids: resolve borders that cross themselves instead of refusing them.</source>
         <translation>网格：自相交叉的边界予以修复，不拒收。</translation>
-    </message>
-    <message>
-        <source>Writes the grids with their borders into a file; leaves an audit row.</source>
-        <translation>将网格及其边界写入文件，并记入审计日志。</translation>
-    </message>
-    <message>
-        <source>Format (default: by the name of OUT).</source>
-        <translation>格式（默认：按 OUT 的文件名）。</translation>
-    </message>
-    <message>
-        <source>What the export is for; kept in the audit and in the file.</source>
-        <translation>导出用途；记入审计日志和文件。</translation>
-    </message>
-    <message>
-        <source>Only a town or a village.</source>
-        <translation>只导出一个乡镇或村（社区）。</translation>
-    </message>
-    <message>
-        <source>The grids in force on this day (default: today).</source>
-        <translation>该日有效的网格（默认：今日）。</translation>
-    </message>
-    <message>
-        <source>wgs84, cgcs2000 or gcj02 (default: as stored).</source>
-        <translation>wgs84、cgcs2000 或 gcj02（默认：按保存时的坐标系）。</translation>
     </message>
     <message>
         <source>The borders could not be computed: %1. Nothing was changed.</source>
@@ -1983,10 +2280,6 @@
         <translation>只检查。</translation>
     </message>
     <message>
-        <source>What can be imported: rules (one rule table), calendar (one year), figures (declared figures), events (a file of events), grids (a GeoPackage, Shapefile, GeoJSON or KML).</source>
-        <translation>可导入的内容：rules（一张规则表）、calendar（一个年度）、figures（申报数据）、events（事件文件）、grids（GeoPackage、Shapefile、GeoJSON 或 KML）。</translation>
-    </message>
-    <message>
         <source>Checks and loads a rule table, a year of the calendar, a file of events (CSV, XLSX, JSON) or of grids (GeoPackage, Shapefile, GeoJSON, KML); faults name file, line and column.</source>
         <translation>检查并载入规则表、年度日历、事件文件（CSV、XLSX、JSON）或网格文件（GeoPackage、Shapefile、GeoJSON、KML）；错误注明文件、行和列。</translation>
     </message>
@@ -2134,12 +2427,189 @@
         <source>The text of the file is neither UTF-8 nor GB18030. Save it as UTF-8, or say which encoding it is in.</source>
         <translation>文件的文字既不是 UTF-8，也不是 GB18030。请另存为 UTF-8，或指明其编码。</translation>
     </message>
+    <message>
+        <source>What can be imported: rules (one rule table), calendar (one year), figures (declared figures), levels (counts of outside warning schemes), events (a file of events), grids (a GeoPackage, Shapefile, GeoJSON or KML).</source>
+        <translation>可导入：rules（一张规则表）、calendar（一年日历）、figures（申报数据）、levels（外部预警方案的统计）、events（事件文件）、grids（GeoPackage、Shapefile、GeoJSON 或 KML）。</translation>
+    </message>
 </context>
 <context>
     <name>Instant</name>
     <message>
         <source>“%1” is not a time. Please write it with its offset, as in 2026-09-14T09:05:00+08:00.</source>
         <translation>“%1”不是时间。请连同时区填写，例如 2026-09-14T09:05:00+08:00。</translation>
+    </message>
+</context>
+<context>
+    <name>Issues</name>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The period ends on %1, before it begins on %2; turn the two days round.</source>
+        <translation>期间于 %1 截止，早于起始日 %2；请将两个日期对调。</translation>
+    </message>
+    <message>
+        <source>The period begins on %1, which is still to come: there is nothing to report yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is frozen and covers days of this period; withdraw it first, with a reason, or take another period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This report has no text &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text &quot;%1&quot; is still missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The period is not over before %1 ends, its figures are provisional: wait, or freeze it with that label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The content could not be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The content of %1 is not what was frozen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name of somebody involved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number of a document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a telephone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name of an organisation involved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number of the matter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text holds %1. An issue tells of nobody: take it out or say it another way (rule %2). Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the matter that the case is about, so that its people can be looked for in the text. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case is too short to tell anything. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The matter is sealed; no issue tells of it. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what looks like a telephone number or the number of a document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no period. A period is 2026, 2026-09, 2026-09..2026-10 or 2026-09-14..2026-09-20.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such issue, or it is not open to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 when it was frozen, %3 now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the rows behind it were entered later</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the rows behind it were changed later</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rows that were behind it were changed later and do not count any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a draft: its figures are computed whenever it is looked at, and there is nothing to compare them with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An issue is computed anew by whoever may read all its figures (permission stats.read).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the stored content is not what was frozen; its hash is %2 and not %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n figure(s) computed anew, all as frozen; the hash is the same.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: all figures are as frozen, but the dictionary of figures was changed since; the hash differs for that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n figure(s) would be different today; the issue keeps what was frozen.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is neither a figure of the dictionary nor a word of the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no part of a report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no table or chart &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A column cannot show &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has no columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no report &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is about %n whole month(s), and %2 is not that.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A report tells all figures of its area, and these are not all open to you (permission stats.read).</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2285,6 +2755,29 @@
     <message>
         <source>The leader has accepted this case; for another leader withdraw it and propose it anew.</source>
         <translation>该领导已接受包案，未作任何更改。需更换领导的，请撤回后重新提请。</translation>
+    </message>
+</context>
+<context>
+    <name>LevelCounts</name>
+    <message>
+        <source>The scheme &quot;%1&quot; has no level &quot;%2&quot;; levels of other schemes are not taken for it. Nothing was written.</source>
+        <translation>方案“%1”没有等级“%2”；不以其他方案的等级代替。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>%1 is not in your area; nothing was written.</source>
+        <translation>%1 不在您的辖区内；未作任何改动。</translation>
+    </message>
+    <message>
+        <source>The file has no first line with the column names.</source>
+        <translation>文件缺少列名所在的首行。</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>Line %1 has %2 cells, the first line of the file has %3.</source>
+        <translation>第 %1 行有 %2 个单元格，首行有 %3 个。</translation>
     </message>
 </context>
 <context>
@@ -2832,6 +3325,14 @@
         <source>not stated</source>
         <translation>未填写</translation>
     </message>
+    <message>
+        <source>The counters do not hold %1 in this split; the wall shows nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no band of ages &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Money</name>
@@ -2924,6 +3425,22 @@
     <message>
         <source>Only one file can be opened.</source>
         <translation>只能打开一个文件。</translation>
+    </message>
+    <message>
+        <source>--wall needs the county&apos;s file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--screens takes numbers of monitors such as 1,2, or all, not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show nothing but the big screen of FILE; Ctrl+Shift+Q leaves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monitors of the big screen, e.g. 1, 1,2 or all.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3344,6 +3861,10 @@
         <source>Grids</source>
         <translation>网格</translation>
     </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Phone</name>
@@ -3613,6 +4134,57 @@
     </message>
 </context>
 <context>
+    <name>Reports</name>
+    <message>
+        <source>%1 exists already and was not touched. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 could not be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>文件 %1 无法读取：%2。</translation>
+    </message>
+    <message>
+        <source>The file %1 holds no JSON object: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say with --out in which folder the files go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freezes an issue and writes it as PDF, ODT, DOCX and XLSX; a frozen one is written again as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2026, 2026-09, 2026-09..2026-10 or 2026-09-14..2026-09-20.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed now and marked as a draft; nothing is frozen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON object of what people wrote: block, case, case_matter, suggestions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze although the period is not over; that is written on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computes a frozen issue anew: the same hash, or which figures would be different and why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RoomCalendar</name>
     <message>
         <source>from %1</source>
@@ -3814,6 +4386,49 @@
     <message>
         <source>The calendar %1 cannot be read: %2.</source>
         <translation>日历 %1 无法读取：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyIndex</name>
+    <message>
+        <source>%1 against %2 on average</source>
+        <translation>%1，前几年平均 %2</translation>
+    </message>
+    <message>
+        <source>Sum of weight × S over the sum of the known weights; S = 100 − 40 × (q − 0.5) within 0 and 100 for a rate, S = p for a percentage. q: rate of the month over the mean of the same month of the years before, 0.5 added to both counts.</source>
+        <translation>各项权重 × S 之和除以已知权重之和；比率项 S = 100 − 40 ×（q − 0.5），限于 0 至 100；百分比项 S = p。q 为当月比率除以前几年同月平均比率，两者件数均加 0.5。</translation>
+    </message>
+    <message>
+        <source>declared</source>
+        <translation>申报</translation>
+    </message>
+    <message>
+        <source>A month is written like 2026-09.</source>
+        <translation>月份应写作 2026-09。</translation>
+    </message>
+    <message>
+        <source>%1 is not over yet; its figures still change.</source>
+        <translation>%1 尚未结束，数据仍会变化。</translation>
+    </message>
+    <message>
+        <source>The safety index is not open to your role.</source>
+        <translation>您的角色无权查看平安指数。</translation>
+    </message>
+    <message>
+        <source>Figures of %1 are not open to you.</source>
+        <translation>您无权查看 %1 的数据。</translation>
+    </message>
+    <message>
+        <source>An item is a rate or a percentage, not &quot;%1&quot;.</source>
+        <translation>项目应为比率或百分比，不能是“%1”。</translation>
+    </message>
+    <message>
+        <source>The weights add up to %1 instead of 100.</source>
+        <translation>权重合计为 %1，应为 100。</translation>
+    </message>
+    <message>
+        <source>The lowest band must begin at 0.</source>
+        <translation>最低等次须从 0 起。</translation>
     </message>
 </context>
 <context>
@@ -4154,6 +4769,10 @@
         <source>Look for a place on the map</source>
         <translation>在地图上查找地点</translation>
     </message>
+    <message>
+        <source>Red cases without their five ones</source>
+        <translation>未落实五个一的红色事项</translation>
+    </message>
 </context>
 <context>
     <name>Store</name>
@@ -4224,6 +4843,10 @@
     <message>
         <source>The record was changed in the meantime. Nothing was saved; look at it again and repeat your change.</source>
         <translation>记录已被他人更改，您的更改未保存。请重新查看后再改。</translation>
+    </message>
+    <message>
+        <source>This connection may read totals only: %1. Nothing was read.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4469,6 +5092,183 @@
     <message>
         <source>There is no such visit, or it is not yours to see.</source>
         <translation>没有该来访登记，或您无权查看。</translation>
+    </message>
+</context>
+<context>
+    <name>Wall</name>
+    <message>
+        <source>%1 points on last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % on last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it in this period yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This centre has entered no room yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no scene &quot;%1&quot; in table wall_scenes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The counters are being made; the figures follow in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The big screen shows figures of a whole area; the account %1 may not read them. Start it with an account of the centre&apos;s leaders or of its information staff.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slots of the rooms, as the wall shows them, are not those of the sessions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WallWindow</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>In use until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more rooms</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data as of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (last %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No entry for %1 days: %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 — %2 and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer than %1 are not shown (&lt;%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Entries from everywhere within %n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fewer than %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No grid of this area has a border yet; draw or import them under Grids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WarningBoardPanel</name>
+    <message>
+        <source>score %1</source>
+        <translation>评分 %1</translation>
+    </message>
+    <message>
+        <source>review by %1</source>
+        <translation>%1 前复核</translation>
+    </message>
+    <message>
+        <source>five ones %1 of %2</source>
+        <translation>五个一 %1/%2</translation>
+    </message>
+    <message>
+        <source>no measures noted</source>
+        <translation>未填处置措施</translation>
+    </message>
+</context>
+<context>
+    <name>WarningRules</name>
+    <message>
+        <source>There is no rule &quot;%1&quot;.</source>
+        <translation>没有规则“%1”。</translation>
+    </message>
+    <message>
+        <source>Rule &quot;%1&quot; is about something else; only rules about the same may build on each other.</source>
+        <translation>规则“%1”针对的对象不同；只有对象相同的规则才能相互引用。</translation>
+    </message>
+    <message>
+        <source>A warning rule cannot ask for &quot;%1&quot;; see the head of the table.</source>
+        <translation>预警规则不能使用“%1”；可用的名称见表头说明。</translation>
+    </message>
+    <message>
+        <source>A warning rule is about a matter or a place, not about &quot;%1&quot;.</source>
+        <translation>预警规则只针对事项或地点，不针对“%1”。</translation>
+    </message>
+    <message>
+        <source>A rule about a place needs the digits of its division and a number of days.</source>
+        <translation>针对地点的规则须填写区划位数和天数。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no coloured level of the scheme %2.</source>
+        <translation>“%1”不是方案 %2 中有颜色的等级。</translation>
+    </message>
+    <message>
+        <source>Rule &quot;%1&quot; leads back to itself; it could never be decided.</source>
+        <translation>规则“%1”循环引用自身，无法判定。</translation>
     </message>
 </context>
 <context>
@@ -4805,6 +5605,25 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::BehindModel</name>
+    <message>
+        <source>Adds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Division</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::BoardColumnView</name>
     <message>
         <source>None here</source>
@@ -4830,6 +5649,50 @@
     <message>
         <source>Border of the grid</source>
         <translation>网格边界</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::CardColumn</name>
+    <message>
+        <source>None here</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ChartCard</name>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the numbers as a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to draw: %1 holds no such rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers are on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ChartTableModel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ChartsPanel</name>
+    <message>
+        <source>Boards</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4975,6 +5838,53 @@
     <message>
         <source>This is not a day. Please write it as 2026-09-14.</source>
         <translation>日期有误。请按 2026-09-14 的格式填写。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::DeclaredModel</name>
+    <message>
+        <source>does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>declared only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Division</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
     </message>
 </context>
 <context>
@@ -5598,6 +6508,58 @@
     <message>
         <source>Saving…</source>
         <translation>正在保存…</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::FigureFilters</name>
+    <message>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::FigureTilesPanel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>small cells hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing to divide by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>Provisional: the period is not over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your own records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>provisional, the period is not over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n figure(s) cannot be asked for by these filters and are left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6657,6 +7619,17 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::MismatchList</name>
+    <message>
+        <source>What does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to be cleared up by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::MoneyEditor</name>
     <message>
         <source>Yuan, such as 2000.50</source>
@@ -7074,6 +8047,60 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::PeriodChoice</name>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other period …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::PeriodDialog</name>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::PersonCard</name>
     <message>
         <source>Full data</source>
@@ -7214,6 +8241,67 @@
         <translation>
             <numerusform>%n 项待办</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ReconciliationPanel</name>
+    <message>
+        <source>Import a return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declared figures beside counted ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No declared figures yet. A return of a town or an outside system is a CSV file with one figure a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n declared figure(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comparison(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>everything fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mismatch(es)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n figure(s) taken</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n known already</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read, or is larger than a return is; nothing was taken.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7412,6 +8500,67 @@
     <message>
         <source>The roster of %1 is changed for today.</source>
         <translation>%1今日值班已更改。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::RowsBehindPanel</name>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numerator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Denominator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows behind the figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a figure or a bar of a chart: its rows are listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numerator %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Denominator %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, which add up to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; the figure is %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No row stands behind this figure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record counts, but it is not open to you.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8117,11 +9266,105 @@
     </message>
 </context>
 <context>
-    <name>fengqiao::WhistleBoardPanel</name>
+    <name>fengqiao::WallStart</name>
     <message>
-        <source>None here</source>
-        <translation>无</translation>
+        <source>Big screen</source>
+        <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>fengqiao::WallWindow</name>
+    <message>
+        <source>Big screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::WarningAlerts</name>
+    <message numerus="yes">
+        <source>%1: %n warning(s)</source>
+        <comment>level and how many are new or rose</comment>
+        <translation>
+            <numerusform>%1 色预警 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::WarningBoardPanel</name>
+    <message>
+        <source>This warning is not here any more, or it is not open to you.</source>
+        <translation>该预警已不存在，或您无权查看。</translation>
+    </message>
+    <message>
+        <source>%1 without their five ones</source>
+        <translation>%1 色未落实五个一</translation>
+    </message>
+    <message>
+        <source>Check the rules now</source>
+        <translation>立即检查规则</translation>
+    </message>
+    <message>
+        <source>Open the matter</source>
+        <translation>打开事项</translation>
+    </message>
+    <message>
+        <source>%1: %2 (as of %3, %4)</source>
+        <translation>%1：%2（截至 %3，%4）</translation>
+    </message>
+    <message>
+        <source>A statistic of another system, under its own name; it is not mapped onto the board.</source>
+        <translation>其他系统的统计，保留其名称，不折算到本看板。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to confirm</source>
+        <translation>
+            <numerusform>%n 条待确认</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n past review</source>
+        <translation>
+            <numerusform>%n 条逾期未复核</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every case that a leader must lead has its five ones.</source>
+        <translation>须领导包案的事项均已落实五个一。</translation>
+    </message>
+    <message>
+        <source>No warning is open, and none is suggested.</source>
+        <translation>没有未解除的预警，也没有预警建议。</translation>
+    </message>
+    <message>
+        <source>Warning board</source>
+        <translation>预警看板</translation>
+    </message>
+    <message>
+        <source>The rules suggest nothing new.</source>
+        <translation>按规则没有新的预警建议。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new suggestion(s)</source>
+        <translation>
+            <numerusform>%n 条新建议</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s) lapsed</source>
+        <translation>
+            <numerusform>%n 条预警逾期失效</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::WarningWatch</name>
+    <message>
+        <source>Warning board</source>
+        <translation>预警看板</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::WhistleBoardPanel</name>
     <message>
         <source>Waiting</source>
         <translation>待应哨</translation>
@@ -8344,6 +9587,99 @@
     <message>
         <source>The event being written down is not reported yet; it would be lost.</source>
         <translation>正在填写的事件尚未上报，离开后填写的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>Warning board</source>
+        <translation>预警看板</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <comment>a group of commands</comment>
+        <translation>预警</translation>
+    </message>
+    <message>
+        <source>Red cases without their five ones</source>
+        <translation>未落实五个一的红色事项</translation>
+    </message>
+    <message>
+        <source>Stop telling on the desktop what rises on the warning board</source>
+        <translation>关闭预警看板的桌面提示</translation>
+    </message>
+    <message>
+        <source>Tell on the desktop what rises on the warning board</source>
+        <translation>开启预警看板的桌面提示</translation>
+    </message>
+    <message>
+        <source>No sound for serious warnings</source>
+        <translation>关闭严重预警的提示音</translation>
+    </message>
+    <message>
+        <source>A sound for serious warnings</source>
+        <translation>开启严重预警的提示音</translation>
+    </message>
+    <message>
+        <source>The desktop is told nothing any more.</source>
+        <translation>桌面提示已关闭。</translation>
+    </message>
+    <message>
+        <source>What rises on the warning board is told on the desktop.</source>
+        <translation>预警新增或上调时将在桌面提示。</translation>
+    </message>
+    <message>
+        <source>This desktop has no place for notifications; the board itself shows what rises.</source>
+        <translation>本桌面不支持通知；新增或上调的预警请看看板。</translation>
+    </message>
+    <message>
+        <source>A serious warning sounds.</source>
+        <translation>严重预警将有提示音。</translation>
+    </message>
+    <message>
+        <source>Warnings are silent.</source>
+        <translation>预警不再发出提示音。</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inflow, outflow and stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconciliation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record has no page of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Big screen on monitor %1 (%2 x %3)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

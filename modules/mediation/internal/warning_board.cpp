@@ -1,3 +1,5 @@
+#include <array>
+
 #include <mediation/warning_board.h>
 
 #include <core/locale.h>
@@ -285,7 +287,8 @@ QList<WarningLevel> warningLevels(ReadContext &context)
 {
     QList<WarningLevel> levels;
     const QString scheme = context.rules.setting("level_scheme"_L1);
-    for (const RecordKind *kind : {&oversightKind(u"warning"_s), &areaWarningKind()}) {
+    const std::array<const RecordKind *, 2> kinds{&oversightKind(u"warning"_s), &areaWarningKind()};
+    for (const RecordKind *kind : kinds) {
         const BoardStates states = statesOf(context.rules, *kind);
         QVariantList binds;
         const QString open = inStates(states.open, &binds);
