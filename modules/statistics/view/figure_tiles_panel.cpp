@@ -71,6 +71,9 @@ void FigureTilesPanel::Private::build()
 {
     const Theme &theme = Theme::of(q);
     QVBoxLayout *column = panelColumn(q);
+    // Low windows have room for one row of tiles only; it must be whole.
+    column->setContentsMargins(theme.size(Size::Related), theme.space(1), theme.size(Size::Related), theme.space(1));
+    column->setSpacing(theme.space(1));
     column->addWidget(filters);
     about->setObjectName(u"figuresAbout"_s);
     left->setObjectName(u"figuresLeft"_s);
@@ -84,6 +87,7 @@ void FigureTilesPanel::Private::build()
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setMinimumHeight(grid->minimumSize().height());
     column->addWidget(area, 1);
     column->addWidget(empty, 1);
     column->addWidget(left);
