@@ -223,10 +223,14 @@ void DockArea::fitHeights(const Perspective &perspective, double scale)
         if (QDockWidget *beside = firstOf(perspective.beside); beside && beside != bottom)
             resizeDocks({bottom, beside}, {width() / 2, width() / 2}, Qt::Horizontal);
     }
-    for (const DockColumn &column : perspective.columns)
-        if (QDockWidget *below = firstOf(column.below))
-            resizeDocks({firstOf(column.docks), below}, {high * column.share / 100, high * (100 - column.share) / 100},
-                        Qt::Vertical);
+    for (const DockColumn &column : perspective.columns) {
+        QDockWidget *above = firstOf(column.docks);
+        QDockWidget *below = firstOf(column.below);
+        if (!above || !below)
+            continue;
+        const int wanted = std::min(above->sizeHint().height(), high * 3 / 5);
+        resizeDocks({above, below}, {wanted, high - wanted}, Qt::Vertical);
+    }
 }
 
 bool DockArea::isShown(const QString &panel) const

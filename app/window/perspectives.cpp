@@ -36,11 +36,10 @@ const QList<Perspective> &perspectives()
          .machine = {},
          .permission = u"stats.read"_s,
          .columns = {{.docks = {u"figures"_s},
-                      .below = {u"map"_s, u"charts"_s, u"behind"_s, u"reconcile"_s},
-                      .share = 45},
+                      .below = {u"map"_s, u"charts"_s, u"behind"_s, u"reconcile"_s}},
                      {{u"warnings"_s}, 300}},
          .bottom = {u"flow"_s},
-         .bottomHeight = 170,
+         .bottomHeight = 150,
          .focus = u"figures"_s,
          .beside = {u"rooms"_s}},
     };

@@ -9,13 +9,11 @@
 namespace fengqiao {
 
 // A column of docks that share one place as tabs; the first is in front. Width in pixels of the designed window, 0 =
-// what is left. `below`: a second place under the first, likewise; `share` of the column's height in per cent that the
-// first one has.
+// what is left. `below`: a second place under the first, which then is as high as it wants to be.
 struct DockColumn {
     QStringList docks;
     int width = 0;
     QStringList below{};
-    int share = 0;
 };
 
 // One way to arrange the docks for one kind of work. A table, so that a further perspective is a row.

@@ -91,7 +91,7 @@ bool mayRead(const Desk &desk, const QString &permission)
 
 void Workspace::addGridPanels()
 {
-    if (!m_perspectives.contains(u"grids"_s))
+    if (!m_perspectives.contains(u"grids"_s) && !m_perspectives.contains(u"command"_s))
         return;
     m_events = new EventListPanel(m_desk, this);
     m_gridTree = new GridTreePanel(m_desk, this);
@@ -183,6 +183,8 @@ void Workspace::openEvent(QUuid event)
         return;
     if (!m_docks->isShown(u"event"_s))
         showPerspective(u"grids"_s);
+    if (!m_docks->isShown(u"event"_s)) // whoever does not work with grids looks at it beside the figures
+        m_docks->raisePanel(u"event"_s);
     m_event->openEvent(event);
     m_docks->dock(u"event"_s)->raise();
 }
@@ -193,6 +195,8 @@ void Workspace::openGrid(QUuid grid)
         return;
     if (!m_docks->isShown(u"grid"_s))
         showPerspective(u"grids"_s);
+    if (!m_docks->isShown(u"grid"_s))
+        m_docks->raisePanel(u"grid"_s);
     m_grid->showGrid(grid);
     m_docks->dock(u"grid"_s)->raise();
 }

@@ -30,6 +30,10 @@ private Q_SLOTS:
     void dictionary_isListed();
     void smallCells_areHiddenOutside();
     void declaredFigures_areImportedAndReconciled();
+    void seedYear_isCountedAsPrinted_data();
+    void seedYear_isCountedAsPrinted();
+    void seedFigures_areListedAsDeclared_data();
+    void seedFigures_areListedAsDeclared();
     void counters_agreeWithTheRows();
 
 private:
@@ -229,6 +233,110 @@ void TestMetrics::declaredFigures_areImportedAndReconciled()
     QCOMPARE(found.size(), 1);
     QCOMPARE(found[0][u"check"_s].toString(), u"list"_s);
     QVERIFY(found[0][u"sentence"_s].toString().contains(u"29"_s));
+}
+
+// figures.csv, seed 000: what the year's rows in the demo give, by the metric command and by the list behind it.
+void TestMetrics::seedYear_isCountedAsPrinted_data()
+{
+    QTest::addColumn<QString>("metric");
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QString>("value");
+    const auto row = [](const char *metric, const char *filter, const char *value) {
+        QTest::addRow("%s %s", metric, filter)
+            << QString::fromLatin1(metric) << QString::fromLatin1(filter) << QString::fromLatin1(value);
+    };
+    row("visit_batches", "", "139");
+    row("visit_person_times", "", "182");
+    row("visit_batches", "purpose=purpose_legal_advice", "39");
+    row("visit_person_times", "purpose=purpose_legal_advice", "52");
+    row("visit_batches", "purpose=purpose_legal_aid", "35");
+    row("visit_person_times", "purpose=purpose_legal_aid", "36");
+    row("visit_batches", "purpose=purpose_dispute", "20");
+    row("visit_person_times", "purpose=purpose_dispute", "42");
+    row("visit_batches", "purpose=purpose_litigation", "45");
+    row("visit_person_times", "purpose=purpose_litigation", "52");
+    row("matter_concluded", "", "2155");
+    row("matter_concluded", "dispute_group=neighbour", "1294");
+    row("matter_concluded", "dispute_group=family", "418");
+    row("matter_concluded", "dispute_group=land", "175");
+    row("matter_concluded", "dispute_group=group_other", "268");
+    row("mediation_agreed", "", "2125");
+    row("mediation_failed", "", "30");
+    row("rate_success_concluded", "", "98.61");
+}
+
+void TestMetrics::seedYear_isCountedAsPrinted()
+{
+    QFETCH(const QString, metric);
+    QFETCH(const QString, filter);
+    QFETCH(const QString, value);
+    static const bool filled =
+        m_ctl.run({u"demo-year"_s, u"%FILE"_s, u"--as"_s, u"jia"_s}).exit == 0;
+    QVERIFY(filled);
+    QStringList arguments{u"metric"_s, u"%FILE"_s,      metric,   u"--as"_s,       u"jia"_s, u"--json"_s,
+                          u"--from"_s, u"2022-01-01"_s, u"--to"_s, u"2022-12-31"_s, u"--list"_s};
+    if (!filter.isEmpty())
+        arguments << u"--filter"_s << filter;
+    const QJsonObject figure = m_ctl.run(arguments).json();
+    QCOMPARE(figure[u"value"_s].toString(), value);
+    const QJsonObject list = figure[u"list"_s].toObject();
+    if (metric.startsWith("rate"_L1)) {
+        QCOMPARE(list[u"total"_s].toInt(), 2125);
+        QCOMPARE(figure[u"list_denominator"_s][u"total"_s].toInt(), 2155);
+    } else {
+        QCOMPARE(QString::number(list[u"sum"_s].toInt()), value);
+        QCOMPARE(list[u"rows"_s].toArray().size(), list[u"total"_s].toInt());
+    }
+}
+
+// Every class a and b figure of the seeds Q, T and H stands in a demo as printed; what has rows is counted the same.
+void TestMetrics::seedFigures_areListedAsDeclared_data()
+{
+    QTest::addColumn<QString>("set");
+    QTest::addColumn<QString>("item");
+    QTest::addColumn<QString>("value");
+    const auto row = [](const char *set, const char *item, const char *value) {
+        QTest::addRow("%s %s", set, item)
+            << QString::fromLatin1(set) << QString::fromLatin1(item) << QString::fromLatin1(value);
+    };
+    row("Q", "visit.batches", "139");
+    row("Q", "visit.persons", "182");
+    row("Q", "grid.total", "1055");
+    row("Q", "events", "70636");
+    row("Q", "disp.total", "2155");
+    row("Q", "disp.rate", "98.61");
+    row("Q", "centres.village", "267");
+    row("Q", "warn.total", "1204");
+    row("Q", "warn.yellow", "11");
+    row("Q", "warn.blue", "18");
+    row("Q", "warn.green", "1175");
+    row("T", "grid.total", "2831");
+    row("T", "grid.rural", "1870");
+    row("T", "grid.urban", "961");
+    row("T", "staff.total", "3198");
+    row("T", "staff.rural", "2008");
+    row("T", "staff.urban", "1190");
+    row("H", "villages", "159");
+    row("H", "leaders", "5940");
+    row("H", "leaders_l3", "3666");
+    row("H", "mediators", "1211");
+}
+
+void TestMetrics::seedFigures_areListedAsDeclared()
+{
+    QFETCH(const QString, set);
+    QFETCH(const QString, item);
+    QFETCH(const QString, value);
+    static const QJsonArray figures =
+        m_ctl.run({u"declared"_s, u"%FILE"_s, u"--as"_s, u"jia"_s, u"--json"_s}).json()[u"figures"_s].toArray();
+    const auto found = std::ranges::find_if(figures, [&](const QJsonValue &figure) {
+        return figure[u"set"_s].toString() == set && figure[u"item"_s].toString() == item;
+    });
+    QVERIFY(found != figures.end());
+    QCOMPARE((*found)[u"value"_s].toString(), value);
+    QVERIFY(!(*found)[u"differs"_s].toBool());
+    if (!(*found)[u"counted"_s].toString().isEmpty())
+        QVERIFY((*found)[u"counted"_s].toString().startsWith(value));
 }
 
 void TestMetrics::counters_agreeWithTheRows()

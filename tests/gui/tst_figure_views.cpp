@@ -288,8 +288,8 @@ void tst_FigureViews::tile_change_saysAgainstWhatAndInWhichUnit()
     FigureTilesPanel panel(*m_desk, *m_keeper);
     showAndWait(panel);
     // 6 visits after 3 in the month before; a share of successes has nothing to be compared with last year.
-    QVERIFY(visibleText(*panel.findChild<FigureTile *>(u"tile_visits"_s)).contains(u"on the period before +100.00 %"_s));
-    QVERIFY(visibleText(*panel.findChild<FigureTile *>(u"tile_success"_s)).contains(u"on last year —"_s));
+    QVERIFY(visibleText(*panel.findChild<FigureTile *>(u"tile_visits"_s)).contains(u"+100.00 % on last period"_s));
+    QVERIFY(visibleText(*panel.findChild<FigureTile *>(u"tile_success"_s)).contains(u"— on last year"_s));
     const auto figure = [](qint64 numerator, qint64 denominator, bool percent) {
         Figure made;
         made.numerator = numerator;

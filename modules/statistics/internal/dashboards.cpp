@@ -140,7 +140,7 @@ ChangeWords changeWords(const Comparison &comparison)
     const QString change = points ? comparison.points : comparison.percent;
     ChangeWords words;
     words.against =
-        comparison.against == Against::LastYear ? Words::tr("on last year") : Words::tr("on the period before");
+        comparison.against == Against::LastYear ? Words::tr("on last year") : Words::tr("on last period");
     words.comparable = !change.isEmpty() && change.toDouble() == change.toDouble() && change.at(0) != u'—';
     if (!words.comparable) {
         words.text = u"—"_s;

@@ -125,6 +125,24 @@ void ChartCard::setFlat()
 {
     m_flat = true;
     setMinimumHeight(0);
+    header()->hide(); // the dock has its words
+    body()->removeItem(m_pages);
+    auto *row = new QHBoxLayout;
+    auto *tools = new QVBoxLayout;
+    for (QToolButton *button : {m_switch, m_copy, m_keep})
+        tools->addWidget(button);
+    tools->addStretch();
+    row->addLayout(m_pages, 1);
+    row->addLayout(tools);
+    body()->addLayout(row, 1);
+    const int margin = Theme::of(this).space(1);
+    body()->setContentsMargins(margin, margin, margin, margin);
+}
+
+void ChartCard::paintEvent(QPaintEvent *event)
+{
+    if (!m_flat) // it has the dock's face
+        Card::paintEvent(event);
 }
 
 void ChartCard::showEvent(QShowEvent *event)
@@ -191,7 +209,7 @@ void ChartCard::draw()
         m_pages->addWidget(m_view);
     }
     const QChart *before = m_view->chart();
-    m_view->setChart(drawChart(shown, theme, [this](int series, int category) {
+    m_view->setChart(drawChart(shown, theme, m_flat, [this](int series, int category) {
         open(table().series.at(series).cells.at(category));
     }));
     delete before;

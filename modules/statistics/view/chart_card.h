@@ -37,6 +37,7 @@ Q_SIGNALS:
     void loaded();
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:

@@ -7,6 +7,7 @@
 #include <QHorizontalBarSeries>
 #include <QLegend>
 #include <QLineSeries>
+#include <QRegularExpression>
 #include <QStackedBarSeries>
 #include <QValueAxis>
 
@@ -17,8 +18,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int ticks = 5;
+constexpr int flatTicks = 3;
 constexpr double lineWidth = 2;
-constexpr double pointSize = 7;
+constexpr double pointSize = 6;
 
 QColor mixed(const QColor &a, const QColor &b, double share)
 {
@@ -26,11 +28,19 @@ QColor mixed(const QColor &a, const QColor &b, double share)
     return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()), part(a.blueF(), b.blueF()));
 }
 
+// "26-09" for "2026-09": twelve of them must stand beside each other.
+QString shortened(const QString &category)
+{
+    static const QRegularExpression month(u"^\\d{4}-\\d{2}$"_s);
+    return month.match(category).hasMatch() ? category.mid(2) : category;
+}
+
 class Drawing {
 public:
-    Drawing(const ChartTable &table, const Theme &theme, std::function<void(int, int)> chosen)
+    Drawing(const ChartTable &table, const Theme &theme, bool flat, std::function<void(int, int)> chosen)
         : m_table(table)
         , m_theme(theme)
+        , m_flat(flat)
         , m_chosen(std::move(chosen))
         , m_chart(new QChart)
     {
@@ -48,6 +58,7 @@ private:
 
     const ChartTable &m_table;
     const Theme &m_theme;
+    bool m_flat;
     std::function<void(int, int)> m_chosen;
     QChart *m_chart;
 };
@@ -66,7 +77,7 @@ QBarCategoryAxis *Drawing::categories(bool backwards) const
     auto *axis = new QBarCategoryAxis(m_chart);
     QStringList names;
     for (const QString &category : m_table.categories) {
-        QString name = category;
+        QString name = shortened(category);
         while (names.contains(name)) // the axis drops what it knows already
             name += u' ';
         names << name;
@@ -98,7 +109,7 @@ QValueAxis *Drawing::values() const
     auto *axis = new QValueAxis(m_chart);
     const double most = highest();
     axis->setRange(0, std::max(most, 1.0));
-    axis->setTickCount(ticks);
+    axis->setTickCount(m_flat ? flatTicks : ticks);
     axis->applyNiceNumbers();
     axis->setLabelFormat(axis->max() - axis->min() < axis->tickCount() ? u"%.1f"_s : u"%.0f"_s);
     style(axis);
@@ -161,9 +172,9 @@ void Drawing::addLines()
                 line->append(at, series.cells.at(at).value);
         QPen pen(seriesColor(m_theme, index), lineWidth);
         line->setPen(pen);
-        line->setMarkerSize(pointSize);
-        line->setPointsVisible(true);
         m_chart->addSeries(line);
+        line->setPointsVisible(true);
+        line->setMarkerSize(pointSize);
         line->attachAxis(names);
         line->attachAxis(numbers);
         const int last = static_cast<int>(series.cells.size()) - 1;
@@ -196,9 +207,10 @@ QChart *Drawing::run()
     }
     QLegend *legend = m_chart->legend();
     legend->setVisible(m_table.series.size() > 1);
-    legend->setAlignment(Qt::AlignTop);
+    legend->setAlignment(m_flat ? Qt::AlignRight : Qt::AlignTop);
     legend->setFont(m_theme.font(Type::Small));
     legend->setLabelColor(m_theme.color(Token::InkSoft));
+    legend->setReverseMarkers(m_table.kind == ChartKind::Bar);
     legend->setMarkerShape(QLegend::MarkerShapeRectangle);
     return m_chart;
 }
@@ -221,9 +233,10 @@ QColor seriesColor(const Theme &theme, int index)
     return colors.at(static_cast<std::size_t>(index) % colors.size());
 }
 
-QChart *drawChart(const ChartTable &table, const Theme &theme, const std::function<void(int, int)> &chosen)
+QChart *drawChart(const ChartTable &table, const Theme &theme, bool flat,
+                  const std::function<void(int, int)> &chosen)
 {
-    return Drawing(table, theme, chosen).run();
+    return Drawing(table, theme, flat, chosen).run();
 }
 
 } // namespace fengqiao

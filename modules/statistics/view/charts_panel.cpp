@@ -57,7 +57,7 @@ private:
         for (ChartCard *card : std::as_const(m_cards))
             m_grid->removeWidget(card);
         for (int i = 0; i < m_cards.size(); ++i)
-            m_grid->addWidget(m_cards.at(i), i / columns, i % columns);
+            m_grid->addWidget(m_cards.at(i), i / columns, i % columns, Qt::AlignTop);
         for (int column = 0; column < 2; ++column)
             m_grid->setColumnStretch(column, column < columns ? 1 : 0);
     }

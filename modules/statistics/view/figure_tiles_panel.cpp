@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int changesMs = 500; // a burst of actions is one reading
-constexpr int tileWidth = 38;  // steps of the grid; six beside each other in a window of 1366
+constexpr int tileWidth = 36;  // steps of the grid; six beside each other in a window of 1366, with a board at the right
 
 using Figures = QList<TileFigure>;
 
@@ -28,14 +28,13 @@ using Figures = QList<TileFigure>;
 struct FigureTilesPanel::Private {
     struct Tile {
         TileSpec spec;
-        QWidget *cell = nullptr;
-        QLabel *group = nullptr;
         FigureTile *face = nullptr;
     };
 
     FigureTilesPanel *q;
     Desk &desk;
     ScopeKeeper &keeper;
+    FigureFilters *filters;
     QLabel *about;
     QLabel *left;
     EmptyState *empty;
@@ -50,6 +49,7 @@ struct FigureTilesPanel::Private {
         : q(panel)
         , desk(theDesk)
         , keeper(theKeeper)
+        , filters(new FigureFilters(desk, keeper, panel))
         , about(textLabel({}, Type::Small, Token::InkSoft, panel))
         , left(textLabel({}, Type::Small, Token::InkSoft, panel))
         , empty(new EmptyState({}, {}, panel))
@@ -64,7 +64,6 @@ struct FigureTilesPanel::Private {
     void changed();
     void show(const Result<Figures> &answer);
     void showTile(Tile &tile, const TileFigure &figure);
-    void showGroups();
     void showAbout();
 };
 
@@ -72,19 +71,23 @@ void FigureTilesPanel::Private::build()
 {
     const Theme &theme = Theme::of(q);
     QVBoxLayout *column = panelColumn(q);
-    column->addWidget(new FigureFilters(desk, keeper, q));
+    // Low windows have room for one row of tiles only; it must be whole.
+    column->setContentsMargins(theme.size(Size::Related), theme.space(1), theme.size(Size::Related), theme.space(1));
+    column->setSpacing(theme.space(1));
+    column->addWidget(filters);
     about->setObjectName(u"figuresAbout"_s);
     left->setObjectName(u"figuresLeft"_s);
     column->addWidget(about);
-    auto *page = new QWidget(area);
+    auto *page = new QWidget;
     page->setProperty("clear", true);
+    area->setWidget(page);
     auto *grid = new TileGrid(page, theme.space(tileWidth), theme.size(Size::Inside));
     for (const TileSpec &spec : dashboardTiles(*desk.rules()))
         addTile(spec, grid);
-    area->setWidget(page);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setMinimumHeight(grid->minimumSize().height());
     column->addWidget(area, 1);
     column->addWidget(empty, 1);
     column->addWidget(left);
@@ -103,23 +106,18 @@ void FigureTilesPanel::Private::build()
 
 void FigureTilesPanel::Private::addTile(const TileSpec &spec, QLayout *grid)
 {
-    Tile tile{spec, new QWidget, nullptr, nullptr};
-    auto *column = new QVBoxLayout(tile.cell);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(Theme::of(q).space(1));
-    tile.group = new QLabel(tile.cell);
-    setTextRole(tile.group, Type::Small, Token::InkSoft, QFont::Medium);
-    tile.face = new FigureTile(tile.cell);
+    Tile tile{spec, new FigureTile(area->widget())};
+    const int margin = Theme::of(q).size(Size::Inside);
+    tile.face->body()->setContentsMargins(margin + margin / 2, margin, margin, margin);
+    tile.face->body()->setSpacing(0);
     tile.face->setObjectName(u"tile_"_s + spec.tile);
-    column->addWidget(tile.group);
-    column->addWidget(tile.face, 1);
     const qsizetype at = tiles.size();
     connect(tile.face, &Card::clicked, q, [this, at] {
         for (const TileFigure &figure : std::as_const(figures))
             if (figure.tile == tiles.at(at).spec.tile && figure.figure)
                 Q_EMIT q->figureActivated(figure.request);
     });
-    grid->addWidget(tile.cell);
+    grid->addWidget(tile.face);
     tiles << tile;
 }
 
@@ -132,7 +130,7 @@ void FigureTilesPanel::Private::changed()
 
 void FigureTilesPanel::Private::showTile(Tile &tile, const TileFigure &answer)
 {
-    tile.cell->setVisible(answer.figure.has_value());
+    tile.face->setVisible(answer.figure.has_value());
     if (!answer.figure)
         return;
     const Figure &figure = *answer.figure;
@@ -141,7 +139,7 @@ void FigureTilesPanel::Private::showTile(Tile &tile, const TileFigure &answer)
     const bool bare = figure.suppressed || figure.denominator == 0;
     tile.face->setFigure(figure.text, bare ? QString() : figure.unit);
     tile.face->setAsOf(figure.asOf.local().toString(u"HH:mm"_s));
-    QStringList tip{figure.sentence};
+    QStringList tip{tile.spec.groupWord, figure.sentence};
     auto trend = FigureTile::Trend::None;
     QString words;
     if (figure.suppressed) {
@@ -150,7 +148,7 @@ void FigureTilesPanel::Private::showTile(Tile &tile, const TileFigure &answer)
         words = tr("nothing to divide by");
     } else if (answer.comparison) {
         const ChangeWords change = changeWords(*answer.comparison);
-        words = joinedParts({change.against, change.text}, u" "_s);
+        words = tr("%1 %2", "a change, and what it is compared with").arg(change.text, change.against);
         trend = !change.comparable      ? FigureTile::Trend::None
                 : change.direction > 0  ? FigureTile::Trend::Up
                 : change.direction < 0  ? FigureTile::Trend::Down
@@ -166,18 +164,6 @@ void FigureTilesPanel::Private::showTile(Tile &tile, const TileFigure &answer)
         tip << tr("Provisional: the period is not over.");
     tile.face->setToolTip(tip.join(u'\n'));
     tile.face->setAccessibleDescription(joinedParts({figure.shown(), words}, u", "_s));
-}
-
-// A group's word stands above its first tile.
-void FigureTilesPanel::Private::showGroups()
-{
-    QString last;
-    for (Tile &tile : tiles) {
-        if (tile.cell->isHidden())
-            continue;
-        tile.group->setText(tile.spec.group == last ? u" "_s : tile.spec.groupWord);
-        last = tile.spec.group;
-    }
 }
 
 void FigureTilesPanel::Private::showAbout()
@@ -210,7 +196,6 @@ void FigureTilesPanel::Private::show(const Result<Figures> &answer)
         showTile(tiles[i], figures.at(i));
         without += figures.at(i).figure ? 0 : 1;
     }
-    showGroups();
     showAbout();
     left->setVisible(without > 0);
     left->setText(tr("%n figure(s) cannot be asked for by these filters and are left out.", nullptr, without));
@@ -229,6 +214,18 @@ FigureTilesPanel::~FigureTilesPanel() = default;
 QList<TileFigure> FigureTilesPanel::figures() const
 {
     return d->figures;
+}
+
+// As high as the tiles need to be at this width: a place that can give more gives it to others.
+QSize FigureTilesPanel::sizeHint() const
+{
+    const QLayout *grid = d->area->widget()->layout();
+    const int wide = std::max(width(), minimumSizeHint().width());
+    const QMargins margins = layout()->contentsMargins();
+    const int filters = d->filters->heightForWidth(wide - margins.left() - margins.right());
+    const int words = d->about->sizeHint().height() + (d->left->isHidden() ? 0 : d->left->sizeHint().height());
+    const int tiles = grid->heightForWidth(wide - margins.left() - margins.right());
+    return {wide, margins.top() + filters + words + tiles + 2 * layout()->spacing() + margins.bottom()};
 }
 
 void FigureTilesPanel::refresh()

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostHeight = 56; // steps of the grid
+constexpr int leastHeight = 18;
 
 } // namespace
 
@@ -59,8 +60,24 @@ void MismatchList::setMismatches(const QList<Mismatch> &mismatches)
         column->addWidget(row(mismatch, page));
     column->addStretch(1);
     m_area->setWidget(page);
-    const int wanted = page->heightForWidth(std::max(width(), theme.space(100)));
-    m_area->setFixedHeight(std::min(std::max(wanted, page->sizeHint().height()), theme.space(mostHeight)));
+    fit();
+}
+
+void MismatchList::fit()
+{
+    if (!m_area->widget())
+        return;
+    const Theme &theme = Theme::of(this);
+    const int wanted = m_area->widget()->layout()->totalHeightForWidth(m_area->viewport()->width());
+    const int high = std::min(wanted, theme.space(mostHeight));
+    m_area->setMinimumHeight(std::min(high, theme.space(leastHeight)));
+    setMaximumHeight(high);
+}
+
+void MismatchList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 } // namespace fengqiao

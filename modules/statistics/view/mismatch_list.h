@@ -17,10 +17,16 @@ public:
     explicit MismatchList(QWidget *parent);
     void setMismatches(const QList<Mismatch> &mismatches);
 
+    [[nodiscard]] QSize sizeHint() const override { return {QWidget::sizeHint().width(), maximumHeight()}; }
+
 Q_SIGNALS:
     void chosen(const fengqiao::Mismatch &mismatch);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
     [[nodiscard]] QWidget *row(const Mismatch &mismatch, QWidget *page);
     QScrollArea *m_area;
 };

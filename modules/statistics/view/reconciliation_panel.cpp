@@ -125,6 +125,7 @@ void ReconciliationPanel::Private::build()
     table->verticalHeader()->setDefaultSectionSize(theme.size(Size::Target));
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setStretchLastSection(true);
+    table->setMinimumHeight(theme.space(16));
     rows->addWidget(table, 1);
     pages->addWidget(content);
     pages->addWidget(empty);

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <statistics/dashboards.h>
+#include <grid/grid.h>
 #include <widgets/cards.h>
 #include <widgets/latest_read.h>
 #include <widgets/notices.h>
@@ -41,6 +42,13 @@ Result<Behind> readBehind(ReadContext &context, const MetricRequest &request, Me
     auto rows = listBehind(context, request, part, pageSize, offset);
     if (!rows)
         return fail(rows.error());
+    QHash<QString, QString> places;
+    for (ListedRow &row : rows->rows) {
+        const auto code = DivisionCode::parse(row.area);
+        if (code && !places.contains(row.area))
+            places.insert(row.area, placeName(context.tx, *code));
+        row.area = places.value(row.area, row.area);
+    }
     return Behind{std::move(*figure), std::move(*rows), filterWords(context, request), offset};
 }
 

@@ -17,6 +17,7 @@ public:
     FigureTilesPanel(Desk &desk, ScopeKeeper &keeper, QWidget *parent = nullptr);
     ~FigureTilesPanel() override;
     [[nodiscard]] QList<TileFigure> figures() const; // as shown
+    [[nodiscard]] QSize sizeHint() const override;
 
 public Q_SLOTS:
     void refresh();
