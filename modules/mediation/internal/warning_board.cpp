@@ -115,14 +115,11 @@ WarningCard matterWarning(ReadContext &context, const Row &row, const BoardState
 WarningCard placeWarning(ReadContext &context, const Row &row, const BoardStates &states)
 {
     WarningCard card = cardCore(context, areaWarningKind(), row, states);
-    card.place = placeWord(context, row.text("org"_L1));
-    const QString target = context.rules.word("warning_target"_L1, row.text("target"_L1));
+    const QString where = placeWord(context, row.text("org"_L1));
     const QString site = shown(context, areaWarningKind(), row, "site"_L1);
-    card.title = site;
-    if (const auto grid = context.tx.find(gridEntity(), row.uuid("grid"_L1)))
-        card.title = grid->text("name"_L1);
-    if (card.title.isEmpty())
-        card.title = target;
+    const auto grid = context.tx.find(gridEntity(), row.uuid("grid"_L1));
+    card.title = !site.isEmpty() ? site : grid ? grid->text("name"_L1) : where;
+    card.place = card.title == where ? context.rules.word("warning_target"_L1, row.text("target"_L1)) : where;
     return card;
 }
 

@@ -95,8 +95,13 @@ WarningItem warningItem(const WarningCard &card, QDate today)
     if (card.lapsed)
         return item; // its date has no force any more
     item.due = DueLook::of(card.reviewDue, {}, false, today);
-    if (card.reviewDue.isValid())
-        item.due.detail = Words::tr("review by %1").arg(card.reviewDue.toString(u"yyyy-MM-dd"_s));
+    if (!card.reviewDue.isValid())
+        return item;
+    const int days = static_cast<int>(today.daysTo(card.reviewDue));
+    item.due.text = days < 0    ? Words::tr("%n day(s) past review", nullptr, -days)
+                    : days == 0 ? Words::tr("review today")
+                                : Words::tr("review in %n day(s)", nullptr, days);
+    item.due.detail = Words::tr("review by %1").arg(card.reviewDue.toString(u"yyyy-MM-dd"_s));
     return item;
 }
 
