@@ -171,8 +171,10 @@ void WarningDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         drawDueBadge(*painter, QRect(last.right() - width + 1, last.top(), width, last.height()), item->due, theme);
         last.setRight(last.right() - width - inside);
     }
-    last =
-        chipAtRight(*painter, last, fiveOnesWords(card), card.lacksFiveOnes() ? WordChip::Tone::Red : neutral, theme);
+    QString ones = fiveOnesWords(card);
+    if (!ones.isEmpty() && wordChipWidth(ones, theme) > last.width())
+        ones = u"%1/%2"_s.arg(card.fiveOnes).arg(fiveOnesCount); // a narrow column
+    last = chipAtRight(*painter, last, ones, card.lacksFiveOnes() ? WordChip::Tone::Red : neutral, theme);
     say(*painter, last, ownerLine(card), small, theme.color(Token::InkSoft));
     if (selected && option.state.testFlag(QStyle::State_HasFocus))
         drawFocusRing(*painter, face, theme, radius);
