@@ -60,7 +60,7 @@ void TestCtlBoards::board_countsEqualTheList()
         const CtlAnswer list = as(u"jia"_s, {u"list"_s, u"%FILE"_s, u"warning"_s, u"--where"_s,
                                              u"level = %1 and state in (K10, K20, K21, K22, K40)"_s.arg(level)});
         QVERIFY2(list.exit == 0, list.all().constData());
-        QCOMPARE(column[u"total"_s].toInt(), list.lines().size());
+        QCOMPARE(column[u"total"_s].toInt(), list.json()[u"count"_s].toInt());
         QCOMPARE(column[u"warnings"_s].toArray().size(), column[u"total"_s].toInt());
         all += column[u"total"_s].toInt();
     }
@@ -79,8 +79,9 @@ void TestCtlBoards::rules_suggest_andAPersonDismisses()
     const CtlAnswer watched = apply(u"yi"_s, "2026-12-01T09:00:00+08:00", "watch_warnings", "{}");
     QVERIFY2(watched.exit == 0, watched.all().constData());
     const CtlAnswer suggested = as(u"jia"_s, {u"list"_s, u"%FILE"_s, u"warning"_s, u"--where"_s, u"state = K10"_s});
-    QVERIFY2(!suggested.lines().isEmpty(), watched.all().constData()); // time limits that ran out since September
-    const QString id = suggested.lines().first()[u"id"_s].toString();
+    const QJsonArray waiting = suggested.json()[u"rows"_s].toArray();
+    QVERIFY2(!waiting.isEmpty(), suggested.all().constData()); // time limits that ran out since September
+    const QString id = waiting.first()[u"id"_s].toString();
     const QByteArray named = R"({"warning":")" + id.toUtf8() + R"(")";
     const CtlAnswer silent = apply(u"jia"_s, "2026-12-01T09:05:00+08:00", "dismiss_warning", named + "}");
     QVERIFY(silent.exit != 0);

@@ -196,7 +196,7 @@ void TestWarningBoardView::board_menu_offersWhatTheRoleMayDo_data()
     QTest::newRow("the director on red") << u"jia"_s << u"red"_s << QStringList{u"renew_warning"_s, u"clear_warning"_s}
                                          << QStringList();
     QTest::newRow("the deputy on red") << u"yi"_s << u"red"_s << QStringList{u"propose_leader"_s}
-                                       << QStringList{u"renew_warning"_s, u"clear_warning"_s};
+                                       << QStringList{u"confirm_warning"_s, u"lapse_warning"_s, u"write_off"_s};
     QTest::newRow("a grid worker on his own") << u"ren"_s << u"yellow"_s << QStringList() << steps;
 }
 
@@ -328,7 +328,8 @@ void TestWarningBoardView::alerts_tellWhatRose_once()
     WarningAlerts alerts(*m_county->desk);
     QSignalSpy raised(&alerts, &WarningAlerts::raised);
     const auto shown = [this] {
-        return m_county->desk->read([](ReadContext &context) -> Result<QList<WarningLevel>> { return warningLevels(context); })
+        return m_county->desk
+            ->read([](ReadContext &context) -> Result<QList<WarningLevel>> { return warningLevels(context); })
             .result()
             .value();
     };

@@ -31,7 +31,7 @@ Entity makeAreaWarning()
         {"org"_L1, code, true, Personal::No, {}, {}}, // digits of the division or grid that it is of
         {"target"_L1, code, true, Personal::No, "warning_target"_L1, {}},
         {"grid"_L1, id, false, Personal::No, {}, "grid"_L1}, // the version in force when it was opened
-        {"site"_L1, text, false, Personal::Address, {}, {}},
+        {"site"_L1, text, false, Personal::Narrative, {}, {}},
         {"scheme"_L1, code, true, Personal::No, {}, {}},
         {"level"_L1, code, true, Personal::No, "level"_L1, {}},
         {"reason"_L1, text, false, Personal::Narrative, {}, {}},

@@ -1,5 +1,3 @@
-#include <array>
-
 #include <mediation/warning_board.h>
 
 #include <core/locale.h>
@@ -38,6 +36,13 @@ BoardStates statesOf(const RuleSet &rules, const RecordKind &kind)
     const bool area = kind.name == areaWarningKind().name;
     return {rules, kind.name, area ? u"confirm_area_warning"_s : u"confirm_warning"_s,
             area ? u"lapse_area_warning"_s : u"lapse_warning"_s};
+}
+
+const QList<const RecordKind *> &boardKinds()
+{
+    static const QString warning = u"warning"_s;
+    static const QList<const RecordKind *> kinds{&oversightKind(warning), &areaWarningKind()};
+    return kinds;
 }
 
 QString placeWord(ReadContext &context, const QString &digits)
@@ -110,21 +115,27 @@ WarningCard matterWarning(ReadContext &context, const Row &row, const BoardState
 WarningCard placeWarning(ReadContext &context, const Row &row, const BoardStates &states)
 {
     WarningCard card = cardCore(context, areaWarningKind(), row, states);
-    card.place = placeWord(context, row.text("org"_L1));
-    const QString target = context.rules.word("warning_target"_L1, row.text("target"_L1));
+    const QString where = placeWord(context, row.text("org"_L1));
     const QString site = shown(context, areaWarningKind(), row, "site"_L1);
-    card.title = site;
-    if (const auto grid = context.tx.find(gridEntity(), row.uuid("grid"_L1)))
-        card.title = grid->text("name"_L1);
-    if (card.title.isEmpty())
-        card.title = target;
+    const auto grid = context.tx.find(gridEntity(), row.uuid("grid"_L1));
+    card.title = !site.isEmpty() ? site : grid ? grid->text("name"_L1) : where;
+    card.place = card.title == where ? context.rules.word("warning_target"_L1, row.text("target"_L1)) : where;
     return card;
 }
 
-// One kind of warning in one level, for a board.
-class ColumnReader {
+// A warning on the board before it is read as a card.
+struct Place {
+    QUuid id;
+    bool suggested = false;
+    qint64 due = 0; // Julian day; one without a date comes last
+
+    [[nodiscard]] auto order() const { return std::tuple(!suggested, due, id); }
+};
+
+// All open warnings of one kind, in one pass: columns count everything, and only what they show is read as cards.
+class BoardReader {
 public:
-    ColumnReader(ReadContext &context, const RecordKind &kind, const WarningBoardRequest &request)
+    BoardReader(ReadContext &context, const RecordKind &kind, const WarningBoardRequest &request)
         : m_context(context)
         , m_kind(kind)
         , m_request(request)
@@ -132,51 +143,62 @@ public:
     {
     }
 
-    void read(WarningColumn &column, const QString &scheme);
+    void read(QList<WarningColumn> &columns, const QString &scheme);
 
 private:
-    void count(WarningColumn &column, const QString &where, const QVariantList &binds);
+    [[nodiscard]] QString condition(const QString &scheme, QVariantList *binds);
+    void addCards(WarningColumn &column, QList<Place> places);
     ReadContext &m_context;
     const RecordKind &m_kind;
     const WarningBoardRequest &m_request;
     BoardStates m_states;
 };
 
-void ColumnReader::count(WarningColumn &column, const QString &where, const QVariantList &binds)
+QString BoardReader::condition(const QString &scheme, QVariantList *binds)
 {
-    QVariantList all{m_context.now.localDate().toJulianDay()};
-    Query rows = m_context.tx.query(
-        u"SELECT state, count(*), sum(review_due < ?) FROM %1 WHERE %2 AND deleted = 0 GROUP BY state"_s.arg(
-            QString(m_kind.entity->name), where),
-        all + binds);
-    while (rows.next()) {
-        column.total += rows.integer(1);
-        column.overdue += rows.integer(2);
-        column.suggested += m_states.suggested.contains(rows.text(0)) ? rows.integer(1) : 0;
+    QString where = inStates(m_states.open, binds) + u" AND scheme = ?"_s;
+    *binds << scheme;
+    if (m_request.withoutFiveOnes && m_kind.name == areaWarningKind().name)
+        where += u" AND 0"_s; // nobody leads a place
+    else if (m_request.withoutFiveOnes) {
+        where += u" AND level = ? AND NOT EXISTS (SELECT 1 FROM leader_led l WHERE l.matter = warning.matter AND "
+                 "l.deleted = 0 AND l.activated_at IS NOT NULL AND l.ended_at IS NULL)"_s;
+        *binds << m_context.rules.setting("leader_led_level"_L1);
     }
+    return where + u" AND ("_s + m_context.scopeSql(m_kind, binds) + u')';
 }
 
-void ColumnReader::read(WarningColumn &column, const QString &scheme)
+void BoardReader::addCards(WarningColumn &column, QList<Place> places)
 {
-    QVariantList binds{column.level};
-    QString where = u"level = ? AND "_s + inStates(m_states.open, &binds) + u" AND scheme = ?"_s;
-    binds << scheme;
-    if (m_request.withoutFiveOnes) {
-        const bool possible =
-            m_kind.name != areaWarningKind().name && column.level == m_context.rules.setting("leader_led_level"_L1);
-        where += possible ? u" AND NOT EXISTS (SELECT 1 FROM leader_led l WHERE l.matter = warning.matter AND "
-                            "l.deleted = 0 AND l.activated_at IS NOT NULL AND l.ended_at IS NULL)"_s
-                          : u" AND 0"_s;
+    const qsizetype shown = std::min<qsizetype>(places.size(), m_request.limitPerColumn);
+    std::ranges::partial_sort(places, places.begin() + shown, {}, &Place::order);
+    for (const Place &place : places.first(shown))
+        if (const auto row = m_context.tx.find(*m_kind.entity, place.id))
+            column.cards << (m_kind.name == areaWarningKind().name ? placeWarning(m_context, *row, m_states)
+                                                                   : matterWarning(m_context, *row, m_states));
+}
+
+void BoardReader::read(QList<WarningColumn> &columns, const QString &scheme)
+{
+    const qint64 today = m_context.now.localDate().toJulianDay();
+    QVariantList binds;
+    const QString where = condition(scheme, &binds);
+    QHash<QString, QList<Place>> byLevel;
+    Query rows = m_context.tx.query(u"SELECT id, level, state, review_due FROM %1 WHERE deleted = 0 AND %2"_s.arg(
+                                        QString(m_kind.entity->name), where),
+                                    binds);
+    while (rows.next()) {
+        const bool dated = !rows.value(3).isNull();
+        byLevel[rows.text(1)].append({rows.uuid(0), m_states.suggested.contains(rows.text(2)),
+                                      dated ? rows.integer(3) : std::numeric_limits<qint64>::max()});
     }
-    where += u" AND ("_s + m_context.scopeSql(m_kind, &binds) + u')';
-    count(column, where, binds);
-    QVariantList first = binds;
-    const QString suggested = inStates(m_states.suggested, &first);
-    first << m_request.limitPerColumn;
-    for (const Row &row : m_context.tx.select(
-             *m_kind.entity, where + u" ORDER BY "_s + suggested + u" DESC, review_due, id LIMIT ?"_s, first))
-        column.cards << (m_kind.name == areaWarningKind().name ? placeWarning(m_context, row, m_states)
-                                                               : matterWarning(m_context, row, m_states));
+    for (WarningColumn &column : columns) {
+        const QList<Place> places = byLevel.value(column.level);
+        column.total += places.size();
+        column.suggested += std::ranges::count_if(places, &Place::suggested);
+        column.overdue += std::ranges::count_if(places, [today](const Place &place) { return place.due < today; });
+        addCards(column, places);
+    }
 }
 
 QList<OutsideCounts> outsideCounts(ReadContext &context)
@@ -263,8 +285,6 @@ WarningBoard warningBoard(ReadContext &context, const WarningBoardRequest &reque
     QList<const RuleRow *> levels = context.rules.table("levels"_L1).where("scheme"_L1, board.scheme);
     std::ranges::stable_sort(levels, std::ranges::greater{},
                              [](const RuleRow *level) { return level->number("order"_L1); });
-    ColumnReader matters(context, oversightKind(u"warning"_s), request);
-    ColumnReader places(context, areaWarningKind(), request);
     for (const RuleRow *level : std::as_const(levels)) {
         if (level->number("order"_L1) == 0)
             continue;
@@ -272,12 +292,14 @@ WarningBoard warningBoard(ReadContext &context, const WarningBoardRequest &reque
         column.level = level->text("level"_L1);
         column.word = level->word();
         column.shape = level->text("shape"_L1);
-        matters.read(column, board.scheme);
-        places.read(column, board.scheme);
+        board.columns.append(column);
+    }
+    for (const RecordKind *kind : boardKinds())
+        BoardReader(context, *kind, request).read(board.columns, board.scheme);
+    for (WarningColumn &column : board.columns) {
         std::ranges::stable_sort(column.cards, before);
         if (column.cards.size() > request.limitPerColumn)
             column.cards.resize(request.limitPerColumn);
-        board.columns.append(column);
     }
     board.outside = outsideCounts(context);
     return board;
@@ -287,8 +309,7 @@ QList<WarningLevel> warningLevels(ReadContext &context)
 {
     QList<WarningLevel> levels;
     const QString scheme = context.rules.setting("level_scheme"_L1);
-    const std::array<const RecordKind *, 2> kinds{&oversightKind(u"warning"_s), &areaWarningKind()};
-    for (const RecordKind *kind : kinds) {
+    for (const RecordKind *kind : boardKinds()) {
         const BoardStates states = statesOf(context.rules, *kind);
         QVariantList binds;
         const QString open = inStates(states.open, &binds);

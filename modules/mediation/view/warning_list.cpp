@@ -95,8 +95,13 @@ WarningItem warningItem(const WarningCard &card, QDate today)
     if (card.lapsed)
         return item; // its date has no force any more
     item.due = DueLook::of(card.reviewDue, {}, false, today);
-    if (card.reviewDue.isValid())
-        item.due.detail = Words::tr("review by %1").arg(card.reviewDue.toString(u"yyyy-MM-dd"_s));
+    if (!card.reviewDue.isValid())
+        return item;
+    const int days = static_cast<int>(today.daysTo(card.reviewDue));
+    item.due.text = days < 0    ? Words::tr("%n day(s) past review", nullptr, -days)
+                    : days == 0 ? Words::tr("review today")
+                                : Words::tr("review in %n day(s)", nullptr, days);
+    item.due.detail = Words::tr("review by %1").arg(card.reviewDue.toString(u"yyyy-MM-dd"_s));
     return item;
 }
 
@@ -166,8 +171,10 @@ void WarningDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         drawDueBadge(*painter, QRect(last.right() - width + 1, last.top(), width, last.height()), item->due, theme);
         last.setRight(last.right() - width - inside);
     }
-    last =
-        chipAtRight(*painter, last, fiveOnesWords(card), card.lacksFiveOnes() ? WordChip::Tone::Red : neutral, theme);
+    QString ones = fiveOnesWords(card);
+    if (!ones.isEmpty() && wordChipWidth(ones, theme) > last.width())
+        ones = u"%1/%2"_s.arg(card.fiveOnes).arg(fiveOnesCount); // a narrow column
+    last = chipAtRight(*painter, last, ones, card.lacksFiveOnes() ? WordChip::Tone::Red : neutral, theme);
     say(*painter, last, ownerLine(card), small, theme.color(Token::InkSoft));
     if (selected && option.state.testFlag(QStyle::State_HasFocus))
         drawFocusRing(*painter, face, theme, radius);
