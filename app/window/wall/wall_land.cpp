@@ -8,7 +8,7 @@ namespace fengqiao {
 
 namespace {
 
-constexpr double lineShare = 0.45; // of the line between two grids, so that fills lead
+constexpr float lineShare = 0.45F; // of the line between two grids, so that fills lead
 
 GeoShape shapeOf(const WallGrid &grid)
 {
