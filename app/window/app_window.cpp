@@ -151,7 +151,7 @@ void AppWindow::leave(std::function<void()> then)
     if (unsaved.isEmpty())
         return then();
     m_pages->setCurrentWidget(m_workspace);
-    auto *question = new Question(this, tr("Not saved yet"), unsaved);
+    auto *question = new QuestionOverlay(this, tr("Not saved yet"), unsaved);
     question->setObjectName(u"unsavedQuestion"_s);
     question->addAnswer(tr("Throw it away"), false, std::move(then));
     question->addAnswer(tr("Go on writing"), true, {});

@@ -110,7 +110,7 @@ bool Overlay::eventFilter(QObject *object, QEvent *event)
     return QWidget::eventFilter(object, event);
 }
 
-Question::Question(QWidget *window, const QString &title, const QString &sentence)
+QuestionOverlay::QuestionOverlay(QWidget *window, const QString &title, const QString &sentence)
     : Overlay(window, title)
     , m_answers(new QHBoxLayout)
 {
@@ -123,7 +123,7 @@ Question::Question(QWidget *window, const QString &title, const QString &sentenc
     body()->addLayout(m_answers);
 }
 
-void Question::addAnswer(const QString &word, bool primary, std::function<void()> answer)
+void QuestionOverlay::addAnswer(const QString &word, bool primary, std::function<void()> answer)
 {
     auto *button = new QPushButton(word, this);
     setKind(button, primary ? ButtonKind::Primary : ButtonKind::Normal);

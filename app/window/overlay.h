@@ -41,11 +41,11 @@ private:
 };
 
 // One sentence and its answers, the first being the one to take.
-class Question : public Overlay {
+class QuestionOverlay : public Overlay {
     Q_OBJECT
 
 public:
-    Question(QWidget *window, const QString &title, const QString &sentence);
+    QuestionOverlay(QWidget *window, const QString &title, const QString &sentence);
     // `answer` runs after the question has gone.
     void addAnswer(const QString &word, bool primary, std::function<void()> answer);
 

@@ -344,14 +344,14 @@ void tst_Window::close_withUnsavedVisit_asksWithinTheWindow()
     press(Qt::Key_F2);
     m_window->findChild<VisitPanel *>()->form()->setValues({{u"visitor_name"_s, u"张三"_s}});
     QVERIFY(!m_window->close());
-    auto *question = m_window->findChild<Question *>(u"unsavedQuestion"_s);
+    auto *question = m_window->findChild<QuestionOverlay *>(u"unsavedQuestion"_s);
     QVERIFY(question && question->isVisible());
     QVERIFY(m_window->isVisible());
     press(Qt::Key_Escape);
-    QTRY_VERIFY(!m_window->findChild<Question *>(u"unsavedQuestion"_s));
+    QTRY_VERIFY(!m_window->findChild<QuestionOverlay *>(u"unsavedQuestion"_s));
     QVERIFY(m_window->isVisible());
     m_window->close();
-    question = m_window->findChild<Question *>(u"unsavedQuestion"_s);
+    question = m_window->findChild<QuestionOverlay *>(u"unsavedQuestion"_s);
     QVERIFY(question);
     question->findChildren<QPushButton *>().first()->click(); // throw it away
     QTRY_VERIFY(!m_window->isVisible());

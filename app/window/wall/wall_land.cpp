@@ -122,7 +122,7 @@ void WallLand::label(WallPen &pen, const QRect &rect, int px) const
             std::ranges::any_of(taken, [&](const QRect &other) { return other.intersects(apart); }))
             continue;
         taken << apart;
-        pen.line(box.adjusted(0, 0, px, 0), name.word, px, Token::Ink);
+        pen.label(box, name.word, px);
     }
 }
 
