@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include <composition.h>
+#include <core/locale.h>
 #include <grid/grids.h>
 #include <wall/wall_window.h>
 

@@ -64,7 +64,7 @@ public:
         const int px = m_layout.text();
         const int labels = WallPen::lineHeight(px);
         const int left = m_pen.width(QString::number(m_scale), px) + m_layout.gap();
-        m_plot = box.adjusted(left, px / 2, -m_pen.width(u"00"_s, px), -labels);
+        m_plot = box.adjusted(left, px / 2, -m_pen.width(u"00"_s, px), -labels - px / 3);
         scale(box.left());
         months(labels);
         for (qsizetype i = 0; i < m_part.lines.size(); ++i)
@@ -105,8 +105,8 @@ private:
         const auto every = std::max<qsizetype>(1, qCeil(wide / room));
         // Counted back from the month that runs, which is always named.
         for (qsizetype i = all.size() - 1; i >= 0; i -= every)
-            m_pen.line({qRound(at(i, 0).x()) - wide / 2, m_plot.bottom() + 1, wide, height}, monthWord(all.at(i).code),
-                       px, Token::InkSoft, Qt::AlignHCenter);
+            m_pen.line({qRound(at(i, 0).x()) - wide / 2, m_plot.bottom() + 1 + px / 3, wide, height},
+                       monthWord(all.at(i).code), px, Token::InkSoft, Qt::AlignHCenter);
     }
 
     // A masked month is a ring on the ground: there were some, fewer than are shown.

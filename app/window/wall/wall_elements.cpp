@@ -30,7 +30,7 @@ void paintNumber(WallPen &pen, const WallLayout &layout, const QRect &box, const
     const int wish = pen.width(value.unit, layout.title());
     const QRect number = pen.line(box, value.text, px, Token::Ink, Qt::AlignLeft, QFont::Medium);
     const QRect rest(number.right() + 1 + space, box.top(), box.right() - number.right() - space, box.height());
-    if (value.unit.isEmpty() || rest.width() < wish)
+    if (value.unit.isEmpty() || value.text == u"—"_s || rest.width() < wish)
         return;
     const QFontMetrics metrics(pen.font(px, QFont::Medium));
     pen.onBaseline(rest, number.top() + metrics.ascent(), value.unit, layout.title(), Token::InkSoft);
@@ -46,7 +46,7 @@ struct Rows {
 Rows rowsIn(const QRect &box, qsizetype count, const WallLayout &layout)
 {
     const int least = WallPen::lineHeight(layout.text()) + layout.gap();
-    const int most = 2 * WallPen::lineHeight(layout.text());
+    const int most = 3 * WallPen::lineHeight(layout.text());
     const int fitting = std::max(1, box.height() / least);
     Rows rows;
     rows.cut = count > fitting;
@@ -86,12 +86,10 @@ void paintRoom(WallPen &pen, const WallLayout &layout, const QRect &row, const W
     paintRoomMark(pen, row, room.busy, mark);
     const int left = row.left() + mark + layout.gap();
     const int width = row.right() + 1 - left;
-    const QRect name(left, row.top(), width * 36 / 100, row.height());
-    const QRect kind(name.right() + 1 + layout.gap(), row.top(), width * 22 / 100, row.height());
-    const QRect state(kind.right() + 1 + layout.gap(), row.top(), width * 24 / 100, row.height());
+    const QRect name(left, row.top(), width * 46 / 100, row.height());
+    const QRect state(name.right() + 1 + layout.gap(), row.top(), width * 30 / 100, row.height());
     const QRect count(state.right() + 1, row.top(), row.right() - state.right(), row.height());
     pen.line(name, room.name, px, Token::Ink);
-    pen.line(kind, room.kind, px, Token::InkSoft);
     pen.line(state, roomState(room), px, room.busy ? Token::Ink : Token::InkSoft);
     pen.line(count, Words::tr("Sessions: %1").arg(room.sessions), px, Token::InkSoft, Qt::AlignRight);
 }

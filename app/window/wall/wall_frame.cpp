@@ -79,7 +79,7 @@ void paintHead(WallPen &pen, const WallLayout &layout, const QRect &box, const W
 void paintFoot(WallPen &pen, const WallLayout &layout, const QRect &box, const WallPicture &picture)
 {
     const int px = layout.text();
-    const QRect note = pen.line(box, Words::tr("Fewer than %1 are not shown (<%1)").arg(picture.least), px,
+    const QRect note = pen.line(box, Words::tr("Fewer than %1 are not shown (<%1 or —)").arg(picture.least), px,
                                 Token::InkFaint, Qt::AlignRight);
     const QRect rest(box.left(), box.top(), note.left() - box.left() - 3 * layout.gap(), box.height());
     const WallSilence &silence = picture.silence;

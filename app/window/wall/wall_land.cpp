@@ -8,7 +8,7 @@ namespace fengqiao {
 
 namespace {
 
-constexpr double lineShare = 0.45; // of the line between two grids, so that fills lead
+constexpr float lineShare = 0.45F; // of the line between two grids, so that fills lead
 
 GeoShape shapeOf(const WallGrid &grid)
 {
@@ -122,7 +122,7 @@ void WallLand::label(WallPen &pen, const QRect &rect, int px) const
             std::ranges::any_of(taken, [&](const QRect &other) { return other.intersects(apart); }))
             continue;
         taken << apart;
-        pen.line(box.adjusted(0, 0, px, 0), name.word, px, Token::Ink);
+        pen.label(box, name.word, px);
     }
 }
 

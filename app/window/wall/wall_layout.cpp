@@ -4,8 +4,8 @@ namespace fengqiao {
 
 namespace {
 
-constexpr double headShare = 14;
-constexpr double footShare = 20;
+constexpr double headShare = 16;
+constexpr double footShare = 23;
 
 int edge(int from, int length, int twelfth)
 {

@@ -30,9 +30,9 @@ public:
 
     [[nodiscard]] int heading() const { return share(26); }
 
-    [[nodiscard]] int title() const { return share(36); }
+    [[nodiscard]] int title() const { return share(39); }
 
-    [[nodiscard]] int text() const { return share(38); }
+    [[nodiscard]] int text() const { return share(41); }
 
     [[nodiscard]] int least() const { return share(44); } // nothing is smaller
 

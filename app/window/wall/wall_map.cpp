@@ -17,9 +17,8 @@ QColor mixed(const WallPen &pen, double share)
 {
     const QColor from = pen.color(Token::Raised);
     const QColor to = pen.color(Token::Accent);
-    return QColor::fromRgbF(static_cast<float>(from.redF() + (to.redF() - from.redF()) * share),
-                            static_cast<float>(from.greenF() + (to.greenF() - from.greenF()) * share),
-                            static_cast<float>(from.blueF() + (to.blueF() - from.blueF()) * share));
+    const auto between = [share](int a, int b) { return qRound(a + (b - a) * share); };
+    return {between(from.red(), to.red()), between(from.green(), to.green()), between(from.blue(), to.blue())};
 }
 
 constexpr double restShare = 0.08;   // nothing there

@@ -1,5 +1,7 @@
 #include "wall_pen.h"
 
+#include <QPainterPath>
+
 namespace fengqiao {
 
 QFont WallPen::font(int px, QFont::Weight weight) const
@@ -50,6 +52,22 @@ QRect WallPen::onBaseline(const QRect &box, int baseline, const QString &text, i
     // A line is drawn in the middle of its box, so a box is made whose middle gives this baseline.
     const int top = baseline - (metrics.ascent() - metrics.descent()) / 2 - metrics.height() / 2;
     return line({box.left(), top, box.width(), metrics.height() / 2 * 2}, text, px, ink, Qt::AlignLeft, weight);
+}
+
+QRect WallPen::label(const QRect &box, const QString &text, int px)
+{
+    const QFontMetrics metrics(font(px));
+    const QPoint at(box.left(), box.top() + (box.height() + metrics.ascent() - metrics.descent()) / 2);
+    QPainterPath path;
+    path.addText(at, font(px), text);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.strokePath(path, QPen(color(Token::Sunken), px / 5.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    m_painter.setFont(font(px));
+    m_painter.setPen(color(Token::Ink));
+    m_painter.drawText(at, text);
+    const QRect rect(at.x(), at.y() - metrics.ascent(), metrics.horizontalAdvance(text), metrics.height());
+    keep(text, rect, px, false);
+    return rect;
 }
 
 QRect WallPen::paragraph(const QRect &box, const QString &text, int px, Token ink)

@@ -35,6 +35,8 @@ public:
     // stands.
     QRect line(const QRect &box, const QString &text, int px, Token ink, Qt::Alignment align = Qt::AlignLeft,
                QFont::Weight weight = QFont::Normal);
+    // A name on a map: with a rim of the card's colour, so that it stands out on any fill.
+    QRect label(const QRect &box, const QString &text, int px);
     // Several lines, broken where words or Chinese text may be broken; returns where they stand.
     QRect paragraph(const QRect &box, const QString &text, int px, Token ink);
     // The same baseline as a line of another size.

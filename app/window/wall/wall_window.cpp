@@ -111,7 +111,7 @@ void WallWindow::begin(int scene)
 {
     const QStringList names = scenes();
     if (!names.isEmpty())
-        show(names.at(scene % names.size()));
+        goTo(names.at(scene % names.size()));
 }
 
 void WallWindow::reloadLand()
@@ -136,7 +136,7 @@ void WallWindow::step(int by)
         return;
     const auto at = static_cast<int>(names.indexOf(m_wanted));
     const auto count = static_cast<int>(names.size());
-    show(names.at(((at < 0 ? 0 : at + by) % count + count) % count));
+    goTo(names.at(((at < 0 ? 0 : at + by) % count + count) % count));
 }
 
 void WallWindow::setPaused(bool paused)
@@ -161,7 +161,7 @@ void WallWindow::showAllScenes()
     refresh();
 }
 
-void WallWindow::show(const QString &scene)
+void WallWindow::goTo(const QString &scene)
 {
     m_wanted = scene;
     m_since = m_desk.now();
@@ -344,6 +344,14 @@ void WallWindow::endFade()
 bool WallWindow::isResting() const
 {
     return !m_reading && !m_again && m_region.isEmpty() && !m_front.isNull() && m_land;
+}
+
+QList<WallText> WallWindow::texts() const
+{
+    QList<WallText> all;
+    for (const QList<WallText> &piece : m_texts)
+        all += piece;
+    return all;
 }
 
 QPoint WallWindow::shift() const

@@ -72,7 +72,7 @@ private:
 
     void readScenes();
     void step(int by);
-    void show(const QString &scene);
+    void goTo(const QString &scene);
     void read(const QString &scene);
     void paint(WallPicture picture);
     [[nodiscard]] WallDrawing drawingOf(WallPicture picture) const;

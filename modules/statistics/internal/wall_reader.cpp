@@ -75,7 +75,7 @@ Result<WallGround> groundOf(ReadContext &context)
                                   binds);
     WallGround ground;
     while (rows.next())
-        ground.grids.append({QString::fromLatin1(rows.value(0).toByteArray().toHex().toUpper()), rows.text(1),
+        ground.grids.append({QString::fromLatin1(rows.value(0).toByteArray().toHex()), rows.text(1),
                              rows.value(2).toByteArray(), rows.text(3)});
     ground.divisions = divisionsRightBelow(context);
     return ground;

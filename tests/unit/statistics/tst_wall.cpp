@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include <core/locale.h>
+#include <grid/events.h>
 #include <mediation/sessions.h>
 #include <reception/reception.h>
 #include <statistics/statistics.h>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void smallCells_areMasked();
     void nothingShown_namesAPerson();
     void map_isNoFinerThanAGrid();
+    void mapOfEvents_namesTheGridsOfTheGround();
     void rowsBehindTheFold_waitForIt();
     void asOf_isTheLastFold();
     void silentTowns_areThoseWithoutEntries();
@@ -304,6 +306,37 @@ void TestWall::map_isNoFinerThanAGrid()
                          qPrintable(one.element.by));
     QVERIFY(places.size() > ground->grids.size());
     QCOMPARE(ground->divisions.size(), 18);
+}
+
+// The code of a value is that of a border: else everything would be painted as nothing.
+void TestWall::mapOfEvents_namesTheGridsOfTheGround()
+{
+    const auto ground = m_wall->ground().result();
+    QVERIFY(ground);
+    const WallGrid &grid = ground->grids.at(11);
+    const Instant now = m_county->clock->now();
+    write([&](Writer &tx) {
+        for (int i = 0; i < 6; ++i) {
+            Row row(gridEventEntity());
+            for (const Field &field : gridEventEntity().fields)
+                if (field.required)
+                    row.set(field.name, field.type == FieldType::Instant ? QVariant(now.ms)
+                                        : field.type == FieldType::Integer || field.type == FieldType::Bool
+                                            ? QVariant(0)
+                                            : QVariant(u"n%1"_s.arg(i)));
+            row.set("grid"_L1, QVariant(QUuid::fromRfc4122(QByteArray::fromHex(grid.code.toLatin1()))));
+            row.set("org"_L1, grid.org);
+            row.set("state"_L1, u"E10"_s);
+            row.set("reported_at"_L1, now);
+            tx.insert(row);
+        }
+    });
+    fold();
+    const WallPicture shown = picture(u"events"_s);
+    const QList<WallValue> &values = part(shown, u"map"_s)->values;
+    const auto found = std::ranges::find(values, grid.code, &WallValue::code);
+    QVERIFY(found != values.cend());
+    QCOMPARE(found->text, u"6"_s);
 }
 
 void TestWall::addVisits(int count, const QString &area, QDate day)
