@@ -22,7 +22,9 @@ using namespace Qt::StringLiterals;
 
 QList<Module> modules()
 {
-    return {gridModule(), mediationModule(), receptionModule(), statisticsModule(), syncModule()};
+    QList<Module> list{gridModule(), mediationModule(), receptionModule(), statisticsModule()};
+    list << syncModule(list);
+    return list;
 }
 
 Desk::Setup setupFor(const QString &file, std::shared_ptr<Clock> clock)

@@ -47,6 +47,7 @@ struct Command {
 [[nodiscard]] QList<Command> documentCommands(); // document, dossier
 [[nodiscard]] QList<Command> serverCommands();   // server
 [[nodiscard]] QList<Command> syncCommands();     // sync
+[[nodiscard]] QList<Command> vanCommands();      // van
 [[nodiscard]] QList<Command> gridCommands();     // lint
 
 // Runs one read of `desk` and waits for it: the command line has no event loop to keep alive.

@@ -26,7 +26,8 @@ struct Main {
 QList<Command> allCommands()
 {
     return fileCommands() + accountCommands() + writeCommands() + readCommands() + importCommands() + geoCommands() +
-           documentCommands() + gridCommands() + metricCommands() + demoCommands() + serverCommands() + syncCommands();
+           documentCommands() + gridCommands() + metricCommands() + demoCommands() + serverCommands() + syncCommands() +
+           vanCommands();
 }
 
 // The language must be known before the first sentence is made, so it is looked for before the real parsing.

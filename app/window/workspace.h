@@ -9,6 +9,8 @@
 namespace fengqiao {
 
 class ActionCommands;
+class ConflictPanel;
+class DeskSync;
 class DeskWatch;
 class DockArea;
 class EventListPanel;
@@ -59,6 +61,8 @@ public:
     void openGrid(QUuid grid);
     void run(const QString &command);
 
+    [[nodiscard]] DeskSync &deskSync() const { return *m_deskSync; }
+
 Q_SIGNALS:
     void lockWanted();
     void signOutWanted();
@@ -100,6 +104,7 @@ private:
     StatusStrip *m_strip;
     Rail *m_rail;
     DeskWatch *m_watch;
+    DeskSync *m_deskSync;
     CommandPalette *m_palette;
     std::unique_ptr<ReferenceProvider> m_references;
     ActionCommands *m_actions = nullptr;
@@ -113,6 +118,7 @@ private:
     WhistleBoardPanel *m_whistles = nullptr;
     TriageBoard *m_board = nullptr;
     SyncPanel *m_sync = nullptr;
+    ConflictPanel *m_conflicts = nullptr;
     // Only for whoever works with grids.
     EventListPanel *m_events = nullptr;
     GridTreePanel *m_gridTree = nullptr;
