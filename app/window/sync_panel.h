@@ -54,10 +54,10 @@ private:
     QLabel *m_asOf;
     QPushButton *m_now;
     QPushButton *m_alone;
-    QWidget *m_setUp;
-    QLineEdit *m_url = nullptr;
+    QLineEdit *m_url = nullptr; // these three before what makes them
     QLineEdit *m_password = nullptr;
     InlineError *m_error = nullptr;
+    QWidget *m_setUp;
     ScrollPage *m_refused;
 };
 
