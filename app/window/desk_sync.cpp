@@ -151,7 +151,7 @@ void DeskSync::apply(const Setting &setting)
 
 void DeskSync::hear(SyncService::State state, const SyncReport &report, const QString &sentence, const QString &code)
 {
-    if (sender() != m_service.get())
+    if (!m_service || sender() != m_service.get())
         return; // of a service that was ended meanwhile
     if (state != SyncService::State::Idle)
         return tell(kindOf(code), sentence);

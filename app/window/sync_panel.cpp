@@ -191,8 +191,7 @@ void SyncPanel::addRefused(QVBoxLayout *column, const RefusedLine &line)
     card->body()->addWidget(
         textLabel(joinedParts({line.word, line.item.at.display()}), Type::Base, Token::Ink, card, QFont::Medium));
     card->body()->addWidget(textLabel(line.item.sentence(), Type::Small, Token::InkSoft, card));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme.size(Size::Inside));
+    auto *row = new FlowLayout(nullptr, theme.size(Size::Inside));
     auto *again = new QPushButton(tr("Send again"), card);
     auto *drop = new QPushButton(tr("Give up…"), card);
     setKind(drop, ButtonKind::Quiet);
@@ -204,7 +203,6 @@ void SyncPanel::addRefused(QVBoxLayout *column, const RefusedLine &line)
         row->addWidget(open);
         connect(open, &QPushButton::clicked, this, [this, line] { Q_EMIT recordActivated(line.kind, line.record); });
     }
-    row->addStretch();
     card->body()->addLayout(row);
     column->addWidget(card);
     connect(again, &QPushButton::clicked, this, [this, item = line.item.item] { tryAgain(item); });

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int answerSeconds = 2;    // a dumb line is given up soon
 constexpr int patientSeconds = 600; // of a line that is known to be good, on a machine that may be very busy
+constexpr int patience = 5;         // tries
 constexpr int mostDesks = 6;
 
 QByteArray hexBytes(const QByteArray &bytes)
@@ -128,7 +129,10 @@ void Simulation::sync(SimulatedDesk &desk, const QString &url)
     SyncEngine engine(desk.file->store(), modelOf(desk),
                       {.url = url, .password = {}, .answerSeconds = m_healing ? patientSeconds : answerSeconds},
                       desk.clock);
-    const auto done = engine.round();
+    auto done = engine.round();
+    // A machine that stood still for a while is no fault of ours.
+    for (int i = 0; i < patience && m_healing && !done && done.error().code == "server.unreachable"_L1; ++i)
+        done = engine.round();
     if (!done) {
         ++tally.broken;
         if (m_healing)

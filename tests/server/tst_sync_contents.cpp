@@ -25,13 +25,15 @@ private Q_SLOTS:
     void content_thatNoRecordNames_isRefused();
     void content_ofAnotherSizeOrText_isRefused();
     void handedUp_leavesTheTown();
+    void handedDown_takesItsPapersAlong();
     void handedElsewhere_isRefused();
     void youngField_isReadByANewerProgram();
     void conflict_isDecidedByAPerson();
     void refused_isSentAgainOrGivenUp();
 
 private:
-    [[nodiscard]] Result<QString> attach(DeskFile &file, const QByteArray &bytes);
+    [[nodiscard]] Result<QString> attach(DeskFile &file, const QByteArray &bytes, QUuid matter = QUuid::createUuid());
+    [[nodiscard]] Result<QUuid> addMatter(DeskFile &file);
     [[nodiscard]] std::unique_ptr<Desk> desk(DeskFile &file, const QString &login) const;
 
     SyncReport sync(DeskFile &file)
@@ -109,7 +111,7 @@ void TestSyncContents::cleanup()
 }
 
 // A row of an attachment with its content and its event, as the action leaves them.
-Result<QString> TestSyncContents::attach(DeskFile &file, const QByteArray &bytes)
+Result<QString> TestSyncContents::attach(DeskFile &file, const QByteArray &bytes, QUuid matter)
 {
     const QUuid clerk = file.account(u"bing"_s);
     return file.write([&](Writer &tx) -> Result<QString> {
@@ -122,6 +124,7 @@ Result<QString> TestSyncContents::attach(DeskFile &file, const QByteArray &bytes
                 row.set(field.name, field.type == FieldType::Integer || field.type == FieldType::Instant ? QVariant(1LL)
                                     : field.type == FieldType::Id ? QVariant(QUuid::createUuid())
                                                                   : QVariant(u"x"_s));
+        row.set("matter"_L1, QVariant(matter));
         row.set("org"_L1, u"620521"_s);
         row.set("file"_L1, blob->hash);
         row.set("state"_L1, QVariant());
@@ -238,6 +241,51 @@ void TestSyncContents::handedUp_leavesTheTown()
     QCOMPARE(sync(*m_a).refused, 0);
     VERIFY_OK(m_files->sync(*town, m_townUrl));
     QVERIFY(town->find(u"visit"_s, *visit)); // and back
+}
+
+Result<QUuid> TestSyncContents::addMatter(DeskFile &file)
+{
+    return file.write([&](Writer &tx) -> Result<QUuid> {
+        Row row(file.entity(u"matter"_s));
+        for (const Field &field : row.entity().fields)
+            if (field.required)
+                row.set(field.name, field.type == FieldType::Bool ? QVariant(false)
+                                    : field.type == FieldType::Integer || field.type == FieldType::Instant
+                                        ? QVariant(1LL)
+                                        : QVariant(u"x"_s));
+        row.set("org"_L1, u"620521"_s);
+        tx.insert(row);
+        return row.id();
+    });
+}
+
+void TestSyncContents::handedDown_takesItsPapersAlong()
+{
+    QVERIFY(m_pg->run(u"UPDATE fq_sync.entity SET machine = NULL WHERE name IN ('attachment', 'matter')"_s));
+    auto town = m_files->copy(*m_firstTown, u"town.fengqiao"_s);
+    const auto matter = addMatter(*m_a);
+    VERIFY_OK(matter);
+    const auto paper = attach(*m_a, "a paper"_ba, *matter);
+    VERIFY_OK(paper);
+    QCOMPARE(sync(*m_a).refused, 0);
+    VERIFY_OK(m_files->sync(*town, m_townUrl));
+    const auto papers = [&town] {
+        return town
+            ->read([&](Reader &reader) -> Result<qint64> {
+                return reader.count(town->entity(u"attachment"_s), u"org = '620521105'"_s, {});
+            })
+            .value();
+    };
+    QVERIFY(!town->find(u"matter"_s, *matter));
+    VERIFY_OK(m_a->edit(u"matter"_s, *matter, "org"_ba, u"620521105"_s));
+    QCOMPARE(sync(*m_a).refused, 0);
+    VERIFY_OK(m_files->sync(*town, m_townUrl));
+    QVERIFY(town->find(u"matter"_s, *matter));
+    QCOMPARE(papers(), 1);
+    VERIFY_OK(town->edit(u"matter"_s, *matter, "org"_ba, u"620521"_s)); // and up again
+    QCOMPARE(m_files->sync(*town, m_townUrl)->refused, 0);
+    QVERIFY(!town->find(u"matter"_s, *matter));
+    QCOMPARE(papers(), 0);
 }
 
 void TestSyncContents::handedElsewhere_isRefused()

@@ -112,6 +112,8 @@ QList<RefusedLine> refusedLines(ReadContext &context, int limit)
     QList<RefusedLine> lines;
     for (const RefusedItem &item : refusedChanges(context.tx, limit)) {
         RefusedLine line{item, Words::tr("A change of records"), {}, {}};
+        if (const RuleRow *state = context.rules.table("states"_L1).find(item.detail))
+            line.item.detail = state->word();
         const QJsonArray ops = QJsonDocument::fromJson(item.body)["ops"_L1].toArray();
         for (const QJsonValue &op : ops) {
             const QString entity = op["entity"_L1].toString();

@@ -114,7 +114,9 @@ Result<> SyncEngine::Private::connect()
         db.reset();
         return settled;
     }
-    const auto listening = db->script(u"LISTEN \"fq_%1\""_s.arg(said->centre));
+    // The name is for the server's log: it says which desk.
+    const auto listening =
+        db->script(u"LISTEN \"fq_%1\"; SET application_name = 'fengqiao desk %2'"_s.arg(said->centre).arg(desk));
     return listening ? Result<>() : broken(listening.error());
 }
 

@@ -202,7 +202,7 @@ CREATE OR REPLACE FUNCTION fq_sync.merge_alone(c text, d integer, r bigint, n in
 RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE o fq_sync.op; e fq_sync.entity; cur jsonb; f jsonb; limit_stamp bigint := fq_sync.latest_stamp();
     states jsonb := '{}'; events jsonb := '{}'; key text; val jsonb; codes smallint[] := '{}'; ids uuid[] := '{}'; before bigint; again boolean;
-    moves jsonb := '[]';
+    moves jsonb := '[]'; parts smallint[] := '{}';
 BEGIN
     IF to_regclass('fq_data.conflict') IS NOT NULL THEN
         SELECT count(*) INTO before FROM fq_data.conflict x WHERE x.centre = c AND x.rev = r;
@@ -295,15 +295,16 @@ BEGIN
     END LOOP;
     -- Last: what is handed over may be out of sight from here on.
     FOR val IN SELECT * FROM jsonb_array_elements(moves) LOOP
-        PERFORM fq_sync.hand_over(c, r, val->>'e', (val->>'id')::uuid, val->>'org', (val->>'stamp')::bigint);
+        parts := parts || fq_sync.hand_over(c, r, val->>'e', (val->>'id')::uuid, val->>'org', (val->>'stamp')::bigint);
     END LOOP;
+    codes := codes || parts;
     IF to_regclass('fq_data.conflict') IS NOT NULL THEN
         SELECT count(*), CASE WHEN count(*) > 0 THEN codes || (SELECT x.code FROM fq_sync.entity x WHERE x.name = 'conflict') ELSE codes END
             INTO before, codes FROM fq_data.conflict x WHERE x.centre = c AND x.rev = r AND x.state = 'open';
     END IF;
     INSERT INTO fq_sync.centre_rev (centre, rev, token, desk, n_rows, entities)
         SELECT c, r, ('x' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))::bit(48)::bigint, d,
-               coalesce(before, 0) + (SELECT count(DISTINCT u) FROM unnest(ids) u), (SELECT array_agg(DISTINCT u) FROM unnest(codes) u);
+               coalesce(before, 0) + cardinality(parts) + (SELECT count(DISTINCT u) FROM unnest(ids) u), (SELECT array_agg(DISTINCT u) FROM unnest(codes) u);
     RETURN coalesce(before, 0);
 END $$;
 
