@@ -23,7 +23,9 @@ using namespace Qt::StringLiterals;
 
 QList<Module> modules()
 {
-    return {gridModule(), mediationModule(), receptionModule(), statisticsModule(), reportModule(), syncModule()};
+    QList<Module> list{gridModule(), mediationModule(), receptionModule(), statisticsModule(), reportModule()};
+    list << syncModule(list);
+    return list;
 }
 
 Desk::Setup setupFor(const QString &file, std::shared_ptr<Clock> clock)

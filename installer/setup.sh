@@ -11,6 +11,8 @@ packages=(
   qt6-base-dev qt6-base-private-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n qt6-svg-dev libqt6svg6 qt6-svg-plugins
   qt6-pdf-dev libkf6texttemplate-dev libzip-dev poppler-utils libpq-dev libgeos-dev libgdal-dev gdal-bin libxlsxwriter-dev
   qt6-charts-dev qt6-declarative-dev qt6-positioning-dev qt6-location-dev qt6-location-plugins libqt6sql6-sqlite
+  qt6-pdf-dev libkf6texttemplate-dev libzip-dev poppler-utils libpq-dev postgresql-17 openssl libgeos-dev libgdal-dev gdal-bin libxlsxwriter-dev
+  qt6-declarative-dev qt6-positioning-dev qt6-location-dev qt6-location-plugins libqt6sql6-sqlite
   qml6-module-qtquick qml6-module-qtpositioning qml6-module-qtlocation
   libicu-dev libssl-dev libsqlcipher-dev zlib1g-dev libxkbcommon-dev libgl-dev
   fonts-noto-cjk xvfb xauth clang-format-19 clang-tidy-19
@@ -84,6 +86,14 @@ case "${VERSION_CODENAME:-}" in
 esac
 suite=()
 if [ -f "$added" ]; then suite=(-t trixie); fi
+
+# The tests start servers of their own in temporary folders: the package shall not set one up and start it on this machine.
+# A machine that has PostgreSQL keeps its ways.
+if grep -qx postgresql-17 <<<"$need" && [ ! -d /etc/postgresql-common ]; then
+  "${as_root[@]}" mkdir -p /etc/postgresql-common/createcluster.d
+  echo 'create_main_cluster = false' |
+    "${as_root[@]}" tee /etc/postgresql-common/createcluster.d/fengqiao.conf >/dev/null
+fi
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -50,6 +50,7 @@ struct Command {
 [[nodiscard]] QList<Command> documentCommands(); // document, dossier
 [[nodiscard]] QList<Command> serverCommands();   // server
 [[nodiscard]] QList<Command> syncCommands();     // sync
+[[nodiscard]] QList<Command> vanCommands();      // van
 [[nodiscard]] QList<Command> gridCommands();     // lint
 [[nodiscard]] QList<Command> boardCommands();    // warnings, appraisal, index
 

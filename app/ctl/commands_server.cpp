@@ -1,5 +1,6 @@
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include <composition.h>
 #include <sync/server.h>
@@ -87,7 +88,31 @@ Exit runDesk(Invocation &call, const ServerAddress &address)
             return call.console.report(password.error());
         entry.rolePassword = std::move(*password);
     }
+    entry.carries = call.isSet("carries"_L1);
+    entry.vanKey = call.value("van-key"_L1);
     const auto done = registerDesk(address, entry);
+    if (!done)
+        return reportServer(call.console, done.error());
+    call.console.record(*done);
+    return Exit::Done;
+}
+
+// The wall of a county, a city or a province: totals only.
+Exit runWall(Invocation &call, const ServerAddress &address)
+{
+    static const QRegularExpression prefix(u"^([0-9]{2}|[0-9]{4}|[0-9]{6})$"_s);
+    const QString area = call.value("area"_L1);
+    if (!prefix.match(area).hasMatch())
+        return usage(call, u"server.area"_s,
+                     ServerCommand::tr("--area takes 2, 4 or 6 digits: a province, a city or a county."), u"area"_s);
+    Secret password;
+    if (call.isSet("new-password-file"_L1)) {
+        auto given = readPassword(call.value("new-password-file"_L1), {});
+        if (!given)
+            return call.console.report(given.error());
+        password = std::move(*given);
+    }
+    const auto done = registerWall(address, area, password);
     if (!done)
         return reportServer(call.console, done.error());
     call.console.record(*done);
@@ -102,6 +127,8 @@ Exit run(Invocation &call)
         return reportServer(call.console, address.error());
     if (what == "desk"_L1)
         return runDesk(call, *address);
+    if (what == "wall"_L1)
+        return runWall(call, *address);
     const auto model = serverModel(modules());
     if (!model)
         return call.console.report(model.error());
@@ -111,7 +138,7 @@ Exit run(Invocation &call)
         return runUpgrade(call, *address, *model);
     if (what == "check"_L1)
         return runCheck(call, *address, *model);
-    return usage(call, u"server.unknown"_s, ServerCommand::tr("server does init, upgrade, check or desk."));
+    return usage(call, u"server.unknown"_s, ServerCommand::tr("server does init, upgrade, check, desk or wall."));
 }
 
 } // namespace
@@ -119,24 +146,28 @@ Exit run(Invocation &call)
 QList<Command> serverCommands()
 {
     QList<QCommandLineOption> options = serverPasswordOptions();
-    options << QCommandLineOption{u"without-certificates"_s,
-                                  ServerCommand::tr("init: desks need no certificate (a closed test network only).")}
-            << QCommandLineOption{u"demo"_s, ServerCommand::tr("init: for demo files.")}
-            << QCommandLineOption{u"county"_s, ServerCommand::tr("desk: six digits, GB/T 2260."), u"code"_s}
-            << QCommandLineOption{u"area"_s,
-                                  ServerCommand::tr("desk: 9 or 12 digits, what it may see (default: the county)."),
-                                  u"code"_s}
-            << QCommandLineOption{u"desk"_s, ServerCommand::tr("desk: its number (default: the next free one)."),
-                                  u"n"_s}
-            << QCommandLineOption{u"name"_s, ServerCommand::tr("desk: what people call it."), u"text"_s}
-            << QCommandLineOption{u"certificate"_s, ServerCommand::tr("desk: the name (CN) in its certificate."),
-                                  u"cn"_s}
-            << QCommandLineOption{u"new-password-file"_s,
-                                  ServerCommand::tr("desk: file with the password of the role, where one is used."),
-                                  u"file"_s};
+    options
+        << QCommandLineOption{u"without-certificates"_s,
+                              ServerCommand::tr("init: desks need no certificate (a closed test network only).")}
+        << QCommandLineOption{u"demo"_s, ServerCommand::tr("init: for demo files.")}
+        << QCommandLineOption{u"county"_s, ServerCommand::tr("desk: six digits, GB/T 2260."), u"code"_s}
+        << QCommandLineOption{u"area"_s,
+                              ServerCommand::tr("desk: 9 or 12 digits, what it may see (default: the county)."),
+                              u"code"_s}
+        << QCommandLineOption{u"desk"_s, ServerCommand::tr("desk: its number (default: the next free one)."), u"n"_s}
+        << QCommandLineOption{u"name"_s, ServerCommand::tr("desk: what people call it."), u"text"_s}
+        << QCommandLineOption{u"certificate"_s, ServerCommand::tr("desk: the name (CN) in its certificate."), u"cn"_s}
+        << QCommandLineOption{u"carries"_s,
+                              ServerCommand::tr("desk: it carries the mail van and speaks for other desks.")}
+        << QCommandLineOption{u"van-key"_s,
+                              ServerCommand::tr("desk: the key that it signs its mail with (van desk FILE says it)."),
+                              u"key"_s}
+        << QCommandLineOption{u"new-password-file"_s,
+                              ServerCommand::tr("desk: file with the password of the role, where one is used."),
+                              u"file"_s};
     return {
         {.name = u"server"_s,
-         .synopsis = u"init|upgrade|check|desk URL [options]"_s,
+         .synopsis = u"init|upgrade|check|desk|wall URL [options]"_s,
          .summary = ServerCommand::tr("Sets up the shared PostgreSQL database, brings it to this version, checks it, "
                                       "registers desks."),
          .leastArguments = 2,

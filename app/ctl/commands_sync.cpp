@@ -98,9 +98,11 @@ Exit runJoin(const Invocation &call, ServerModel model, ServerAddress address)
         readPassword(call.value("password-file"_L1), SyncCommand::tr("New password of %1: ").arg(account));
     if (!password)
         return call.console.report(password.error());
+    std::signal(SIGINT, interrupt);
     const auto joined = joinCounty(call.arguments[0], modules(), std::move(model), std::move(address), desk, account,
                                    *password, [&](const JoinProgress &at) {
                                        call.console.message(SyncCommand::tr("%1 rows, %2").arg(at.rows).arg(at.entity));
+                                       return !interrupted;
                                    });
     if (!joined)
         return reportServer(call.console, joined.error());

@@ -27,7 +27,7 @@ QList<Command> allCommands()
 {
     return fileCommands() + accountCommands() + writeCommands() + readCommands() + importCommands() + exportCommands() +
            reportCommands() + documentCommands() + gridCommands() + boardCommands() + metricCommands() +
-           wallCommands() + demoCommands() + serverCommands() + syncCommands();
+           wallCommands() + demoCommands() + serverCommands() + syncCommands() + vanCommands();
 }
 
 // The language must be known before the first sentence is made, so it is looked for before the real parsing.

@@ -8,6 +8,7 @@
 
 #include "composition.h"
 #include "desk_opener.h"
+#include "join_page.h"
 #include "new_county_page.h"
 #include "overlay.h"
 #include "sign_in_page.h"
@@ -27,13 +28,17 @@ AppWindow::AppWindow(Theme &theme, WindowSettings &settings, std::shared_ptr<Clo
     , m_start(new StartPage(this))
     , m_signIn(new SignInPage(this))
     , m_newCounty(new NewCountyPage(this))
+    , m_join(new JoinPage(this))
 {
     setObjectName(u"appWindow"_s);
     setWindowTitle(tr("Fengqiao"));
-    for (QWidget *page : QList<QWidget *>{m_start, m_signIn, m_newCounty})
+    for (QWidget *page : QList<QWidget *>{m_start, m_signIn, m_newCounty, m_join})
         m_pages->addWidget(page);
     connect(m_start, &StartPage::fileChosen, this, [this](const QString &file) { showSignIn(file); });
     connect(m_start, &StartPage::newCountyWanted, this, &AppWindow::showNewCounty);
+    connect(m_start, &StartPage::joinWanted, this, &AppWindow::showJoin);
+    connect(m_join, &JoinPage::cancelled, this, &AppWindow::showStart);
+    connect(m_join, &JoinPage::joined, this, &AppWindow::showSignIn);
     connect(m_newCounty, &NewCountyPage::cancelled, this, &AppWindow::showStart);
     connect(m_newCounty, &NewCountyPage::created, this, &AppWindow::showSignIn);
     connect(m_signIn, &SignInPage::otherFileWanted, this, &AppWindow::showStart);
@@ -70,6 +75,12 @@ void AppWindow::showNewCounty()
 {
     m_pages->setCurrentWidget(m_newCounty);
     m_newCounty->begin();
+}
+
+void AppWindow::showJoin()
+{
+    m_pages->setCurrentWidget(m_join);
+    m_join->begin();
 }
 
 void AppWindow::signIn(const QString &file, const QString &login, Secret password)

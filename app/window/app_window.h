@@ -9,6 +9,7 @@ class QStackedLayout;
 
 namespace fengqiao {
 
+class JoinPage;
 class NewCountyPage;
 class SignInPage;
 class StartPage;
@@ -27,6 +28,7 @@ public:
     void showStart();
     void showSignIn(const QString &file, const QString &login = {});
     void showNewCounty();
+    void showJoin();
     void signIn(const QString &file, const QString &login, Secret password);
     void lock();
     void signOut();
@@ -54,6 +56,7 @@ private:
     StartPage *m_start;
     SignInPage *m_signIn;
     NewCountyPage *m_newCounty;
+    JoinPage *m_join;
     std::shared_ptr<Desk> m_desk;
     Workspace *m_workspace = nullptr;
     bool m_leaving = false;

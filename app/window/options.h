@@ -13,10 +13,10 @@ struct WindowOptions {
     QString file;
     QString login;
     QString passwordFile;
-    QString language; // zh or en; empty = as last time
-    QString theme;    // light, dark or system; empty = as last time
-    QString tour;     // folder for the pictures; empty = no tour
-    QSize size;       // empty = as last time
+    QString language;  // zh or en; empty = as last time
+    QString theme;     // light, dark or system; empty = as last time
+    QString tour;      // folder for the pictures; empty = no tour
+    QSize size;        // empty = as last time
     bool wall = false; // nothing but the big screen
     QString screens;   // of the big screen: "1", "1,2", "all"; empty = the first
     bool version = false;

@@ -25,6 +25,8 @@ StartPage::StartPage(QWidget *parent)
     setKind(open, ButtonKind::Primary);
     auto *create = new QPushButton(tr("Make a new county…"), this);
     create->setObjectName(u"newCounty"_s);
+    auto *join = new QPushButton(tr("Join a county on a server…"), this);
+    join->setObjectName(u"joinWanted"_s);
     setTextRole(m_recentTitle, Type::Small, Token::InkSoft);
     m_recent->setObjectName(u"recentFiles"_s);
     m_recent->setAccessibleName(tr("Opened before"));
@@ -32,10 +34,12 @@ StartPage::StartPage(QWidget *parent)
     m_recent->setMaximumHeight(theme.space(45));
     body()->addWidget(open);
     body()->addWidget(create);
+    body()->addWidget(join);
     body()->addWidget(m_recentTitle);
     body()->addWidget(m_recent);
     connect(open, &QPushButton::clicked, this, &StartPage::askForFile);
     connect(create, &QPushButton::clicked, this, &StartPage::newCountyWanted);
+    connect(join, &QPushButton::clicked, this, &StartPage::joinWanted);
     connect(m_recent, &QListWidget::itemActivated, this,
             [this](const QListWidgetItem *item) { Q_EMIT fileChosen(item->data(Qt::UserRole).toString()); });
     connect(m_recent, &QListWidget::itemClicked, this,

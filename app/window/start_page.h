@@ -17,6 +17,7 @@ public:
 Q_SIGNALS:
     void fileChosen(const QString &file);
     void newCountyWanted();
+    void joinWanted();
 
 private:
     void askForFile();

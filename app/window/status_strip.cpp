@@ -8,6 +8,7 @@
 #include <access/desk.h>
 #include <widgets/theme.h>
 
+#include "desk_sync.h"
 #include "desk_watch.h"
 
 using namespace Qt::StringLiterals;
@@ -46,8 +47,9 @@ StatusStrip::StatusStrip(const Desk &desk, QWidget *parent)
     }
     m_emergencies->hide();
     m_emergencies->setToolTip(tr("Matters that are with the safety services now"));
-    m_sync->setText(tr("This desk works alone"));
-    m_sync->setToolTip(tr("Nothing is sent anywhere; open the sync panel for more"));
+    m_syncWords = tr("This desk works alone");
+    m_sync->setObjectName(u"syncState"_s);
+    m_sync->setToolTip(tr("Open the panel of this desk for more"));
     setTextRole(m_asOf, Type::Small, m_demo ? Token::Ink : Token::InkSoft);
     row->addWidget(m_asOf);
     connect(m_sync, &QToolButton::clicked, this, &StatusStrip::syncWanted);
@@ -59,7 +61,7 @@ StatusStrip::StatusStrip(const Desk &desk, QWidget *parent)
 void StatusStrip::refreshIcons()
 {
     const Theme &theme = Theme::of(this);
-    m_sync->setIcon(theme.icon(u"cloud-off"_s, Token::InkSoft));
+    showSync();
     m_emergencies->setIcon(theme.icon(u"siren"_s, Token::Red));
 }
 
@@ -67,10 +69,25 @@ void StatusStrip::setStatus(const DeskStatus &status)
 {
     m_emergencies->setVisible(status.emergencies > 0);
     m_emergencies->setText(tr("%n emergencies running", nullptr, status.emergencies));
-    m_sync->setText(status.outbox > 0 ? tr("This desk works alone · %n changes kept for the server", nullptr,
-                                           static_cast<int>(status.outbox))
-                                      : tr("This desk works alone"));
+    m_outbox = status.outbox;
+    showSync();
     m_asOf->setText(tr("As of %1").arg(status.asOf.display()));
+}
+
+void StatusStrip::setStanding(const SyncStanding &standing)
+{
+    m_syncIcon = standing.icon();
+    m_syncWords = standing.heading();
+    m_trouble = standing.isTrouble();
+    showSync();
+}
+
+void StatusStrip::showSync()
+{
+    m_sync->setIcon(Theme::of(this).icon(m_syncIcon, m_trouble ? Token::Red : Token::InkSoft));
+    m_sync->setText(m_outbox > 0 ? m_syncWords + u" · "_s +
+                                       tr("%n changes kept for the server", nullptr, static_cast<int>(m_outbox))
+                                 : m_syncWords);
 }
 
 void StatusStrip::paintEvent(QPaintEvent *)

@@ -9,6 +9,7 @@ namespace fengqiao {
 
 class Desk;
 struct DeskStatus;
+struct SyncStanding;
 
 // The bottom edge of the window: whether this desk is alone, what waits, running emergencies, as of when; for demo data
 // the whole strip is tinted and says so.
@@ -18,6 +19,7 @@ class StatusStrip : public QWidget {
 public:
     explicit StatusStrip(const Desk &desk, QWidget *parent = nullptr);
     void setStatus(const DeskStatus &status);
+    void setStanding(const SyncStanding &standing);
 
 Q_SIGNALS:
     void syncWanted();
@@ -28,7 +30,12 @@ protected:
 
 private:
     void refreshIcons();
+    void showSync();
     bool m_demo;
+    QString m_syncIcon = QStringLiteral("cloud-off");
+    QString m_syncWords;
+    bool m_trouble = false;
+    qint64 m_outbox = 0;
     QToolButton *m_sync;
     QToolButton *m_emergencies;
     QLabel *m_asOf;

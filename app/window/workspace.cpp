@@ -11,6 +11,7 @@
 #include <widgets/theme.h>
 
 #include "action_commands.h"
+#include "desk_sync.h"
 #include "desk_watch.h"
 #include "dock_area.h"
 #include "rail.h"
@@ -52,6 +53,7 @@ Workspace::Workspace(Desk &desk, Theme &theme, WindowSettings &settings, QWidget
     , m_strip(new StatusStrip(desk, this))
     , m_rail(new Rail(desk, m_perspectives, mayRaiseAlarm(desk), this))
     , m_watch(new DeskWatch(desk, this))
+    , m_deskSync(new DeskSync(desk, this))
 {
     setObjectName(u"workspace"_s);
     auto *column = new QVBoxLayout(this);
@@ -92,6 +94,8 @@ Workspace::Workspace(Desk &desk, Theme &theme, WindowSettings &settings, QWidget
         m_rail->setCount(u"reception"_s, status.waiting);
         m_rail->setCount(u"mediation"_s, status.toDo);
     });
+    connect(m_deskSync, &DeskSync::changed, m_strip, &StatusStrip::setStanding);
+    connect(m_deskSync, &DeskSync::changed, m_watch, &DeskWatch::refresh);
     connect(&theme, &Theme::changed, m_rail, [this] { m_rail->setDark(m_theme.isDark()); });
     m_rail->setDark(theme.isDark());
     qApp->installEventFilter(this);
@@ -108,6 +112,7 @@ void Workspace::begin()
     else
         showPerspective(m_perspectives.contains(last) ? last : m_perspectives.first());
     m_watch->refresh();
+    m_deskSync->begin();
     readTitle();
 }
 

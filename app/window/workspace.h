@@ -10,6 +10,8 @@ namespace fengqiao {
 
 class ActionCommands;
 class ChartsPanel;
+class ConflictPanel;
+class DeskSync;
 class DeskWatch;
 class DockArea;
 class EventListPanel;
@@ -74,6 +76,8 @@ public:
 
     void run(const QString &command);
 
+    [[nodiscard]] DeskSync &deskSync() const { return *m_deskSync; }
+
 Q_SIGNALS:
     void lockWanted();
     void signOutWanted();
@@ -123,6 +127,7 @@ private:
     StatusStrip *m_strip;
     Rail *m_rail;
     DeskWatch *m_watch;
+    DeskSync *m_deskSync;
     CommandPalette *m_palette;
     std::unique_ptr<ReferenceProvider> m_references;
     ActionCommands *m_actions = nullptr;
@@ -139,6 +144,7 @@ private:
     // Only for whoever reads matters.
     WarningBoardPanel *m_warnings = nullptr;
     WarningWatch *m_warningWatch = nullptr;
+    ConflictPanel *m_conflicts = nullptr;
     // Only for whoever works with grids.
     EventListPanel *m_events = nullptr;
     GridTreePanel *m_gridTree = nullptr;

@@ -21,6 +21,7 @@
 #include <widgets/notices.h>
 
 #include "action_commands.h"
+#include "conflict_panel.h"
 #include "dock_area.h"
 #include "paper_dialog.h"
 #include "sync_panel.h"
@@ -43,7 +44,8 @@ void Workspace::addPanels()
     m_rooms = new RoomCalendarPanel(m_desk, this);
     m_mediators = new MediatorBoardPanel(m_desk, this);
     m_whistles = new WhistleBoardPanel(m_desk, this);
-    m_sync = new SyncPanel(m_desk, this);
+    m_sync = new SyncPanel(m_desk, *m_deskSync, m_references.get(), this);
+    m_conflicts = new ConflictPanel(m_desk, this);
     m_docks->addPanel(u"queue"_s, tr("Queue"), m_queue);
     m_docks->addPanel(u"visit"_s, tr("Visit"), m_visit);
     m_docks->addPanel(u"roster"_s, tr("Here today"), new RosterPanel(m_desk, this));
@@ -58,10 +60,19 @@ void Workspace::addPanels()
     addGridPanels();
     addFigurePanels();
     m_docks->addPanel(u"sync"_s, tr("This desk"), m_sync);
+    m_docks->addPanel(u"conflicts"_s, tr("Conflicts"), m_conflicts);
 }
 
 void Workspace::connectPanels()
 {
+    const auto openRecord = [this](const QString &kind, const QUuid &record) {
+        if (kind == "matter"_L1)
+            openMatter(record);
+        else
+            openVisit(record);
+    };
+    connect(m_sync, &SyncPanel::recordActivated, this, openRecord);
+    connect(m_conflicts, &ConflictPanel::recordActivated, this, openRecord);
     connect(m_queue, &QueuePanel::visitActivated, this, &Workspace::openVisit);
     connect(m_queue, &QueuePanel::emergencyRequested, this, &Workspace::startEmergency);
     connect(m_visit, &VisitPanel::matterActivated, this, &Workspace::openMatter);

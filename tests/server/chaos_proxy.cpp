@@ -34,8 +34,10 @@ bool sendAll(int socket, const char *data, ssize_t size)
 
 } // namespace
 
-ChaosProxy::ChaosProxy(int serverPort, unsigned seed)
+ChaosProxy::ChaosProxy(int serverPort, unsigned seed, bool flips, bool faults)
     : m_serverPort(serverPort)
+    , m_mayFlip(flips)
+    , m_faults(faults)
     , m_random(seed)
 {
     m_socket = socket(AF_INET, SOCK_STREAM, 0);
@@ -60,10 +62,13 @@ ChaosProxy::Plan ChaosProxy::draw()
 {
     const std::scoped_lock lock(m_mutex);
     const auto upTo = [this](long most) { return std::uniform_int_distribution<long>(0, most)(m_random); };
-    Plan plan;
+    Plan plan{-1, -1};
+    if (!m_faults)
+        return plan;
     plan.bytesUp = upTo(2) == 0 ? upTo(20'000) : -1;
     plan.bytesDown = upTo(2) == 0 ? upTo(30'000) : -1;
     plan.dumb = upTo(7) == 0;
+    plan.flip = m_mayFlip && !plan.dumb && upTo(3) == 0;
     plan.delayMs = upTo(5) == 0 ? static_cast<int>(upTo(20)) : 0;
     return plan;
 }
@@ -98,7 +103,13 @@ void ChaosProxy::carry(int client, Plan plan)
             open = got > 0;
             if (!open)
                 break;
+            m_bytes += got;
             long &left = i == 0 ? plan.bytesUp : plan.bytesDown;
+            if (left >= 0 && left < got && plan.flip) {
+                buffer[static_cast<size_t>(left)] = static_cast<char>(buffer[static_cast<size_t>(left)] ^ 0x21);
+                ++m_flips;
+                left = -1;
+            }
             if (left >= 0 && left < got) { // in the middle of a message
                 m_cuts += isDumb ? 0 : 1;
                 isDumb = plan.dumb;

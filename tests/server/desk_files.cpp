@@ -90,7 +90,7 @@ static void addEvent(Writer &tx, const Row &subject, const QString &kind, const 
     tx.insert(event);
 }
 
-Result<QUuid> DeskFile::registerVisit(const QString &visitor)
+Result<QUuid> DeskFile::registerVisit(const QString &visitor, const QString &area)
 {
     const QUuid clerk = account(u"bing"_s);
     return write([&](Writer &tx) -> Result<QUuid> {
@@ -99,7 +99,7 @@ Result<QUuid> DeskFile::registerVisit(const QString &visitor)
         visit.set("number"_L1, u"LF-620521-%1-%2"_s.arg(day).arg(tx.nextNumber(u"visit"_s, day), 4, 10, QChar(u'0')));
         visit.set("ticket"_L1, u"A1"_s);
         visit.set("state"_L1, u"V1"_s);
-        visit.set("org"_L1, u"620521"_s);
+        visit.set("org"_L1, area);
         visit.set("day"_L1, QVariant(tx.now().localDate()));
         visit.set("arrived_at"_L1, tx.now());
         visit.set("purpose"_L1, u"purpose_dispute"_s);

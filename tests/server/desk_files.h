@@ -28,7 +28,7 @@ public:
     template <typename F> auto read(F fn) { return m_store->read(std::move(fn)).result(); }
 
     // As the actions do it: the record with its state, and the event, in one transaction.
-    [[nodiscard]] Result<QUuid> registerVisit(const QString &visitor);
+    [[nodiscard]] Result<QUuid> registerVisit(const QString &visitor, const QString &area = QStringLiteral("620521"));
     [[nodiscard]] Result<> step(QUuid visit, const QString &action, const QString &role, const QString &to = {});
     [[nodiscard]] Result<> edit(const QString &entity, QUuid id, const QByteArray &field, const QVariant &value);
     [[nodiscard]] Result<QUuid> addPerson(const QString &name);

@@ -80,6 +80,55 @@ void WrittenLog::collect(DeskFile &file)
     }
 }
 
+void WrittenLog::forgetUnsent(DeskFile &file)
+{
+    const auto entries = file.read([](Reader &reader) -> Result<QList<OutboxEntry>> {
+        return outboxAfter(reader, outboxAcknowledged(reader), 1'000'000, 1LL << 40);
+    });
+    QSet<qint64> stamps;
+    for (const OutboxEntry &entry : *entries)
+        for (const QJsonValue &op : QJsonDocument::fromJson(entry.body)["ops"_L1].toArray())
+            stamps.insert(op["stamp"_L1].toInteger());
+    m_values.removeIf(
+        [&stamps](const Value &value) { return stamps.contains(value.stamp | static_cast<qint64>(value.desk)); });
+}
+
+QStringList brokenArea(DeskFile &file, PgConnection &admin, const QString &name, const QString &area)
+{
+    QStringList faults;
+    for (const Entity *entity : syncedEntities(file.store().schema())) {
+        const bool hasArea = entity->field("org"_L1) != nullptr;
+        const auto ids = file.read([&](Reader &reader) -> Result<QList<std::pair<QString, QString>>> {
+            QList<std::pair<QString, QString>> found;
+            Query rows = reader.query(u"SELECT id, centre, %1 FROM \"%2\" WHERE deleted = 0"_s.arg(
+                hasArea ? u"org"_s : u"NULL"_s, entity->name));
+            while (rows.next()) {
+                if (rows.text(1) != "620521"_L1)
+                    add(faults, u"I9 %1 holds a row of centre %2"_s.arg(name, rows.text(1)));
+                if (hasArea && !rows.value(2).isNull())
+                    found << std::pair(rows.uuid(0).toString(QUuid::WithoutBraces), rows.text(2));
+            }
+            return found;
+        });
+        if (area.size() == 6 || !hasArea)
+            continue;
+        QHash<QString, QString> elsewhere; // of all that somebody else holds
+        const QByteArray sql =
+            "SELECT id, org FROM fq_data." + pgQuoted(QString(entity->name)) + " WHERE NOT starts_with(org, $1)";
+        const auto theirs = admin.query(sql.constData(), {PgValue::of(area)});
+        for (int i = 0; theirs && i < theirs->size(); ++i)
+            elsewhere.insert(theirs->text(i, 0), theirs->text(i, 1));
+        for (const auto &[id, org] : *ids) {
+            if (!org.startsWith(area))
+                add(faults, u"I9 %1 holds %2 %3 of %4"_s.arg(name, entity->name, id, org));
+            if (const QString now = elsewhere.value(id); !now.isEmpty())
+                add(faults,
+                    u"I10 %1 still holds %2 %3, which was handed over to %4"_s.arg(name, entity->name, id, now));
+        }
+    }
+    return faults;
+}
+
 QStringList brokenImages(DeskFile &file, PgConnection &server, const QString &name)
 {
     QStringList faults;

@@ -13,7 +13,8 @@ namespace fengqiao {
 // Everything that any desk ever wrote, read from the logs before they were sent.
 class WrittenLog {
 public:
-    void collect(DeskFile &file); // what the file's log holds and was not seen yet
+    void collect(DeskFile &file);      // what the file's log holds and was not seen yet
+    void forgetUnsent(DeskFile &file); // it goes with the disk: nobody was told that it is safe anywhere else
 
     struct Value {
         QString entity;
@@ -37,7 +38,10 @@ private:
 
 // The invariants of sync.md 4, in words what is broken; empty if nothing is. After healing: every desk sent and fetched
 // everything.
-[[nodiscard]] QStringList brokenImages(DeskFile &file, PgConnection &server, const QString &name);          // I1, I9
+[[nodiscard]] QStringList brokenImages(DeskFile &file, PgConnection &server, const QString &name); // I1
+// Nothing of elsewhere is in the file, neither another centre's nor another area's (I9), and nothing that was handed
+// over: one side alone has it (I10).
+[[nodiscard]] QStringList brokenArea(DeskFile &file, PgConnection &admin, const QString &name, const QString &area);
 [[nodiscard]] QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool serverWasRestored); // I2
 [[nodiscard]] QStringList brokenEvents(PgConnection &admin);                                                // I3
 [[nodiscard]] QStringList brokenRevs(PgConnection &admin, const QList<const Entity *> &entities);           // I4

@@ -1,26 +1,28 @@
 #pragma once
 
-#include <QTemporaryDir>
 #include <memory>
 
 #include <pg.h>
 #include <sync/server.h>
+#include <throwaway_server.h>
 
 namespace fengqiao {
 
-// A PostgreSQL of this test alone: a cluster in a temporary folder, run by an unprivileged account, gone at the end.
+// A PostgreSQL of this test alone, with what tests do to a server.
 class PgFixture {
 public:
     // Null where PostgreSQL is not installed; then `why` says what is missing.
     [[nodiscard]] static std::unique_ptr<PgFixture> start(QString *why);
-    ~PgFixture();
-    PgFixture(const PgFixture &) = delete;
-    PgFixture &operator=(const PgFixture &) = delete;
 
     [[nodiscard]] QString url(const QString &role, const QString &database = QStringLiteral("county"),
-                              int port = 0) const;
+                              int port = 0) const
+    {
+        return m_server->url(role, database, port);
+    }
 
-    [[nodiscard]] int port() const { return m_port; }
+    [[nodiscard]] int port() const { return m_server->port(); }
+
+    [[nodiscard]] bool hasTls() const { return m_server->hasTls(); }
 
     // A new empty database, set up and with desks 1 to `desks` of each centre.
     [[nodiscard]] Result<> makeDatabase(const ServerModel &model, const QStringList &centres, int desks);
@@ -32,14 +34,16 @@ public:
     // Keeps a copy of the database, and later puts it in its place: what a restore from a backup does.
     [[nodiscard]] bool keepCopy() const;
     [[nodiscard]] bool restoreCopy() const;
-    [[nodiscard]] bool crash(); // kill -9 of the whole server, and up again
+
+    [[nodiscard]] bool crash() { return m_server->crash(); }
 
 private:
-    PgFixture() = default;
-    [[nodiscard]] bool control(const QStringList &arguments) const;
-    QTemporaryDir m_folder{QStringLiteral("/tmp/fqpg-XXXXXX")};
-    QString m_bin;
-    int m_port = 0;
+    explicit PgFixture(std::unique_ptr<ThrowawayServer> server)
+        : m_server(std::move(server))
+    {
+    }
+
+    std::unique_ptr<ThrowawayServer> m_server;
 };
 
 } // namespace fengqiao

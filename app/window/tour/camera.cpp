@@ -69,6 +69,16 @@ QImage Camera::look() const
     return image;
 }
 
+bool Camera::keep(const QString &name, const QImage &image)
+{
+    const QString file = QDir(m_folder).filePath(
+        u"%1-%2-%3x%4.png"_s.arg(m_number, 2, 10, QLatin1Char('0')).arg(name).arg(image.width()).arg(image.height()));
+    if (!image.save(file))
+        return false;
+    m_files.append(file);
+    return true;
+}
+
 bool Camera::take(const QString &name, bool dark)
 {
     const QString file = QDir(m_folder).filePath(u"%1-%2%3-%4x%5.png"_s.arg(m_number, 2, 10, QLatin1Char('0'))

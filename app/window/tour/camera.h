@@ -16,6 +16,7 @@ public:
     [[nodiscard]] bool isSteady(); // ask repeatedly
     // NN-name[-dark]-WxH.png; false if it could not be written.
     [[nodiscard]] bool take(const QString &name, bool dark);
+    [[nodiscard]] bool keep(const QString &name, const QImage &image); // one that was put together
 
     [[nodiscard]] const QStringList &files() const { return m_files; }
 

@@ -407,6 +407,7 @@ void tellStory(Tour &tour)
     tellGrids(tour);
     tellFigures(tour);
     tellWall(tour);
+    tellDesks(tour);
     tour.signInAs(u"yi"_s); // what came of the week is read by somebody who may see the sealed matter too
 }
 

@@ -273,6 +273,13 @@ void Tour::tick()
     }
 }
 
+void Tour::keepPicture(const QString &name, const QImage &image)
+{
+    if (!m_camera->keep(name, image))
+        fault(tr("The picture %1 could not be written.").arg(name));
+    m_camera->next();
+}
+
 void Tour::fault(const QString &sentence)
 {
     m_faults.append(sentence);

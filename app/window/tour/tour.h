@@ -62,6 +62,17 @@ public:
 
     void forgetMade() { m_made.clear(); }
 
+    // For a second window beside the first.
+    [[nodiscard]] Theme &theme() { return m_theme; }
+
+    [[nodiscard]] std::shared_ptr<Clock> clock() const { return m_clock; }
+
+    [[nodiscard]] QByteArray password() const { return m_password; }
+
+    [[nodiscard]] QString fileOfSecondDesk() const { return m_home.filePath(QStringLiteral("第二台电脑.fengqiao")); }
+
+    void keepPicture(const QString &name, const QImage &image);
+
 Q_SIGNALS:
     void finished(int exitCode);
 
@@ -100,5 +111,6 @@ void tellStory(Tour &tour);
 void tellGrids(Tour &tour);   // the county on a map
 void tellFigures(Tour &tour); // the director at the figures
 void tellWall(Tour &tour);    // what hangs in the hall
+void tellDesks(Tour &tour);   // and a second desk beside the first
 
 } // namespace fengqiao

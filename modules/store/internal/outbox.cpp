@@ -71,6 +71,18 @@ void forgetOutbox(Writer &tx, Instant before)
                {acknowledged, before.ms << 19, acknowledged});
 }
 
+void appendOutbox(Writer &tx, const QByteArray &body)
+{
+    Query last = tx.query(u"SELECT seq, stamp, chain FROM outbox ORDER BY seq DESC LIMIT 1"_s);
+    const bool any = last.next();
+    const qint64 seq = any ? last.integer(0) : 0;
+    const QVariant stamp = any ? last.value(1) : QVariant(0LL);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(any ? last.value(2).toByteArray() : QByteArray(chainSize, '\0'));
+    hash.addData(body);
+    tx.execute(u"INSERT INTO outbox VALUES (?, ?, ?, ?)"_s, {seq + 1, stamp, QString::fromUtf8(body), hash.result()});
+}
+
 void restartOutbox(Writer &tx, const QList<QByteArray> &bodies)
 {
     Query last = tx.query(u"SELECT max(stamp) FROM outbox"_s);

@@ -144,10 +144,12 @@ ReplicaWriter::Done ReplicaWriter::write(const Entity &entity, const ReplicaRow 
             known = true;
             was = found.integer(2) != 0;
             // The stamp and those of the fields say it all: the server sends back what this desk wrote itself.
-            if (found.integer(0) == row.stamp && found.text(1) == row.versions && was == row.deleted)
+            if (found.integer(0) == row.stamp && found.text(1) == row.versions && was == row.deleted && !m_thorough)
                 return Done::Nothing;
         }
     }
+    if (known && m_thorough && isSame(entity, row))
+        return Done::Nothing;
     const QVariant versions = row.versions.isEmpty() ? QVariant() : QVariant(row.versions);
     if (known) {
         QString sql = u"UPDATE "_s + table + u" SET stamp = ?, versions = ?, deleted = ?"_s;
@@ -172,6 +174,13 @@ ReplicaWriter::Done ReplicaWriter::write(const Entity &entity, const ReplicaRow 
                                       : Change::Kind::Inserted;
     WriterThread::note(m_tx, Change{&entity, row.id, kind});
     return row.deleted ? Done::Removed : known ? Done::Updated : Done::Inserted;
+}
+
+bool ReplicaWriter::isSame(const Entity &entity, const ReplicaRow &row)
+{
+    const auto stored = findReplica(m_tx, entity, row.id);
+    return stored && stored->stamp == row.stamp && stored->versions == row.versions && stored->deleted == row.deleted &&
+           stored->values == row.values;
 }
 
 bool ReplicaWriter::displace(const Entity &entity, const ReplicaRow &row,

@@ -36,6 +36,8 @@ QStringList localStatements()
         "STRICT, WITHOUT ROWID"_s,
         u"CREATE TABLE IF NOT EXISTS sync_seen (entity TEXT NOT NULL, id BLOB NOT NULL, PRIMARY KEY (entity, id)) "
         "STRICT, WITHOUT ROWID"_s,
+        // Contents that the server has whole, so that nobody asks for them again.
+        u"CREATE TABLE IF NOT EXISTS sync_content (hash TEXT PRIMARY KEY) STRICT, WITHOUT ROWID"_s,
         // Contents of attachments (store/blobs.h). Pieces are large: a table with a rowid keeps them out of the key's
         // tree.
         u"CREATE TABLE IF NOT EXISTS blob (hash TEXT PRIMARY KEY, size INTEGER NOT NULL, uses INTEGER NOT NULL) "

@@ -82,9 +82,10 @@ QList<PendingOp> PendingIndex::opsOn(Reader &reader, const SyncModel &model, QUu
 
 // One row: the server's, or with changes of this desk on top. A row that the server does not have and nobody waits to
 // send was refused, or removed there for good.
-void SyncEngine::Private::applyOne(Writer &tx, const Entity &entity, QUuid id, std::optional<ReplicaRow> server)
+void SyncEngine::Private::applyOne(Writer &tx, const Entity &entity, QUuid id, std::optional<ReplicaRow> server,
+                                   bool thorough)
 {
-    ReplicaWriter writer(tx);
+    ReplicaWriter writer(tx, thorough);
     const QList<PendingOp> ops = pending.opsOn(tx, model, id);
     const qint64 stamp = server ? server->stamp : 0;
     const auto row = ops.isEmpty() ? std::move(server) : rebased(model, entity, std::move(server), ops);
@@ -113,15 +114,17 @@ void SyncEngine::Private::applyOne(Writer &tx, const Entity &entity, QUuid id, s
             tx.index(*stored, *keys);
 }
 
-void SyncEngine::Private::applyRows(Writer &tx, const QList<std::pair<const Entity *, ReplicaRow>> &rows,
-                                    bool resetting)
+void SyncEngine::Private::applyRows(Writer &tx, const Page &page)
 {
     pending.catchUp(tx, model);
-    for (const auto &[entity, row] : rows) {
-        if (resetting)
+    for (const auto &[entity, row] : page.rows) {
+        if (page.next.resetting)
             tx.execute(u"INSERT OR IGNORE INTO sync_seen VALUES (?, ?)"_s, {QString(entity->name), row.id});
-        applyOne(tx, *entity, row.id, row);
+        // Fetched anew because the program knows more fields: the same stamp may hide values that were not read before.
+        applyOne(tx, *entity, row.id, row, page.next.resetting);
     }
+    for (const auto &[entity, id] : page.left)
+        applyOne(tx, *entity, id, std::nullopt);
 }
 
 // After everything was fetched anew: what the server does not have any more goes, unless it still waits to be sent.

@@ -2,6 +2,10 @@
 
 #include <QCoreApplication>
 
+#include <access/entities.h>
+
+#include "mending.h"
+
 using namespace Qt::StringLiterals;
 
 namespace fengqiao {
@@ -107,9 +111,10 @@ QList<RefusedItem> refusedChanges(Reader &reader, int limit)
 {
     QList<RefusedItem> items;
     Query rows = reader.query(
-        u"SELECT seq, code, detail, body, at FROM sync_refused ORDER BY at DESC, seq DESC LIMIT ?"_s, {limit});
+        u"SELECT rowid, seq, code, detail, body, at FROM sync_refused ORDER BY at DESC, seq DESC LIMIT ?"_s, {limit});
     while (rows.next())
-        items << RefusedItem{rows.integer(0), rows.text(1), rows.text(2), rows.text(3).toUtf8(), rows.instant(4)};
+        items << RefusedItem{rows.integer(0), rows.integer(1),       rows.text(2),
+                             rows.text(3),    rows.text(4).toUtf8(), rows.instant(5)};
     return items;
 }
 
@@ -119,11 +124,15 @@ qint64 refusedCount(Reader &reader)
     return rows.next() ? rows.integer(0) : 0;
 }
 
-Module syncModule()
+Module syncModule(const QList<Module> &others)
 {
+    QList<const Entity *> entities{&accountEntity()};
+    for (const Module &other : others)
+        entities += other.entities;
     Module module;
     module.name = u"sync"_s;
     module.entities = {&conflictEntity()};
+    addMending(module, entities);
     return module;
 }
 

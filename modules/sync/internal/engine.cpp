@@ -24,6 +24,10 @@ QJsonObject SyncReport::toJson() const
 {
     QJsonObject json{{u"sent"_s, sent},           {u"received"_s, received}, {u"conflicts"_s, conflicts},
                      {u"quarantined"_s, refused}, {u"waiting"_s, waiting},   {u"clock_offset_ms"_s, offsetMs}};
+    if (contents > 0)
+        json.insert(u"contents"_s, contents);
+    if (contentsWait)
+        json.insert(u"contents_wait"_s, true);
     if (newIdentity)
         json.insert(u"new_identity"_s, true);
     if (again)
@@ -41,6 +45,8 @@ void SyncReport::add(const SyncReport &other)
     refused += other.refused;
     waiting = other.waiting;
     offsetMs = other.offsetMs;
+    contents += other.contents;
+    contentsWait = other.contentsWait;
     newIdentity = newIdentity || other.newIdentity;
     again = again || other.again;
     warnings += other.warnings;
@@ -108,7 +114,9 @@ Result<> SyncEngine::Private::connect()
         db.reset();
         return settled;
     }
-    const auto listening = db->script(u"LISTEN \"fq_%1\""_s.arg(said->centre));
+    // The name is for the server's log: it says which desk.
+    const auto listening =
+        db->script(u"LISTEN \"fq_%1\"; SET application_name = 'fengqiao desk %2'"_s.arg(said->centre).arg(desk));
     return listening ? Result<>() : broken(listening.error());
 }
 
@@ -125,6 +133,8 @@ Result<SyncReport> SyncEngine::round()
         done = d->pull();
     if (done)
         done = d->refresh(); // what a page drove out
+    if (done)
+        done = d->carryContents(); // last, and a few at a time: rows never wait for pictures
     if (!done)
         return fail(done.error());
     const auto waiting = d->read([](Reader &reader) -> Result<qint64> {
@@ -209,27 +219,53 @@ Result<bool> SyncEngine::Private::pullPage()
                                  PgValue::of(static_cast<qint64>(pageRows)), PgValue::of(pgArray(names))});
     if (!page)
         return broken(page.error());
-    const QJsonObject head = QJsonDocument::fromJson(page->bytes(0, 0)).object();
-    if (head.value("reset"_L1).toBool()) {
+    QList<QByteArray> lines;
+    for (int i = 0; i < page->size(); ++i)
+        lines << page->bytes(i, 0);
+    const Page read = pageOf(lines, *cursor);
+    if (read.reset) {
         if (const auto again = startAgain(); !again)
             return fail(again.error());
         return true;
     }
-    QList<std::pair<const Entity *, ReplicaRow>> rows;
-    for (int i = 1; i < page->size(); ++i) {
-        const QByteArray line = page->bytes(i, 0);
-        const qsizetype tab = line.indexOf('\t');
-        if (const Entity *entity = model.entity(QString::fromUtf8(line.first(tab))))
-            rows << std::pair(entity, rowFromServer(*entity, QJsonDocument::fromJson(line.sliced(tab + 1)).object()));
-    }
-    SyncCursor next{cursor->epoch, head.value("rev"_L1).toInteger(), head.value("token"_L1).toInteger(),
-                    cursor->resetting};
-    const bool atHead = next.rev >= head.value("head"_L1).toInteger();
-    if (next.rev == cursor->rev && !cursor->resetting)
+    if (read.next.rev == cursor->rev && !cursor->resetting)
         return false; // nothing new: not a byte is written
+    if (const auto applied = applyPage(read); !applied)
+        return fail(applied.error());
+    return !read.atHead;
+}
+
+// Rows up to rev `after` are known already (mail that overlaps).
+SyncEngine::Private::Page SyncEngine::Private::pageOf(const QList<QByteArray> &lines, const SyncCursor &cursor,
+                                                      qint64 after) const
+{
+    const QJsonObject head = QJsonDocument::fromJson(lines.value(0)).object();
+    Page page{{cursor.epoch, head.value("rev"_L1).toInteger(), head.value("token"_L1).toInteger(), cursor.resetting},
+              false,
+              head.value("reset"_L1).toBool(),
+              {},
+              {}};
+    page.atHead = page.next.rev >= head.value("head"_L1).toInteger();
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        const qsizetype tab = lines.at(i).indexOf('\t');
+        const Entity *entity = tab > 0 ? model.entity(QString::fromUtf8(lines.at(i).first(tab))) : nullptr;
+        if (!entity)
+            continue;
+        const QJsonObject json = QJsonDocument::fromJson(lines.at(i).sliced(tab + 1)).object();
+        if (json.value("left"_L1).toBool())
+            page.left << std::pair(entity, QUuid::fromString(json.value("id"_L1).toString()));
+        else if (json.value("rev"_L1).toInteger() > after)
+            page.rows << std::pair(entity, rowFromServer(*entity, json));
+    }
+    return page;
+}
+
+Result<> SyncEngine::Private::applyPage(const Page &page)
+{
     const auto applied = write([&](Writer &tx) -> Result<> {
-        applyRows(tx, rows, cursor->resetting);
-        if (atHead && next.resetting) {
+        applyRows(tx, page);
+        SyncCursor next = page.next;
+        if (page.atHead && next.resetting) {
             dropUnseen(tx);
             next.resetting = false;
         }
@@ -237,10 +273,9 @@ Result<bool> SyncEngine::Private::pullPage()
         forgetOutbox(tx, Instant{tx.now().ms - retainedDays * dayMs});
         return {};
     });
-    if (!applied)
-        return fail(applied.error());
-    report.received += rows.size();
-    return !atHead;
+    if (applied)
+        report.received += page.rows.size();
+    return applied;
 }
 
 } // namespace fengqiao

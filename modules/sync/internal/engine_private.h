@@ -64,6 +64,8 @@ struct SyncEngine::Private {
     QSet<QString> known; // entities of the server
     int batch = 500;
     SyncReport report;
+    bool contentsSettled = false; // nothing to carry since rows last went either way
+    QSet<QString> contentsRefused;
 
     template <typename F> [[nodiscard]] auto write(F fn) { return store.write(std::move(fn)).result(); }
 
@@ -85,11 +87,34 @@ struct SyncEngine::Private {
     [[nodiscard]] Result<> compare(const QJsonObject &answer);
     [[nodiscard]] Result<> refresh();
 
+    [[nodiscard]] Result<> takeVanAnswers(const QJsonObject &receipt);
+    [[nodiscard]] Result<> takeVanPages(const QJsonObject &receipt);
+    [[nodiscard]] Result<> takeVanRows(const QJsonObject &receipt);
+
+    [[nodiscard]] Result<> carryContents();
+    [[nodiscard]] Result<bool> sendContents(int &budget); // false: nothing left
+    [[nodiscard]] Result<> countUses();
+    [[nodiscard]] Result<bool> fetchContents(int &budget);
+    [[nodiscard]] Result<bool> sendContent(const QString &hash, qint64 size, qint64 there, int &budget);
+    [[nodiscard]] Result<bool> fetchContent(const QString &hash, qint64 pieces, int &budget);
+
     [[nodiscard]] Result<> pull();
     [[nodiscard]] Result<bool> pullPage(); // false: at the head
     [[nodiscard]] Result<> startAgain();
-    void applyRows(Writer &tx, const QList<std::pair<const Entity *, ReplicaRow>> &rows, bool resetting);
-    void applyOne(Writer &tx, const Entity &entity, QUuid id, std::optional<ReplicaRow> server);
+
+    // Of one answer of sync_pull: the rows, and what went out of the area of this desk.
+    struct Page {
+        SyncCursor next;
+        bool atHead = false;
+        bool reset = false;
+        QList<std::pair<const Entity *, ReplicaRow>> rows;
+        QList<std::pair<const Entity *, QUuid>> left;
+    };
+
+    [[nodiscard]] Page pageOf(const QList<QByteArray> &lines, const SyncCursor &cursor, qint64 after = -1) const;
+    [[nodiscard]] Result<> applyPage(const Page &page);
+    void applyRows(Writer &tx, const Page &page);
+    void applyOne(Writer &tx, const Entity &entity, QUuid id, std::optional<ReplicaRow> server, bool thorough = false);
     void dropUnseen(Writer &tx);
 };
 

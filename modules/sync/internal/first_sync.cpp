@@ -25,8 +25,16 @@ struct FirstSync {
     PgConnection &db;
     const SyncModel &model;
     ReplicaLoader &loader;
-    const std::function<void(const JoinProgress &)> &progress;
+    const std::function<bool(const JoinProgress &)> &progress;
+    qint64 total = 0;
     qint64 rows = 0;
+    bool cancelled = false;
+
+    void tell(const Entity &entity)
+    {
+        if (progress && !progress({QString(entity.name), rows, total}))
+            cancelled = true;
+    }
 
     // The server sends, this thread reads and another one writes: one piece ahead.
     Result<> entity(const Entity &entity)
@@ -52,16 +60,18 @@ struct FirstSync {
                 piece << rowFromServer(entity, QJsonDocument::fromJson(line).object());
                 after = piece.last().id;
                 ++got;
-                if (piece.size() >= addRows)
+                if (piece.size() >= addRows) {
                     hand();
-                return failed.has_value();
+                    tell(entity);
+                }
+                return failed.has_value() && !cancelled;
             });
             if (!copied)
                 failed = fail(copied.error().toError());
+            if (cancelled)
+                failed = fail(ErrorKind::Usage, u"sync.cancelled"_s, Words::tr("Stopped; no file was made."));
             if (!failed || got < pieceRows)
                 break;
-            if (progress)
-                progress({QString(entity.name), rows});
         }
         if (failed)
             hand();
@@ -78,8 +88,10 @@ struct Head {
 
 // Everything in one snapshot, so that the cursor says exactly what is there.
 Result<Head> loadAll(PgConnection &db, const SyncModel &model, ReplicaLoader &loader,
-                     const std::function<void(const JoinProgress &)> &progress, qint64 *rows)
+                     const std::function<bool(const JoinProgress &)> &progress, qint64 *rows)
 {
+    // Before the snapshot: an older server does not know it, and does without.
+    const auto sizes = db.query("SELECT coalesce(sum(n), 0) FROM fq.sync_sizes()");
     if (const auto begun =
             db.script(u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL transaction_timeout = 0"_s);
         !begun)
@@ -87,12 +99,13 @@ Result<Head> loadAll(PgConnection &db, const SyncModel &model, ReplicaLoader &lo
     const auto head = db.query("SELECT epoch, rev, token FROM fq.sync_head()");
     if (!head || head->size() == 0)
         return fail((head ? PgFault{u"FQ013"_s, Words::tr("the centre is not set up")} : head.error()).toError());
-    FirstSync first{db, model, loader, progress};
+    FirstSync first{db, model, loader, progress, sizes ? sizes->integer(0, 0) : 0};
     for (const Entity *entity : model.entities()) {
         if (const auto done = first.entity(*entity); !done)
             return fail(done.error());
-        if (progress)
-            progress({QString(entity->name), first.rows});
+        first.tell(*entity);
+        if (first.cancelled)
+            return fail(ErrorKind::Usage, u"sync.cancelled"_s, Words::tr("Stopped; no file was made."));
     }
     if (const auto ended = db.script(u"COMMIT"_s); !ended)
         return fail(ended.error().toError());
@@ -152,7 +165,7 @@ Result<> checkAccount(Store &store, const QString &login)
 
 Result<SyncReport> joinCounty(const QString &file, const QList<Module> &modules, ServerModel description,
                               ServerAddress address, int desk, const QString &login, const Secret &password,
-                              const std::function<void(const JoinProgress &)> &progress)
+                              const std::function<bool(const JoinProgress &)> &progress)
 {
     auto db = PgConnection::open({.url = address.url, .password = address.password.bytes(), .answerSeconds = 300});
     if (!db)
@@ -196,13 +209,16 @@ Result<SyncReport> joinCounty(const QString &file, const QList<Module> &modules,
             if (!head)
                 return fail(head.error());
             const qint64 incarnation = static_cast<qint64>(QRandomGenerator::system()->generate64() >> 2) + 1;
-            const QList<std::pair<QString, QString>> meta{{u"desk"_s, QString::number(desk)},
-                                                          {u"sync.incarnation"_s, QString::number(incarnation)},
-                                                          {u"sync.acked"_s, u"0"_s},
-                                                          {u"sync.epoch"_s, QString::number(head->epoch)},
-                                                          {u"sync.rev"_s, QString::number(head->rev)},
-                                                          {u"sync.token"_s, QString::number(head->token)},
-                                                          {u"sync.digest"_s, model.digest()}};
+            const QList<std::pair<QString, QString>> meta{
+                {u"desk"_s, QString::number(desk)},
+                {u"sync.incarnation"_s, QString::number(incarnation)},
+                {u"sync.acked"_s, u"0"_s},
+                {u"sync.epoch"_s, QString::number(head->epoch)},
+                {u"sync.rev"_s, QString::number(head->rev)},
+                {u"sync.token"_s, QString::number(head->token)},
+                {u"sync.digest"_s, model.digest()},
+                {u"server.url"_s, address.url},
+                {u"server.password"_s, QString::fromUtf8(address.password.bytes())}};
             for (const auto &[name, value] : meta)
                 if (const auto set = (*loader)->setMeta(name, value); !set)
                     return set;

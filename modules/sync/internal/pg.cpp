@@ -76,6 +76,15 @@ Error PgFault::toError() const
                     .arg(message),
                 {},
                 {}};
+    if (state.startsWith("53"_L1))
+        return {
+            ErrorKind::Fault,
+            u"server.no_space"_s,
+            Words::tr("The server has no room left (%1). Nothing is lost: changes wait on this desk and are sent when "
+                      "there is.")
+                .arg(message),
+            {},
+            {}};
     if (state.startsWith("28"_L1) || state == "42501"_L1)
         return {ErrorKind::Fault,
                 u"server.refused"_s,
@@ -177,6 +186,12 @@ Result<std::unique_ptr<PgConnection>> PgConnection::open(const Options &options)
         const bool refused = why.contains("FATAL:"_L1) && !why.contains("starting up"_L1) &&
                              !why.contains("shutting"_L1) && !why.contains("too many"_L1) &&
                              !why.contains("recovery"_L1);
+        if (!refused && why.contains("certificate"_L1))
+            return fail(
+                ErrorKind::Fault, u"server.certificate"_s,
+                Words::tr("The certificate does not fit: %1. Nothing was sent; changes wait on this desk. Ask who "
+                          "looks after the server.")
+                    .arg(why));
         return fail(PgFault{refused ? u"28000"_s : QString(), why}.toError());
     }
     PQsetnonblocking(made->m_conn, 1);

@@ -96,7 +96,9 @@ PgResult<> putReferences(PgConnection &db, const ServerModel &model)
         {PgValue::of(jsonText(entityRows(syncedEntities(model.schema), model.machines)))});
     if (!entities)
         return std::unexpected(entities.error());
-    if (auto emptied = db.script(u"DELETE FROM fq_sync.action; DELETE FROM fq_sync.sealed_field"_s); !emptied)
+    if (auto emptied = db.script(u"DELETE FROM fq_sync.action; DELETE FROM fq_sync.sealed_field; DELETE FROM "
+                                 "fq_sync.blob_field"_s);
+        !emptied)
         return emptied;
     const auto actions = db.query(
         "INSERT INTO fq_sync.action SELECT x.action, x.machine, x.makes, x.from_states, x.to_state, x.who FROM "
@@ -109,7 +111,12 @@ PgResult<> putReferences(PgConnection &db, const ServerModel &model)
     const auto sealed = db.query("INSERT INTO fq_sync.sealed_field SELECT x.entity, x.field FROM "
                                  "jsonb_to_recordset($1::jsonb) AS x(entity text, field text)",
                                  {PgValue::of(jsonText(sealedRows(*model.rules)))});
-    return sealed ? PgResult<>() : std::unexpected(sealed.error());
+    if (!sealed)
+        return std::unexpected(sealed.error());
+    const auto blobs = db.query("INSERT INTO fq_sync.blob_field SELECT x.entity, x.field, x.inside FROM "
+                                "jsonb_to_recordset($1::jsonb) AS x(entity text, field text, inside boolean)",
+                                {PgValue::of(jsonText(blobFieldRows(syncedEntities(model.schema))))});
+    return blobs ? PgResult<>() : std::unexpected(blobs.error());
 }
 
 // A column that is new here may have come already, from a desk that was newer than the server.
@@ -163,6 +170,8 @@ PgResult<> makeEverything(PgConnection &db, const ServerModel &model)
             return done;
     }
     if (auto done = putReferences(db, model); !done)
+        return done;
+    if (auto done = db.script(QString::fromUtf8(ownerSql)); !done)
         return done;
     if (auto done = db.script(u"SET LOCAL ROLE fengqiao_app;\n"_s + QString::fromUtf8(functionsSql) +
                               QString::fromUtf8(pushSql) + functionRightsSql() +
@@ -222,6 +231,7 @@ PgResult<bool> isSetUp(PgConnection &db)
 QString functionsDigest()
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(QByteArray(ownerSql));
     hash.addData(QByteArray(functionsSql));
     hash.addData(QByteArray(pushSql));
     return QString::fromLatin1(hash.result().toHex());
@@ -230,6 +240,11 @@ QString functionsDigest()
 Result<std::unique_ptr<PgConnection>> connectServer(const ServerAddress &address)
 {
     return PgConnection::open({.url = address.url, .password = address.password.bytes()});
+}
+
+Result<> checkServerUrl(const QString &url)
+{
+    return PgConnection::checkUrl(url);
 }
 
 Result<ServerModel> serverModel(const QList<Module> &modules)
@@ -341,12 +356,15 @@ Result<QJsonObject> registerDesk(const ServerAddress &address, const DeskEntry &
         if (!clock)
             return std::unexpected(clock.error());
         const auto put = (*db)->query(
-            "INSERT INTO fq_sync.desk AS x (centre, desk, name, certificate) VALUES ($1, coalesce(nullif($2::integer, "
-            "0), "
-            "(SELECT coalesce(max(y.desk), 0) + 1 FROM fq_sync.desk y WHERE y.centre = $1)), $3, nullif($4, '')) ON "
-            "CONFLICT (centre, desk) DO UPDATE SET name = excluded.name, certificate = excluded.certificate, state = "
-            "'active' RETURNING desk",
-            {PgValue::of(entry.centre), PgValue::of(desk), PgValue::of(entry.name), PgValue::of(entry.certificate)});
+            "INSERT INTO fq_sync.desk AS x (centre, desk, name, certificate, carries, van_key) VALUES ($1, "
+            "coalesce(nullif($2::integer, 0), (SELECT coalesce(max(y.desk), 0) + 1 FROM fq_sync.desk y WHERE y.centre "
+            "= "
+            "$1)), $3, nullif($4, ''), $5, nullif($6, '')) ON CONFLICT (centre, desk) DO UPDATE SET name = "
+            "excluded.name, "
+            "certificate = excluded.certificate, carries = excluded.carries, van_key = coalesce(excluded.van_key, "
+            "x.van_key), state = 'active' RETURNING desk",
+            {PgValue::of(entry.centre), PgValue::of(desk), PgValue::of(entry.name), PgValue::of(entry.certificate),
+             PgValue::of(entry.carries ? "t"_ba : "f"_ba), PgValue::of(entry.vanKey)});
         if (!put)
             return std::unexpected(put.error());
         desk = put->integer(0, 0);
@@ -360,6 +378,30 @@ Result<QJsonObject> registerDesk(const ServerAddress &address, const DeskEntry &
                        {u"role"_s, role},
                        {u"name"_s, entry.name},
                        {u"certificate"_s, entry.certificate}};
+}
+
+Result<QJsonObject> registerWall(const ServerAddress &address, const QString &area, const Secret &password)
+{
+    auto db = connectServer(address);
+    if (!db)
+        return fail(db.error());
+    const QString role = u"w_"_s + area;
+    const auto run = [&]() -> PgResult<> {
+        const auto known = (*db)->query("SELECT 1 FROM pg_roles WHERE rolname = $1", {PgValue::of(role)});
+        if (!known)
+            return std::unexpected(known.error());
+        const QString name = QString::fromUtf8(pgQuoted(role));
+        QString sql =
+            u"ALTER ROLE %1 SET search_path = ''; ALTER ROLE %1 SET default_transaction_read_only = on"_s.arg(name);
+        if (known->size() == 0)
+            sql.prepend(u"CREATE ROLE %1 LOGIN NOINHERIT IN ROLE fengqiao_wall; GRANT fengqiao_wall TO %1 WITH INHERIT "
+                        "TRUE;"_s.arg(name));
+        if (auto done = (*db)->script(sql); !done || password.isEmpty())
+            return done;
+        return (*db)->script(
+            u"ALTER ROLE %1 PASSWORD '%2'"_s.arg(name, QString::fromLatin1((*db)->scramOf(role, password.bytes()))));
+    };
+    return inTransaction(**db, run, {{u"area"_s, area}, {u"role"_s, role}});
 }
 
 } // namespace fengqiao

@@ -106,11 +106,14 @@ const Machine *machineOf(const Entity &entity, const QList<Machine> &machines)
     return nullptr;
 }
 
-// The centre of a role is in its name, c_620521 or w_620521; one of a town sees by the prefix of its 9 or 12 digits.
-// Only expressions, no sub-query and no setting that a client could change.
+// The centre of a role is in its name, c_620521 or w_620521; one of a town sees by the prefix of its 9 or 12 digits,
+// the wall of a city (w_6205) or a province (w_62) the totals of all its counties. Only expressions, no sub-query and
+// no setting that a client could change.
 QString policy(const Entity &entity)
 {
-    QString condition = u"centre = substr(session_user::text, 3, 6)"_s;
+    QString condition =
+        u"(centre = substr(session_user::text, 3, 6) OR (left(session_user::text, 2) = 'w_' AND "
+        "length(session_user::text) IN (4, 6) AND starts_with(centre, substr(session_user::text, 3))))"_s;
     if (entity.field("org"_L1))
         condition += u" AND (\"org\" IS NULL OR starts_with(\"org\", substr(session_user::text, 3)))"_s;
     return u"CREATE POLICY area ON %1 TO fengqiao_app USING (%2) WITH CHECK (%2)"_s.arg(tableOf(entity), condition);
@@ -227,6 +230,25 @@ QJsonArray sealedRows(const RuleSet &rules)
     QJsonArray rows;
     for (const RuleRow &row : rules.table("sync_sealed"_L1).rows())
         rows << QJsonObject{{u"entity"_s, row.text("entity"_L1)}, {u"field"_s, row.text("field"_L1)}};
+    return rows;
+}
+
+// A file by its hash, or signatures with the hash of what was drawn.
+bool namesContent(const Field &field)
+{
+    return (field.type == FieldType::Text && field.name == "file"_L1) ||
+           (field.type == FieldType::Json && field.name == "signed"_L1);
+}
+
+QJsonArray blobFieldRows(const QList<const Entity *> &entities)
+{
+    QJsonArray rows;
+    for (const Entity *entity : entities)
+        for (const Field &field : entity->fields)
+            if (namesContent(field))
+                rows << QJsonObject{{u"entity"_s, QString(entity->name)},
+                                    {u"field"_s, QString(field.name)},
+                                    {u"inside"_s, field.type == FieldType::Json}};
     return rows;
 }
 

@@ -16,6 +16,8 @@ namespace fengqiao {
 [[nodiscard]] QJsonArray entityRows(const QList<const Entity *> &entities, const QList<Machine> &machines);
 [[nodiscard]] QJsonArray actionRows(const QList<Machine> &machines, const RuleSet &rules);
 [[nodiscard]] QJsonArray sealedRows(const RuleSet &rules);
+[[nodiscard]] bool namesContent(const Field &field);
+[[nodiscard]] QJsonArray blobFieldRows(const QList<const Entity *> &entities); // fields that name a content
 [[nodiscard]] QStringList wallStatements(const QList<Machine> &machines);
 [[nodiscard]] QList<const Entity *> syncedEntities(const Schema &schema);
 

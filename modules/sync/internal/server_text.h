@@ -3,6 +3,7 @@
 namespace fengqiao {
 
 extern const char *const tablesSql;
+extern const char *const ownerSql;
 extern const char *const functionsSql;
 extern const char *const pushSql;
 

@@ -21,7 +21,8 @@ int jittered(int ms)
 
 bool isRefusal(const Error &error)
 {
-    return error.code != "server.unreachable"_L1 && error.code != "server.fault"_L1;
+    return error.code != "server.unreachable"_L1 && error.code != "server.fault"_L1 &&
+           error.code != "server.no_space"_L1;
 }
 
 } // namespace
@@ -46,6 +47,12 @@ SyncService::~SyncService()
     m_thread->wait();
 }
 
+void SyncService::tryNow()
+{
+    m_now = true;
+    m_engine->wake();
+}
+
 void SyncService::run()
 {
     int pause = firstPauseMs;
@@ -55,13 +62,16 @@ void SyncService::run()
             break;
         if (done) {
             pause = firstPauseMs;
-            Q_EMIT changed(State::Idle, *done, {});
-            const auto waited = m_engine->wait(jittered(pollMs));
+            Q_EMIT changed(State::Idle, *done, {}, {});
+            // Contents of attachments go in portions, so that rows get their turn between.
+            const auto waited = m_engine->wait(done->contentsWait ? 0 : jittered(pollMs));
             Q_UNUSED(waited) // a lost connection shows in the next round
             continue;
         }
-        Q_EMIT changed(isRefusal(done.error()) ? State::Refused : State::Alone, {}, done.error().message);
-        for (int left = jittered(pause); left > 0 && !m_stop; left -= 50)
+        Q_EMIT changed(isRefusal(done.error()) ? State::Refused : State::Alone, {}, done.error().message,
+                       done.error().code);
+        m_now = false;
+        for (int left = jittered(pause); left > 0 && !m_stop && !m_now; left -= 50)
             QThread::msleep(50);
         pause = std::min(pause * 2, longestPauseMs);
     }

@@ -27,7 +27,8 @@ BEGIN
     END IF;
     IF (SELECT s.value FROM fq_sync.setting s WHERE s.key = 'require_certificate') IS DISTINCT FROM 'off' THEN
         SELECT substring(x.client_dn FROM 'CN=([^,/]+)') INTO shown FROM pg_stat_ssl x WHERE x.pid = pg_backend_pid();
-        IF shown IS DISTINCT FROM r.certificate THEN
+        IF shown IS DISTINCT FROM r.certificate AND NOT EXISTS (SELECT 1 FROM fq_sync.desk x WHERE x.centre = c
+                AND x.carries AND x.state = 'active' AND x.certificate = shown) THEN
             RAISE EXCEPTION 'the certificate shown is not that of desk %', d USING ERRCODE = 'FQ012';
         END IF;
     END IF;
@@ -93,6 +94,7 @@ CREATE OR REPLACE FUNCTION fq.sync_pull(p_epoch bigint, p_rev bigint, p_token bi
 RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE c text := fq_sync.centre_of_session(); k record; known bigint; upto bigint; codes smallint[]; e record;
+    area text := substr(session_user::text, 3); here boolean;
 BEGIN
     SELECT * INTO STRICT k FROM fq_sync.centre_clock x WHERE x.centre = c;
     SELECT x.token INTO known FROM fq_sync.centre_rev x WHERE x.centre = c AND x.rev = p_rev;
@@ -117,6 +119,16 @@ BEGIN
                                     'AND t.rev > $2 AND t.rev <= $3', e.name || chr(9), e.name)
             USING c, p_rev, upto;
     END LOOP;
+    -- What went out of the area of this role: its desks let it go.
+    IF length(area) > 6 THEN
+        FOR e IN SELECT m.entity AS name, m.id FROM fq_sync.moved m WHERE m.centre = c AND m.rev > p_rev AND m.rev <= upto
+                 AND starts_with(m.org, area) AND m.entity = ANY (p_entities) LOOP
+            EXECUTE format('SELECT EXISTS (SELECT 1 FROM fq_data.%I t WHERE t.centre = $1 AND t.id = $2)', e.name)
+                INTO here USING c, e.id;
+            CONTINUE WHEN here;
+            RETURN NEXT e.name || chr(9) || jsonb_build_object('id', e.id, 'left', true)::text;
+        END LOOP;
+    END IF;
 END $$;
 
 -- For the first sync: rows of one entity in the order of their ids, from where the last answer ended.
@@ -145,4 +157,88 @@ BEGIN
     END IF;
     RETURN QUERY EXECUTE format('SELECT row_to_json(t)::text FROM fq_data.%I t WHERE t.centre = $1 AND t.id = ANY ($2)',
                                 p_entity) USING c, p_ids;
+END $$;
+
+-- Rows of each entity that a first sync will bring, for its progress.
+CREATE OR REPLACE FUNCTION fq.sync_sizes() RETURNS TABLE (entity text, n bigint) LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c text := fq_sync.centre_of_session(); e record;
+BEGIN
+    FOR e IN SELECT x.name FROM fq_sync.entity x ORDER BY x.code LOOP
+        RETURN QUERY EXECUTE format('SELECT %L::text, count(*) FROM fq_data.%I t WHERE t.centre = $1', e.name, e.name) USING c;
+    END LOOP;
+END $$;
+
+-- The key that a desk signs its mail with, for whoever carries it.
+CREATE OR REPLACE FUNCTION fq.van_key(p_desk integer) RETURNS text LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT x.van_key FROM fq_sync.desk x
+    WHERE x.centre = fq_sync.centre_of_session() AND x.desk = p_desk AND x.state = 'active' $$;
+
+-- Attachments. Only content that a record within the area names goes either way.
+CREATE OR REPLACE FUNCTION fq_sync.blob_named(c text, h text) RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE e record; found_it boolean;
+BEGIN
+    FOR e IN SELECT * FROM fq_sync.blob_field LOOP
+        EXECUTE format(CASE WHEN e.inside
+            THEN 'SELECT EXISTS (SELECT 1 FROM fq_data.%I t WHERE t.centre = $1 AND NOT t.deleted AND strpos(t.%I::text, $2) > 0)'
+            ELSE 'SELECT EXISTS (SELECT 1 FROM fq_data.%I t WHERE t.centre = $1 AND NOT t.deleted AND t.%I = $2)' END,
+            e.entity, e.field) INTO found_it USING c, h;
+        IF found_it THEN RETURN true; END IF;
+    END LOOP;
+    RETURN false;
+END $$;
+
+-- Of these, how far the server has each: pieces there, whole or not.
+CREATE OR REPLACE FUNCTION fq.blob_state(p_hashes text[]) RETURNS TABLE (hash text, size bigint, pieces integer, whole boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c text := fq_sync.centre_of_session();
+BEGIN
+    RETURN QUERY SELECT h, b.size, (SELECT count(*)::integer FROM fq_sync.blob_chunk k WHERE k.centre = c AND k.hash = h),
+                        coalesce(b.whole, false)
+                 FROM unnest(p_hashes) h LEFT JOIN fq_sync.blob b ON b.centre = c AND b.hash = h;
+END $$;
+
+-- Piece n, in order; the answer is how many are there now. The last one is taken only if all of it is what its name says.
+CREATE OR REPLACE FUNCTION fq.blob_put(p_desk integer, p_incarnation bigint, p_hash text, p_size bigint, p_n integer, p_bytes bytea)
+RETURNS integer LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c text := fq_sync.centre_of_session(); b record; have integer; pieces integer; sum text;
+BEGIN
+    PERFORM fq_sync.require_desk(c, p_desk, p_incarnation);
+    IF NOT fq_sync.blob_named(c, p_hash) THEN
+        RAISE EXCEPTION 'no record names this content' USING ERRCODE = 'FQ020';
+    END IF;
+    INSERT INTO fq_sync.blob (centre, hash, size) VALUES (c, p_hash, p_size) ON CONFLICT DO NOTHING;
+    SELECT * INTO b FROM fq_sync.blob x WHERE x.centre = c AND x.hash = p_hash FOR UPDATE;
+    SELECT count(*) INTO have FROM fq_sync.blob_chunk k WHERE k.centre = c AND k.hash = p_hash;
+    pieces := (b.size + 262143) / 262144;
+    IF b.whole OR p_n <> have THEN RETURN have; END IF;
+    IF p_size <> b.size OR p_n >= pieces
+        OR length(p_bytes) <> least(262144, b.size - 262144 * p_n::bigint) THEN
+        RAISE EXCEPTION 'a piece of another size' USING ERRCODE = 'FQ021';
+    END IF;
+    INSERT INTO fq_sync.blob_chunk (centre, hash, n, bytes) VALUES (c, p_hash, p_n, p_bytes);
+    IF p_n < pieces - 1 THEN RETURN have + 1; END IF;
+    SELECT 'sha256:' || encode(sha256(string_agg(k.bytes, ''::bytea ORDER BY k.n)), 'hex') INTO sum
+        FROM fq_sync.blob_chunk k WHERE k.centre = c AND k.hash = p_hash;
+    IF sum <> p_hash THEN -- somebody sent other pieces before: all of it once more
+        DELETE FROM fq_sync.blob_chunk k WHERE k.centre = c AND k.hash = p_hash;
+        DELETE FROM fq_sync.blob x WHERE x.centre = c AND x.hash = p_hash;
+        RETURN 0;
+    END IF;
+    UPDATE fq_sync.blob x SET whole = true WHERE x.centre = c AND x.hash = p_hash;
+    RETURN pieces;
+END $$;
+
+CREATE OR REPLACE FUNCTION fq.blob_get(p_hash text, p_n integer) RETURNS bytea LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c text := fq_sync.centre_of_session(); answer bytea;
+BEGIN
+    IF NOT fq_sync.blob_named(c, p_hash) THEN
+        RAISE EXCEPTION 'no record names this content' USING ERRCODE = 'FQ020';
+    END IF;
+    SELECT k.bytes INTO answer FROM fq_sync.blob_chunk k JOIN fq_sync.blob b USING (centre, hash)
+        WHERE k.centre = c AND k.hash = p_hash AND k.n = p_n AND b.whole;
+    RETURN answer;
 END $$;

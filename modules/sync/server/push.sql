@@ -90,7 +90,9 @@ BEGIN
         SELECT array_agg(o ORDER BY o.n, o.k) INTO seg FROM unnest(ops) o WHERE o.n BETWEEN lo AND hi;
     END IF;
     limit_stamp := fq_sync.latest_stamp();
-    SELECT min(o.n) INTO bad FROM unnest(seg) o WHERE o.stamp > limit_stamp OR (o.e = 'conflict' AND o.kind <> 'set');
+    -- A record that changes hands may go out of sight on the way: alone.
+    SELECT min(o.n) INTO bad FROM unnest(seg) o WHERE o.stamp > limit_stamp OR (o.e = 'conflict' AND o.kind <> 'set')
+        OR (o.kind = 'set' AND o.f ? 'org');
     IF bad IS NOT NULL THEN PERFORM fq_sync.not_plain(bad); END IF;
     -- Events before records: a machine's record is checked against them.
     IF EXISTS (SELECT 1 FROM fq_sync.entity y WHERE y.name = 'history') THEN
@@ -200,6 +202,7 @@ CREATE OR REPLACE FUNCTION fq_sync.merge_alone(c text, d integer, r bigint, n in
 RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE o fq_sync.op; e fq_sync.entity; cur jsonb; f jsonb; limit_stamp bigint := fq_sync.latest_stamp();
     states jsonb := '{}'; events jsonb := '{}'; key text; val jsonb; codes smallint[] := '{}'; ids uuid[] := '{}'; before bigint; again boolean;
+    moves jsonb := '[]'; parts smallint[] := '{}';
 BEGIN
     IF to_regclass('fq_data.conflict') IS NOT NULL THEN
         SELECT count(*) INTO before FROM fq_data.conflict x WHERE x.centre = c AND x.rev = r;
@@ -263,6 +266,10 @@ BEGIN
             PERFORM fq_sync.refuse('deleted_row', e.name);
         END IF;
         f := fq_sync.fields_alone(c, d, r, o, cur, CASE WHEN e.machine IS NOT NULL THEN '{state}' ELSE '{}' END::text[], retry);
+        IF f ? 'org' AND 'org' = ANY (e.fields) AND f->'org' IS DISTINCT FROM cur->'org' THEN
+            moves := moves || jsonb_build_object('e', e.name, 'id', o.id, 'org', f->'org', 'stamp', o.stamp);
+            f := f - 'org';
+        END IF;
         -- Checked here, so that the statement for plain changes writes it: it asks for no base.
         IF f <> '{}' THEN
             o.kind := 'set';
@@ -286,19 +293,25 @@ BEGIN
             PERFORM fq_sync.refuse('event_without_state', val->>'kind');
         END IF;
     END LOOP;
+    -- Last: what is handed over may be out of sight from here on.
+    FOR val IN SELECT * FROM jsonb_array_elements(moves) LOOP
+        parts := parts || fq_sync.hand_over(c, r, val->>'e', (val->>'id')::uuid, val->>'org', (val->>'stamp')::bigint);
+    END LOOP;
+    codes := codes || parts;
     IF to_regclass('fq_data.conflict') IS NOT NULL THEN
         SELECT count(*), CASE WHEN count(*) > 0 THEN codes || (SELECT x.code FROM fq_sync.entity x WHERE x.name = 'conflict') ELSE codes END
             INTO before, codes FROM fq_data.conflict x WHERE x.centre = c AND x.rev = r AND x.state = 'open';
     END IF;
     INSERT INTO fq_sync.centre_rev (centre, rev, token, desk, n_rows, entities)
         SELECT c, r, ('x' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))::bit(48)::bigint, d,
-               coalesce(before, 0) + (SELECT count(DISTINCT u) FROM unnest(ids) u), (SELECT array_agg(DISTINCT u) FROM unnest(codes) u);
+               coalesce(before, 0) + cardinality(parts) + (SELECT count(DISTINCT u) FROM unnest(ids) u), (SELECT array_agg(DISTINCT u) FROM unnest(codes) u);
     RETURN coalesce(before, 0);
 END $$;
 
 -- Transactions lo..hi, plain where possible, else divided at the one that is not. Faults of the server itself (no space,
 -- cancelled, lost lock) are nobody's data: they end the batch, to be sent again.
-CREATE OR REPLACE FUNCTION fq_sync.merge_range(c text, d integer, lo integer, hi integer, ops fq_sync.op[], retry boolean,
+DROP FUNCTION IF EXISTS fq_sync.merge_range(text, integer, integer, integer, fq_sync.op[], boolean, bigint, jsonb, integer);
+CREATE OR REPLACE FUNCTION fq_sync.merge_range(c text, d integer, lo integer, hi integer, ops fq_sync.op[], retry integer[],
     INOUT head bigint, INOUT refused jsonb, INOUT conflicts integer)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE cut integer; msg text; det text; code text; found_conflicts integer;
@@ -324,7 +337,7 @@ BEGIN
         RETURN;
     END IF;
     BEGIN
-        found_conflicts := fq_sync.merge_alone(c, d, head + 1, lo, ops, retry);
+        found_conflicts := fq_sync.merge_alone(c, d, head + 1, lo, ops, lo = ANY (retry));
         head := head + 1;
         conflicts := conflicts + found_conflicts;
     EXCEPTION WHEN OTHERS THEN
@@ -345,6 +358,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS
 DECLARE c text := fq_sync.centre_of_session(); head bigint; was bigint; st record; last_seq bigint := 0;
     chain bytea := decode(repeat('00', 32), 'hex'); count integer := coalesce(array_length(p_txns, 1), 0); t text;
     ops fq_sync.op[]; refused jsonb := '[]'; conflicts integer := 0; res jsonb; i integer; fault text; from_n integer := 1; faults text[];
+    retry integer[];
 BEGIN
     PERFORM fq_sync.require_desk(c, p_desk, p_incarnation);
     IF count = 0 OR count > 5000 THEN RAISE EXCEPTION 'a batch has 1 to 5000 transactions' USING ERRCODE = 'FQ015'; END IF;
@@ -374,13 +388,16 @@ BEGIN
         ops := fq_sync.ops_of(ARRAY(SELECT CASE WHEN faults[x.n] IS NULL THEN x.body ELSE '{"ops":[]}' END
                                     FROM unnest(p_txns) WITH ORDINALITY x(body, n) ORDER BY x.n));
     END;
+    -- Entered once more by a person after a refusal: then an own later change is not one that had seen it.
+    SELECT coalesce(array_agg(x.n), '{}') INTO retry FROM unnest(p_txns) WITH ORDINALITY x(body, n)
+        WHERE p_retry OR starts_with(x.body, '{"retry":true,');
     FOR i IN 1 .. coalesce(array_length(faults, 1), 0) LOOP
         CONTINUE WHEN faults[i] IS NULL;
-        SELECT * INTO head, refused, conflicts FROM fq_sync.merge_range(c, p_desk, from_n, i - 1, ops, p_retry, head, refused, conflicts);
+        SELECT * INTO head, refused, conflicts FROM fq_sync.merge_range(c, p_desk, from_n, i - 1, ops, retry, head, refused, conflicts);
         refused := refused || jsonb_build_object('n', i, 'code', faults[i], 'detail', '');
         from_n := i + 1;
     END LOOP;
-    SELECT * INTO head, refused, conflicts FROM fq_sync.merge_range(c, p_desk, from_n, count, ops, p_retry, head, refused, conflicts);
+    SELECT * INTO head, refused, conflicts FROM fq_sync.merge_range(c, p_desk, from_n, count, ops, retry, head, refused, conflicts);
     IF refused <> '[]' THEN
         INSERT INTO fq_sync.quarantine (centre, desk, incarnation, seq, code, detail, body)
             SELECT c, p_desk, p_incarnation, p_seq + (q->>'n')::integer - 1, q->>'code', q->>'detail', p_txns[(q->>'n')::integer]

@@ -34,6 +34,11 @@ CREATE TABLE IF NOT EXISTS fq_sync.desk (
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (centre, desk));
 
+-- A desk that carries files for others (mail van) speaks for them with its own certificate; `van_key` is the key that a
+-- desk signs such files with.
+ALTER TABLE fq_sync.desk ADD COLUMN IF NOT EXISTS carries boolean NOT NULL DEFAULT false;
+ALTER TABLE fq_sync.desk ADD COLUMN IF NOT EXISTS van_key text;
+
 -- How far each file of a desk has been taken in, with the chain of hashes up to there and the answer last given.
 CREATE TABLE IF NOT EXISTS fq_sync.desk_state (
     centre text NOT NULL,
@@ -57,6 +62,31 @@ CREATE TABLE IF NOT EXISTS fq_sync.quarantine (
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (centre, desk, incarnation, seq));
 
+-- Records that left the area of whoever had them (handed up or down): their desks are told to let them go.
+CREATE TABLE IF NOT EXISTS fq_sync.moved (
+    centre text NOT NULL,
+    rev bigint NOT NULL,
+    entity text NOT NULL,
+    id uuid NOT NULL,
+    org text NOT NULL, -- where it was
+    PRIMARY KEY (centre, rev, entity, id));
+
+-- Contents of attachments in pieces of 256 KiB, named by their hash; only what a record names is taken and given.
+CREATE TABLE IF NOT EXISTS fq_sync.blob (
+    centre text NOT NULL,
+    hash text NOT NULL CHECK (hash ~ '^sha256:[0-9a-f]{64}$'),
+    size bigint NOT NULL CHECK (size BETWEEN 1 AND 1073741824),
+    whole boolean NOT NULL DEFAULT false,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (centre, hash));
+CREATE TABLE IF NOT EXISTS fq_sync.blob_chunk (
+    centre text NOT NULL,
+    hash text NOT NULL,
+    n integer NOT NULL CHECK (n >= 0),
+    bytes bytea NOT NULL CHECK (length(bytes) BETWEEN 1 AND 262144),
+    PRIMARY KEY (centre, hash, n));
+ALTER TABLE fq_sync.blob_chunk ALTER bytes SET STORAGE EXTERNAL; -- pictures do not shrink
+
 -- Reference tables: what the descriptions and the rule tables say (written by `server init` and `upgrade`).
 CREATE TABLE IF NOT EXISTS fq_sync.entity (
     name text PRIMARY KEY,
@@ -78,4 +108,10 @@ CREATE TABLE IF NOT EXISTS fq_sync.action (
 CREATE TABLE IF NOT EXISTS fq_sync.sealed_field (
     entity text NOT NULL,
     field text NOT NULL,
+    PRIMARY KEY (entity, field));
+-- Fields that name the content of an attachment, alone or (`inside`) somewhere in their JSON.
+CREATE TABLE IF NOT EXISTS fq_sync.blob_field (
+    entity text NOT NULL,
+    field text NOT NULL,
+    inside boolean NOT NULL,
     PRIMARY KEY (entity, field));

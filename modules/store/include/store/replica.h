@@ -32,6 +32,8 @@ void acknowledgeOutbox(Writer &tx, qint64 seq);
 void forgetOutbox(Writer &tx, Instant before);
 // The log begins anew with these bodies, none of them acknowledged: a copy of a file that goes on as a desk of its own.
 void restartOutbox(Writer &tx, const QList<QByteArray> &bodies);
+// One more entry, written before: a change that was refused and is sent once more.
+void appendOutbox(Writer &tx, const QByteArray &body);
 
 // A row as the server has it; values by field of the entity, typed as Row holds them.
 struct ReplicaRow {
@@ -50,8 +52,10 @@ struct ReplicaRow {
 // Writes rows past the log: nothing done here is sent. Inside a Store::write; told to the change feed like any change.
 class ReplicaWriter {
 public:
-    explicit ReplicaWriter(Writer &tx)
+    // `thorough`: values are compared too where the stamps say that nothing is new (a program that knows more fields).
+    explicit ReplicaWriter(Writer &tx, bool thorough = false)
         : m_tx(tx)
+        , m_thorough(thorough)
     {
     }
 
@@ -70,9 +74,11 @@ public:
 
 private:
     Done write(const Entity &entity, const ReplicaRow &row, QList<std::pair<const Entity *, QUuid>> *displaced);
+    [[nodiscard]] bool isSame(const Entity &entity, const ReplicaRow &row);
     [[nodiscard]] bool displace(const Entity &entity, const ReplicaRow &row,
                                 QList<std::pair<const Entity *, QUuid>> *displaced);
     Writer &m_tx;
+    bool m_thorough;
 };
 
 // Fills the synced tables of a file that nobody has open, as fast as SQLite takes it: without a log, indexes at the

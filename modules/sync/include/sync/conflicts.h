@@ -3,7 +3,7 @@
 #include <QJsonValue>
 #include <QList>
 
-#include <access/module.h>
+#include <access/desk.h>
 
 namespace fengqiao {
 
@@ -30,6 +30,7 @@ struct ConflictItem {
 
 // A change of this desk that the server did not take.
 struct RefusedItem {
+    qint64 item = 0; // for retry_refused and discard_refused
     qint64 seq = 0;
     QString code;
     QString detail;
@@ -41,6 +42,32 @@ struct RefusedItem {
 [[nodiscard]] QList<RefusedItem> refusedChanges(Reader &reader, int limit = 200);
 [[nodiscard]] qint64 refusedCount(Reader &reader);
 
-[[nodiscard]] Module syncModule();
+// A conflict as a person may see it: words of the record, of the field and of both values (masked like the record),
+// who wrote each and at which desk.
+struct ConflictLine {
+    ConflictItem item;
+    QString recordWord;
+    QString fieldWord;
+    QString keptWord;
+    QString otherWord;
+    QString keptBy;
+    QString otherBy;
+};
+
+// What a refused change was: the action's word and the record that it concerns.
+struct RefusedLine {
+    RefusedItem item;
+    QString word;
+    QString kind; // of the record
+    QUuid record;
+};
+
+using KindOf = std::function<const RecordKind *(const QString &)>;
+// Without those of records that are closed to the reader.
+[[nodiscard]] QList<ConflictLine> conflictLines(ReadContext &context, const KindOf &kindOf, int limit = 100);
+[[nodiscard]] QList<RefusedLine> refusedLines(ReadContext &context, int limit = 100);
+
+// `others`: the modules whose records two desks may change at the same time.
+[[nodiscard]] Module syncModule(const QList<Module> &others = {});
 
 } // namespace fengqiao

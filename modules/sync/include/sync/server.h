@@ -17,6 +17,9 @@ struct ServerAddress {
     int answerSeconds = 60; // after which a server that says nothing counts as gone
 };
 
+// Whether an address may be used and kept: it can be read and holds no password. "server.url", "server.password_in_url".
+[[nodiscard]] Result<> checkServerUrl(const QString &url);
+
 // What the server is made from: every entity that is synced, every machine, the rules in force.
 struct ServerModel {
     Schema schema;
@@ -45,15 +48,21 @@ struct ServerOptions {
 [[nodiscard]] Result<QStringList> checkServer(const ServerAddress &address, const ServerModel &model);
 
 struct DeskEntry {
-    QString centre;      // six digits
-    QString area{};      // 6, 9 or 12 digits: what the role sees; empty = the whole county
-    int desk = 0;        // 0: the next free number
-    QString name;        // "window 3"
-    QString certificate; // CN; empty where certificates are not asked for
-    Secret rolePassword; // for a server that is reached with a password (SCRAM); empty leaves it
+    QString centre;       // six digits
+    QString area{};       // 6, 9 or 12 digits: what the role sees; empty = the whole county
+    int desk = 0;         // 0: the next free number
+    QString name;         // "window 3"
+    QString certificate;  // CN; empty where certificates are not asked for
+    Secret rolePassword;  // for a server that is reached with a password (SCRAM); empty leaves it
+    bool carries = false; // may speak for other desks of the centre: it carries their mail (sync/van.h)
+    QString vanKey{};     // the key that it signs its own mail with, as `van desk` says it; empty leaves it
 };
 
 // Registers a desk, and with it the role of its area and the centre when they are new.
 [[nodiscard]] Result<QJsonObject> registerDesk(const ServerAddress &address, const DeskEntry &entry);
+// The role of a wall: totals of a county (six digits), of all counties of a city (four) or a province (two); no person,
+// no record.
+[[nodiscard]] Result<QJsonObject> registerWall(const ServerAddress &address, const QString &area,
+                                               const Secret &password);
 
 } // namespace fengqiao

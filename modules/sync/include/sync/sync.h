@@ -14,14 +14,16 @@ namespace fengqiao {
 
 // What one round did, or how it stands.
 struct SyncReport {
-    qint64 sent = 0;          // changes (one an action) that the server took or put into quarantine
-    qint64 received = 0;      // rows that came
-    qint64 conflicts = 0;     // fields that another desk had changed at the same time
-    qint64 refused = 0;       // changes that the server did not take
-    qint64 waiting = 0;       // changes that still wait on this desk
-    qint64 offsetMs = 0;      // how far this machine's clock is behind the server's
-    bool newIdentity = false; // the file was a copy or an old one and goes on as another desk
-    bool again = false;       // everything was fetched anew: the server had been restored, or the program is newer
+    qint64 sent = 0;           // changes (one an action) that the server took or put into quarantine
+    qint64 received = 0;       // rows that came
+    qint64 conflicts = 0;      // fields that another desk had changed at the same time
+    qint64 refused = 0;        // changes that the server did not take
+    qint64 waiting = 0;        // changes that still wait on this desk
+    qint64 contents = 0;       // pieces of attachments that went either way
+    bool contentsWait = false; // more of them than one round carries
+    qint64 offsetMs = 0;       // how far this machine's clock is behind the server's
+    bool newIdentity = false;  // the file was a copy or an old one and goes on as another desk
+    bool again = false;        // everything was fetched anew: the server had been restored, or the program is newer
     QStringList warnings{};
     [[nodiscard]] QJsonObject toJson() const;
     void add(const SyncReport &other);
@@ -30,6 +32,9 @@ struct SyncReport {
 // Search keys of a row that came from the server; nothing for what is not searched.
 using SearchKeysOf = std::function<std::optional<SearchKeys>(const Row &)>;
 [[nodiscard]] SearchKeysOf searchKeysOf();
+
+struct VanKeys;
+struct VanPacked;
 
 // Push and pull of one county file, in calls that wait: belongs to a thread of its own, or to the command line.
 class SyncEngine {
@@ -47,6 +52,10 @@ public:
     void wake(); // any thread
     void stop(); // any thread: what waits, ends with an error at once
 
+    // The same by files on a stick, see sync/van.h.
+    [[nodiscard]] Result<VanPacked> packVan(const VanKeys &centre);
+    [[nodiscard]] Result<SyncReport> unpackVan(const VanKeys &centre, const QByteArray &receipt);
+
 private:
     struct Private;
     std::unique_ptr<Private> d;
@@ -63,29 +72,34 @@ public:
     SyncService(Store &store, ServerModel model, ServerAddress address, std::shared_ptr<const Clock> clock,
                 QObject *parent = nullptr);
     ~SyncService() override;
+    void tryNow(); // without the pause that a fault brought
 
 Q_SIGNALS:
-    // On the service's thread; connect with a context object.
-    void changed(fengqiao::SyncService::State state, const fengqiao::SyncReport &report, const QString &sentence);
+    // On the service's thread; connect with a context object. `code` is that of the fault that the sentence tells.
+    void changed(fengqiao::SyncService::State state, const fengqiao::SyncReport &report, const QString &sentence,
+                 const QString &code);
 
 private:
     void run();
     std::unique_ptr<SyncEngine> m_engine;
     std::atomic_bool m_stop = false;
+    std::atomic_bool m_now = false;
     std::unique_ptr<QThread> m_thread;
 };
 
 struct JoinProgress {
     QString entity;
     qint64 rows = 0;
+    qint64 total = 0; // 0: not known
 };
 
 // Makes the file of a further desk of a county: fetches everything by COPY into a fresh file. `login` is an account of
-// the county; it gets its key with `password`. Nothing stays if a step fails. Codes as above, "sync.no_account".
+// the county; it gets its key with `password`. Nothing stays if a step fails or
+// `progress` says no. Codes as above, "sync.no_account", "sync.cancelled".
 [[nodiscard]] Result<SyncReport> joinCounty(const QString &file, const QList<Module> &modules, ServerModel model,
                                             ServerAddress address, int desk, const QString &login,
                                             const Secret &password,
-                                            const std::function<void(const JoinProgress &)> &progress = {});
+                                            const std::function<bool(const JoinProgress &)> &progress = {});
 
 } // namespace fengqiao
 
