@@ -72,9 +72,9 @@ void print(const Console &console, const GridImportReport &report)
 {
     if (console.json())
         return console.document(report.toJson());
-    console.line(Geo::tr("%1 features read (%2, %3): %4 grids added, %5 changed, %6 known already, %7 refused.")
+    console.line(Geo::tr("%1 features read (%2): %3 grids added, %4 changed, %5 known already, %6 refused.")
                      .arg(report.features)
-                     .arg(report.layer.name, datumCode(report.datum))
+                     .arg(report.table ? report.layer.name : report.layer.name + u", "_s + datumCode(report.datum))
                      .arg(report.added)
                      .arg(report.changed)
                      .arg(report.known)
@@ -82,8 +82,9 @@ void print(const Console &console, const GridImportReport &report)
     for (const QString &warning : report.warnings)
         console.message(warning);
     for (const LayerRefusal &refusal : report.refused)
-        console.line(
-            Geo::tr("feature %1, %2: %3 (%4)").arg(refusal.number).arg(refusal.field, refusal.reason, refusal.code));
+        console.line((report.table ? Geo::tr("line %1, %2: %3 (%4)") : Geo::tr("feature %1, %2: %3 (%4)"))
+                         .arg(refusal.number)
+                         .arg(refusal.field, refusal.reason, refusal.code));
 }
 
 } // namespace
@@ -128,7 +129,8 @@ Exit runImportGrids(Invocation &call)
     if (!desk)
         return call.console.report(desk.error());
     const GridImportOptions options{.columns = *mapping,
-                                    .layer = call.value("layer"_L1),
+                                    .layer = call.isSet("layer"_L1) ? call.value("layer"_L1) : call.value("sheet"_L1),
+                                    .encoding = call.value("encoding"_L1),
                                     .datum = *datum,
                                     .scheme = call.value("scheme"_L1),
                                     .from = *from,

@@ -76,14 +76,15 @@ Exit runImport(Invocation &call)
     if (kind == "grids"_L1)
         return runImportGrids(call);
     if (kind != "rules"_L1 && kind != "calendar"_L1 && kind != "figures"_L1 && kind != "levels"_L1)
-        return call.console.report({ErrorKind::Usage,
-                                    u"import.kind"_s,
-                                    Import::tr("What can be imported: rules (one rule table), calendar (one year), "
-                                               "figures (declared figures), levels (counts of "
-                                               "outside warning schemes), events (a "
-                                               "file of events), grids (a GeoPackage, Shapefile, GeoJSON or KML)."),
-                                    {},
-                                    {}});
+        return call.console.report(
+            {ErrorKind::Usage,
+             u"import.kind"_s,
+             Import::tr("What can be imported: rules (one rule table), calendar (one year), "
+                        "figures (declared figures), levels (counts of "
+                        "outside warning schemes), events (a "
+                        "file of events), grids (a GeoPackage, Shapefile, GeoJSON or KML, CSV or XLSX)."),
+             {},
+             {}});
     const auto data = kind == "rules"_L1     ? rulesData(call.arguments[2])
                       : kind == "figures"_L1 ? figuresData(call.arguments[2])
                       : kind == "levels"_L1  ? levelsData(call.arguments[2])
@@ -117,7 +118,7 @@ QList<Command> importCommands()
              u"FILE rules|calendar|figures|levels|events|grids DATA [--map field=column] [--source NAME] [--dry-run]"_s,
          .summary = Import::tr(
              "Checks and loads a rule table, a year of the calendar, a file of events (CSV, XLSX, JSON) or of grids "
-             "(GeoPackage, Shapefile, GeoJSON, KML); faults name file, line and column."),
+             "(GeoPackage, Shapefile, GeoJSON, KML, CSV, XLSX); faults name file, line and column."),
          .leastArguments = 3,
          .mostArguments = 3,
          .options = QList<QCommandLineOption>{{u"dry-run"_s, Import::tr("Only checks.")}} + importEventsOptions() +

@@ -3,7 +3,12 @@
 #include <QTest>
 #include <csignal>
 
+#include <composition.h>
+#include <grid/events.h>
+#include <grid/grid.h>
+
 #include "ctl_fixture.h"
+#include "plain_geos.h"
 
 using namespace fengqiao;
 using namespace Qt::StringLiterals;
@@ -17,8 +22,14 @@ private Q_SLOTS:
     void badRows_areListedAndGiveExitOne();
     void interrupted_leavesWholeBatchesAndGoesOn();
     void year_isImportedOnceAndEveryEventHasItsGrid();
+    void year_everyEventLiesInItsGrid_oneByOneByGeos();
+    void county_hasItsFigures_data();
+    void county_hasItsFigures();
+    void events_addUpByFamilyHeadKindStateAndGrid_data();
+    void events_addUpByFamilyHeadKindStateAndGrid();
 
 private:
+    [[nodiscard]] QJsonObject metric(const QString &name, const QStringList &more = {}) const;
     [[nodiscard]] CtlAnswer import(const QString &data, const QStringList &more = {}) const;
     CtlFixture m_ctl;
     int m_year = 70'636;
@@ -99,6 +110,119 @@ void TestCtlEvents::year_isImportedOnceAndEveryEventHasItsGrid()
     QCOMPARE(list.json().value(u"rows"_s).toArray().size(), 3);
     const auto verified = m_ctl.run({u"verify"_s, u"%FILE"_s, u"--json"_s});
     QVERIFY2(verified.exit == 0, verified.all().constData());
+}
+
+// Every single one: GEOS itself says whether the point of an event lies in the border of the grid it was given to, and
+// in no other grid's inside.
+void TestCtlEvents::year_everyEventLiesInItsGrid_oneByOneByGeos()
+{
+    struct Placed {
+        GeoPoint at;
+        QUuid grid;
+    };
+
+    const auto desk = Desk::open(setupFor(m_ctl.file()), u"ji"_s, *readPassword(m_ctl.passwordFile(), {}));
+    QVERIFY2(desk, desk ? "" : qPrintable(desk.error().message));
+    const auto grids = (*desk)
+                           ->read([](ReadContext &context) -> Result<QList<GridLine>> {
+                               return gridsAsOf(context.tx, context.now.localDate(), {}, groundKinds(context.rules));
+                           })
+                           .result();
+    QVERIFY(grids);
+    QCOMPARE(grids->size(), 1055);
+    const auto events =
+        (*desk)
+            ->read([](ReadContext &context) -> Result<QList<Placed>> {
+                QList<Placed> placed;
+                Query rows =
+                    context.tx.query(u"SELECT longitude, latitude, grid FROM grid_event WHERE source = 'year'"_s);
+                while (rows.next())
+                    placed << Placed{
+                        {static_cast<double>(rows.integer(0)) / 1e7, static_cast<double>(rows.integer(1)) / 1e7},
+                        rows.uuid(2)};
+                return placed;
+            })
+            .result();
+    QVERIFY(events);
+    QCOMPARE(events->size(), m_year);
+    const PlainGeos geos(*grids);
+    qsizetype elsewhere = 0;
+    qsizetype onBorders = 0; // of two grids: either is right
+    for (const Placed &event : *events) {
+        const QSet<QUuid> found = geos.at(event.at);
+        elsewhere += found.contains(event.grid) ? 0 : 1;
+        onBorders += found.size() > 1 ? 1 : 0;
+    }
+    QCOMPARE(elsewhere, 0);
+    QVERIFY2(onBorders < m_year / 1000, qPrintable(QString::number(onBorders)));
+}
+
+QJsonObject TestCtlEvents::metric(const QString &name, const QStringList &more) const
+{
+    const QDate today = QDate::currentDate();
+    return m_ctl
+        .run(QStringList{u"metric"_s, u"%FILE"_s, name, u"--as"_s, u"jia"_s, u"--json"_s, u"--from"_s,
+                         today.addYears(-2).toString(Qt::ISODate), u"--to"_s, today.toString(Qt::ISODate)} +
+             more)
+        .json();
+}
+
+// The county of issue and scenario: 70 urban and 985 rural base grids with a member each, 388 leaders.
+void TestCtlEvents::county_hasItsFigures_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QStringList>("where");
+    QTest::addColumn<QString>("value");
+    const auto add = [](const char *what, const QString &name, const QStringList &where, const QString &value) {
+        QStringList options;
+        for (const QString &condition : where)
+            options << u"--filter"_s << condition;
+        QTest::newRow(what) << name << options << value;
+    };
+    add("base grids", u"grids_base"_s, {}, u"1055"_s);
+    add("urban base grids", u"grids_base"_s, {u"scheme=urban"_s}, u"70"_s);
+    add("rural base grids", u"grids_base"_s, {u"scheme=rural"_s}, u"985"_s);
+    add("towns", u"grids"_s, {u"kind=town"_s}, u"18"_s);
+    add("villages and communities", u"grids"_s, {u"kind=village"_s}, u"268"_s);
+    add("members in post", u"grid_members"_s, {}, u"1055"_s);
+    add("leaders in post", u"grid_leaders"_s, {}, u"388"_s);
+    add("posts", u"grid_posts"_s, {}, u"1443"_s);
+    add("vacant", u"grid_posts_vacant"_s, {}, u"0"_s);
+    add("staffed", u"rate_staffed"_s, {}, u"100.00"_s);
+    // The one event of the file with bad rows happened years before.
+    add("events", u"events_reported"_s, {}, QString::number(m_year));
+}
+
+void TestCtlEvents::county_hasItsFigures()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QStringList, where);
+    const QJsonObject figure = metric(name, where);
+    QTEST(figure[u"value"_s].toString(), "value");
+}
+
+void TestCtlEvents::events_addUpByFamilyHeadKindStateAndGrid_data()
+{
+    QTest::addColumn<QString>("by");
+    QTest::addColumn<int>("slices"); // -1: not known beforehand
+    QTest::newRow("family") << u"family"_s << 4;
+    QTest::newRow("head") << u"head"_s << -1;
+    QTest::newRow("kind") << u"kind"_s << -1;
+    QTest::newRow("state") << u"state"_s << -1;
+    QTest::newRow("grid") << u"grid"_s << 1055;
+}
+
+void TestCtlEvents::events_addUpByFamilyHeadKindStateAndGrid()
+{
+    QFETCH(const QString, by);
+    QFETCH(const int, slices);
+    const QJsonObject figure = metric(u"events_reported"_s, {u"--by"_s, by});
+    int sum = 0;
+    const QJsonArray parts = figure[u"by"_s][u"slices"_s].toArray();
+    for (const QJsonValue &slice : parts)
+        sum += slice[u"figure"_s].toString().remove(u',').toInt();
+    QCOMPARE(QString::number(sum), figure[u"value"_s].toString());
+    QVERIFY2(slices < 0 || parts.size() == slices, qPrintable(QString::number(parts.size())));
 }
 
 QTEST_GUILESS_MAIN(TestCtlEvents)

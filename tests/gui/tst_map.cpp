@@ -133,6 +133,9 @@ private Q_SLOTS:
     void wheelZoomsAboutThePointer();
     void keysMoveTheMap();
     void baseMapIsAlignedAndOffline();
+    void baseMapInGcj02IsMovedUnderTheMap();
+    void legendIsFoldedWhereItWouldCoverTheMap();
+    void marksInOnePlaceAreCountedAndTold();
     void aBaseMapThatIsNotOneIsRefused_data();
     void aBaseMapThatIsNotOneIsRefused();
     void theTimeSliderByKeyboard();
@@ -776,6 +779,78 @@ void TestMap::baseMapIsAlignedAndOffline()
     QVERIFY(drawing.map.setBase({}));
     QVERIFY(drawing.settle());
     QTRY_COMPARE(drawing.map.grab().toImage().pixel(600, 60), Theme::of().color(Token::Raised).rgb());
+}
+
+// Tiles drawn in GCJ-02 lie some hundred metres beside: they are moved, on the screen and in the picture.
+void TestMap::baseMapInGcj02IsMovedUnderTheMap()
+{
+    const QTemporaryDir folder;
+    const QString file = writeTiles(folder.filePath(u"county.mbtiles"_s), QColor(10, 200, 60));
+    Drawing drawing;
+    const GeoPoint at{106.1, 34.65};
+    MapBase base{.kind = MapBase::Kind::MbTiles, .path = file, .attribution = {}};
+    const auto off = [&drawing, at](GeoPoint onTiles) {
+        return QLineF(drawing.probe.base()->screenOf(onTiles), drawing.map.toScreen(at)).length();
+    };
+    base.datum = Datum::Gcj02;
+    QVERIFY(drawing.map.setBase(base));
+    QVERIFY(drawing.settle());
+    const GeoPoint moved = converted(at, Datum::Wgs84, Datum::Gcj02);
+    QVERIFY2(off(moved) < 0.8, qPrintable(QString::number(off(moved))));
+    QVERIFY2(off(at) > 8, qPrintable(QString::number(off(at)))); // at this zoom a pixel is some thirty metres
+    QTest::keyClick(&drawing.map, Qt::Key_Right);
+    QVERIFY2(off(moved) < 0.8, qPrintable(QString::number(off(moved))));
+}
+
+void TestMap::legendIsFoldedWhereItWouldCoverTheMap()
+{
+    Drawing drawing;
+    MapLegend legend{u"Events"_s, {}, u"as of 2026-09-14"_s};
+    for (int i = 0; i < 3; ++i)
+        legend.rows << MapLegendRow{QColor(Qt::red), {}, u"some"_s};
+    drawing.map.setLegend(legend);
+    QVERIFY(drawing.map.isLegendOpen());
+    for (int i = 0; i < 30; ++i)
+        legend.rows << MapLegendRow{QColor(Qt::blue), {}, u"more"_s};
+    drawing.map.setLegend(legend);
+    QVERIFY(!drawing.map.isLegendOpen()); // it would cover more than a corner
+    QSignalSpy toggled(&drawing.map, &MapView::legendToggled);
+    QSignalSpy clicked(&drawing.map, &MapView::clicked);
+    const QPoint head(30, drawing.map.height() - 25);
+    QTest::mouseClick(drawing.probe.quick(), Qt::LeftButton, {}, head);
+    QCOMPARE(toggled.size(), 1);
+    QVERIFY(drawing.map.isLegendOpen());
+    QCOMPARE(drawing.map.legendSetOpen(), std::optional(true));
+    QCOMPARE(clicked.size(), 0); // what lies below the legend is not opened by it
+    drawing.map.setLegendOpen(false);
+    QVERIFY(!drawing.map.isLegendOpen());
+    QTest::mouseClick(drawing.probe.quick(), Qt::LeftButton, {}, QPoint(30, drawing.map.height() - 300));
+    QCOMPARE(toggled.size(), 1); // folded, it takes no click above its line
+}
+
+void TestMap::marksInOnePlaceAreCountedAndTold()
+{
+    Drawing drawing;
+    const GeoPoint here{106.15, 34.65};
+    const MapPointStyle style{.display = PointDisplay::Marks,
+                              .marks = {{MarkShape::Dot, Token::Accent, {}}, {MarkShape::Diamond, Token::Red, {}}}};
+    const auto look = [&](const QList<MapPoint> &points) {
+        drawing.map.setPoints(u"matters"_s, points, Datum::Wgs84, style);
+        drawing.settle();
+        const QPoint at = drawing.map.toScreen(here).toPoint();
+        return drawing.map.grabPicture(drawing.map.size()).copy(QRect(at - QPoint(20, 20), QSize(40, 40)));
+    };
+    const QImage one = look({{keyOf(7), here, 1, {}}});
+    QSignalSpy piles(&drawing.map, &MapView::pileClicked);
+    drawing.click(here);
+    QCOMPARE(piles.size(), 0);
+    const QImage three = look({{keyOf(5), here, 0, {}}, {keyOf(6), here, 0, {}}, {keyOf(7), here, 1, {}}});
+    QVERIFY(one != three);
+    QCOMPARE(three.pixel(20, 20), one.pixel(20, 20)); // the last given is on top
+    drawing.click(here);
+    QCOMPARE(piles.size(), 1);
+    QCOMPARE(piles.first().at(0).toString(), u"matters"_s);
+    QCOMPARE(piles.first().at(1).value<QList<QUuid>>(), (QList<QUuid>{keyOf(7), keyOf(6), keyOf(5)}));
 }
 
 void TestMap::aBaseMapThatIsNotOneIsRefused_data()

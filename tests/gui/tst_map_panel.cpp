@@ -130,6 +130,8 @@ private Q_SLOTS:
     void pickPlace_nextClickIsAPlace();
     void border_drawn_isStored();
     void border_refused_saysWhyAndKeepsIt();
+    void border_refusedAndDiscarded_canBeTakenBack();
+    void legend_foldedByHand_staysFolded();
     void border_withoutTheRole_isNotBegun();
     void extraLayer_click_tellsItsKey();
     void matters_openOnes_standInTheirTown_sealedOnesNowhere();
@@ -405,6 +407,49 @@ void TestMapPanel::border_refused_saysWhyAndKeepsIt()
     QCOMPARE(shown.map().tool(), MapView::Tool::Edit); // nothing that was drawn is lost
     QCOMPARE(gridOf(*m_desk, before.id).border, before.border);
     QVERIFY(!gridOf(*m_desk, before.id).validTo.isValid());
+}
+
+void TestMapPanel::border_refusedAndDiscarded_canBeTakenBack()
+{
+    Shown shown(*m_desk);
+    QVERIFY(shown.settle());
+    shown.panel.drawBorder(baseGrids(*m_desk, u"620521105"_s).at(7).id);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.map().tool(), MapView::Tool::Edit, patience);
+    const GeoPoint m = centroidOf(baseGrids(*m_desk, u"620521105"_s).at(7).shape());
+    const GeoShape crossing{GeoPolygon{{{m.longitude, m.latitude},
+                                        {m.longitude + 0.01, m.latitude + 0.01},
+                                        {m.longitude + 0.01, m.latitude},
+                                        {m.longitude, m.latitude + 0.01}},
+                                       {}}};
+    shown.map().editBorder(crossing, {});
+    QSignalSpy refused(&shown.panel, &MapPanel::borderRefused);
+    QTest::keyClick(&shown.map(), Qt::Key_Return);
+    QVERIFY(refused.wait(patience));
+    QCOMPARE(shown.map().drawn().first().outer.size(), 4);
+    QTest::keyClick(&shown.map(), Qt::Key_Escape);
+    QCOMPARE(shown.map().tool(), MapView::Tool::None);
+    QVERIFY(shown.panel.findChild<QWidget *>(u"mapTask"_s)->isHidden());
+    const auto *toast = shown.panel.window()->findChild<Toast *>();
+    QVERIFY(toast);
+    QTest::mouseClick(toast->findChild<QPushButton *>(), Qt::LeftButton);
+    QCOMPARE(shown.map().tool(), MapView::Tool::Edit);
+    QVERIFY(sameShape(shown.map().drawn(), crossing, 1e-6));
+    QVERIFY(!shown.panel.findChild<QWidget *>(u"mapTask"_s)->findChild<InlineError *>()->text().isEmpty());
+}
+
+void TestMapPanel::legend_foldedByHand_staysFolded()
+{
+    bool open = false;
+    {
+        Shown shown(*m_desk);
+        QVERIFY(shown.settle());
+        open = shown.map().isLegendOpen();
+        shown.map().setLegendOpen(!open);
+        Q_EMIT shown.map().legendToggled(!open);
+    }
+    Shown again(*m_desk);
+    QVERIFY(again.settle());
+    QCOMPARE(again.map().isLegendOpen(), !open);
 }
 
 void TestMapPanel::border_withoutTheRole_isNotBegun()

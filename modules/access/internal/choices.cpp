@@ -12,6 +12,7 @@ namespace {
 
 // Of a longer list only the newest are looked through: a field names what is at hand; everything else has a search.
 constexpr int lookedThrough = 1000;
+constexpr auto endField = "valid_to"_L1; // of what comes in versions: the first day it is not in force
 
 QString shown(ReadContext &context, const Row &row, QLatin1StringView name, bool maskNames)
 {
@@ -87,6 +88,8 @@ bool isChoosable(const ReadContext &context, const RecordKind &kind, const Row &
         return false;
     if (entity.field("active"_L1) && !row.isNull("active"_L1) && !row.flag("active"_L1))
         return false;
+    if (entity.field(endField) && !row.isNull(endField) && row.date(endField) <= context.now.localDate())
+        return false; // a version that has ended stays for old reports only
     return &entity != &accountEntity() || row.text("state"_L1) == "active"_L1;
 }
 
@@ -110,7 +113,11 @@ int rankOf(const RecordChoice &choice, const QString &typed)
 QList<Row> recentRows(ReadContext &context, const RecordKind &kind)
 {
     QVariantList binds;
-    const QString scope = context.scopeSql(kind, &binds);
+    QString scope = context.scopeSql(kind, &binds);
+    if (kind.entity->field(endField)) {
+        scope += " AND (valid_to IS NULL OR valid_to > ?)"_L1;
+        binds << context.now.localDate().toJulianDay();
+    }
     return context.tx.select(*kind.entity, scope % u" ORDER BY rowid DESC LIMIT "_s % QString::number(lookedThrough),
                              binds);
 }

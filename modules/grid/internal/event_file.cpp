@@ -6,8 +6,8 @@
 
 #include <grid/events.h>
 
-#include "event_columns.h"
-#include "event_rows.h"
+#include "row_columns.h"
+#include "row_source.h"
 
 namespace fengqiao {
 
@@ -15,7 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr size_t mostPending = 3; // batches on their way: one read, one checked, one written
+// Batches on their way: one is written while the next is read. More would be committed together, each in a savepoint in
+// which SQLite copies every page before it changes it.
+constexpr size_t mostPending = 2;
 
 // Reads rows on the calling thread while the store's writer takes the batches before.
 class FileImport {
@@ -25,7 +27,7 @@ public:
         : m_desk(desk)
         , m_options(options)
         , m_rows(std::move(rows))
-        , m_columns(*desk.rules(), options.columns)
+        , m_columns(*desk.rules(), {u"event"_s, u"events"_s, u"event"_s}, options.columns)
         , m_source(std::move(source))
         , m_file(std::move(file))
     {
@@ -69,7 +71,7 @@ private:
         ++m_report.rows;
         if (!row.faultCode.isEmpty())
             return refuse({row.line, {}, row.faultField, row.faultCode, row.faultText});
-        EventColumns::Fault fault;
+        RowColumns::Fault fault;
         const QJsonObject data = m_columns.dataOf(*m_rows, row, &fault);
         const QString id = data.value("external_id"_L1).toString();
         if (!fault.code.isEmpty())
@@ -164,7 +166,7 @@ private:
     Desk &m_desk;
     const EventImportOptions &m_options;
     std::unique_ptr<RowSource> m_rows;
-    EventColumns m_columns;
+    RowColumns m_columns;
     QString m_source;
     QString m_file;
     QElapsedTimer m_clock;

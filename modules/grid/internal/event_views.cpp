@@ -19,6 +19,7 @@ struct Events {
 };
 
 constexpr int mostRepeats = 50;
+constexpr qsizetype townDigits = 9;
 
 // The names of villages and grids of one list: each is asked for once.
 class PlaceWords {
@@ -36,14 +37,38 @@ public:
         return name.isEmpty() ? place : place + u' ' + nameWithin(name, place);
     }
 
+    // "山门镇 刘崖村 刘崖村第1网格 3组": what is said already is left out, "3组".
+    QString beyond(const EventLine &line)
+    {
+        const QStringList said{divisionName(line.village.left(townDigits)), divisionName(line.village),
+                               gridName(line.grid), villageName(line.village)};
+        QStringView left = QStringView(line.place).trimmed();
+        for (bool cut = true; cut && !left.isEmpty();) {
+            cut = false;
+            for (const QString &words : said) {
+                if (words.isEmpty() || !left.startsWith(words))
+                    continue;
+                left = left.sliced(words.size()).trimmed();
+                cut = true;
+            }
+        }
+        return left.toString();
+    }
+
 private:
     QString villageName(const QString &digits)
     {
-        auto known = m_villages.constFind(digits);
-        if (known == m_villages.cend()) {
+        const QString &name = divisionName(digits);
+        return name.isEmpty() ? digits : m_names.village(name);
+    }
+
+    const QString &divisionName(const QString &digits)
+    {
+        auto known = m_divisions.constFind(digits);
+        if (known == m_divisions.cend()) {
             const auto code = DivisionCode::parse(digits);
             const auto division = code ? findDivision(m_reader, *code) : std::nullopt;
-            known = m_villages.insert(digits, division ? m_names.village(division->name) : digits);
+            known = m_divisions.insert(digits, division ? division->name : QString());
         }
         return *known;
     }
@@ -64,14 +89,14 @@ private:
 
     Reader &m_reader;
     GridWords m_names;
-    QHash<QString, QString> m_villages;
+    QHash<QString, QString> m_divisions;
     QHash<QUuid, QString> m_grids;
 };
 
 EventItem itemOf(const RuleSet &rules, PlaceWords &words, const EventLine &line)
 {
     const RuleRow *state = rules.table("states"_L1).find(line.state);
-    return {line, words.of(line.village, line.grid), state && state->flag("terminal"_L1)};
+    return {line, words.of(line.village, line.grid), words.beyond(line), state && state->flag("terminal"_L1)};
 }
 
 EventNote noteOf(const RuleSet &rules, const Row &event)

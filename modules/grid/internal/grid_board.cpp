@@ -2,6 +2,8 @@
 
 #include <grid/grid.h>
 
+#include "grid_branches.h"
+
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
@@ -31,7 +33,7 @@ QString endOf(const QString &area)
     return area + u':'; // ':' follows '9'
 }
 
-GridCounts countsOf(const RuleSet &rules, const GridLine &grid)
+GridCounts countsOf(const GridLimits &limits, const GridLine &grid)
 {
     GridCounts counts;
     counts.base = grid.kind == "base"_L1 ? 1 : 0;
@@ -41,8 +43,7 @@ GridCounts countsOf(const RuleSet &rules, const GridLine &grid)
     counts.noBorder = grid.border.isEmpty() ? 1 : 0;
     if (counts.base > 0)
         counts.households = grid.households.value_or(0);
-    const auto rule = gridRule(rules, grid.scheme, grid.kind);
-    counts.overLimit = rule && rule->households > 0 && grid.households.value_or(0) > rule->households ? 1 : 0;
+    counts.overLimit = limits.isOver(grid) ? 1 : 0;
     return counts;
 }
 
@@ -146,15 +147,25 @@ GridCounts &GridCounts::operator+=(const GridCounts &other)
     return *this;
 }
 
-QList<GridBranch> gridTree(ReadContext &context, QDate day, const QString &area)
+GridLimits::GridLimits(const RuleSet &rules)
+    : m_rules(gridRules(rules))
 {
-    const auto seen = seenArea(context, area);
-    if (!seen)
-        return {};
+}
+
+bool GridLimits::isOver(const GridLine &grid) const
+{
+    return std::ranges::any_of(m_rules, [&grid](const GridRule &rule) {
+        return rule.households > 0 && grid.households.value_or(0) > rule.households && rule.kind == grid.kind &&
+               rule.scheme == grid.scheme;
+    });
+}
+
+QList<GridBranch> gridBranches(ReadContext &context, QDate day, const QString &area, const QList<GridLine> &lines)
+{
     QList<GridBranch> branches;
     QHash<QString, qsizetype> byCode;
     for (const Row &division :
-         context.tx.select(divisionEntity(), u"code >= ? AND code < ? ORDER BY code"_s, {*seen, endOf(*seen)})) {
+         context.tx.select(divisionEntity(), u"code >= ? AND code < ? ORDER BY code"_s, {area, endOf(area)})) {
         const auto code = DivisionCode::parse(division.text("code"_L1));
         if (!code)
             continue;
@@ -167,17 +178,35 @@ QList<GridBranch> gridTree(ReadContext &context, QDate day, const QString &area)
                 branches[*at].counts += counts;
         }
     };
-    for (const GridLine &grid : gridsAsOf(context.tx, day, *seen)) {
-        if (const auto at = byCode.constFind(grid.org); at != byCode.cend())
-            branches[*at].grids << grid;
-        addUp(grid.org, countsOf(context.rules, grid));
-    }
-    const auto posts = postCounts(context.tx, day, *seen);
+    const GridLimits limits(context.rules);
+    QHash<QString, GridCounts> byOrg;
+    for (const GridLine &grid : lines)
+        byOrg[grid.org] += countsOf(limits, grid);
+    for (auto it = byOrg.cbegin(); it != byOrg.cend(); ++it)
+        addUp(it.key(), *it);
+    const auto posts = postCounts(context.tx, day, area);
     for (auto it = posts.cbegin(); it != posts.cend(); ++it) {
         GridCounts counts;
         counts.posts = it->posts;
         counts.vacant = it->vacant;
         addUp(it.key(), counts);
+    }
+    return branches;
+}
+
+QList<GridBranch> gridTree(ReadContext &context, QDate day, const QString &area)
+{
+    const auto seen = seenArea(context, area);
+    if (!seen)
+        return {};
+    const QList<GridLine> lines = gridsAsOf(context.tx, day, *seen);
+    QList<GridBranch> branches = gridBranches(context, day, *seen, lines);
+    QHash<QString, qsizetype> byCode;
+    for (qsizetype i = 0; i < branches.size(); ++i)
+        byCode.insert(branches.at(i).division.digits(), i);
+    for (const GridLine &grid : lines) {
+        if (const auto at = byCode.constFind(grid.org); at != byCode.cend())
+            branches[*at].grids << grid;
     }
     return branches;
 }

@@ -41,11 +41,26 @@ GridLine lineOf(const Query &query)
     return line;
 }
 
+// Neighbours in the list mostly agree in these words: one copy serves them.
+void shareWords(const GridLine &before, GridLine *line)
+{
+    for (QString GridLine::*word : {&GridLine::scheme, &GridLine::kind, &GridLine::village, &GridLine::org}) {
+        if (line->*word == before.*word)
+            line->*word = before.*word;
+    }
+    if (line->village == line->org)
+        line->village = line->org;
+}
+
 QList<GridLine> linesOf(Query query)
 {
     QList<GridLine> lines;
-    while (query.next())
-        lines << lineOf(query);
+    while (query.next()) {
+        GridLine line = lineOf(query);
+        if (!lines.isEmpty())
+            shareWords(lines.last(), &line);
+        lines << std::move(line);
+    }
     return lines;
 }
 

@@ -5,6 +5,7 @@
 #include <grid/events.h>
 #include <grid/grid.h>
 
+#include "grid_branches.h"
 #include "grid_names.h"
 
 namespace fengqiao {
@@ -58,33 +59,41 @@ EventFilter openEvents(const RuleSet &rules)
     return filter;
 }
 
-GridItem itemOf(const RuleSet &rules, const GridLine &grid)
-{
-    GridItem item{.id = grid.id,
-                  .parent = grid.parent,
-                  .code = grid.code,
-                  .name = grid.name,
-                  .shortName = grid.name,
-                  .org = grid.org,
-                  .scheme = grid.scheme,
-                  .kind = grid.kind,
-                  .kindWord = rules.word("grid_kind"_L1, grid.kind),
-                  .households = grid.households};
-    item.generated = grid.generated;
-    item.hasBorder = !grid.border.isEmpty();
-    const auto rule = gridRule(rules, grid.scheme, grid.kind);
-    item.overLimit = rule && rule->households > 0 && grid.households.value_or(0) > rule->households;
-    return item;
-}
-
-// Adds to a division and to all above it that are in the forest.
-template <typename F> void addUp(GridForest &forest, const QHash<QString, qsizetype> &byCode, const QString &org, F add)
-{
-    for (const qsizetype digits : {6, 9, 12}) {
-        if (const auto at = byCode.constFind(org.left(digits)); org.size() >= digits && at != byCode.cend())
-            add(forest.areas[*at]);
+// Makes the items of a county: each word and limit is looked up once.
+class ItemMaker {
+public:
+    explicit ItemMaker(const RuleSet &rules)
+        : m_rules(rules)
+        , m_limits(rules)
+    {
     }
-}
+
+    GridItem of(const GridLine &grid)
+    {
+        auto word = m_words.constFind(grid.kind);
+        if (word == m_words.cend())
+            word = m_words.insert(grid.kind, m_rules.word("grid_kind"_L1, grid.kind));
+        GridItem item{.id = grid.id,
+                      .parent = grid.parent,
+                      .code = grid.code,
+                      .name = grid.name,
+                      .shortName = grid.name,
+                      .org = grid.org,
+                      .scheme = grid.scheme,
+                      .kind = grid.kind,
+                      .kindWord = *word,
+                      .households = grid.households};
+        item.generated = grid.generated;
+        item.hasBorder = !grid.border.isEmpty();
+        item.overLimit = m_limits.isOver(grid);
+        return item;
+    }
+
+private:
+    const RuleSet &m_rules;
+    GridLimits m_limits;
+    QHash<QString, QString> m_words;
+};
 
 bool passes(const GridItem &grid, const GridSearch &search)
 {
@@ -93,54 +102,108 @@ bool passes(const GridItem &grid, const GridSearch &search)
            (!search.overLimit || grid.overLimit) && (!search.among || search.among->contains(grid.id));
 }
 
+// The areas of a forest with those that they stand in.
+class ForestAreas {
+public:
+    explicit ForestAreas(QList<AreaItem> *areas)
+        : m_areas(areas)
+    {
+        for (qsizetype i = 0; i < areas->size(); ++i)
+            m_byCode.insert(areas->at(i).division.digits(), i);
+    }
+
+    // The area with these digits, and those above it; the same again for its next grid.
+    const QList<qsizetype> &chain(const QString &digits)
+    {
+        if (digits == m_last)
+            return m_chain;
+        m_last = digits;
+        m_chain.clear();
+        for (const qsizetype level : {12, 9, 6}) {
+            if (const auto at = m_byCode.constFind(digits.left(level)); digits.size() >= level && at != m_byCode.cend())
+                m_chain << *at;
+        }
+        return m_chain;
+    }
+
+    [[nodiscard]] bool has(const QString &digits) const { return m_byCode.contains(digits); }
+
+    AreaItem &operator[](qsizetype area) { return (*m_areas)[area]; }
+
+private:
+    QList<AreaItem> *m_areas;
+    QHash<QString, qsizetype> m_byCode;
+    QString m_last;
+    QList<qsizetype> m_chain;
+};
+
+// Divisions that only the statistics know are shown where they have grids.
+QList<AreaItem> areasOf(ReadContext &context, const QList<GridBranch> &branches, const QSet<QString> &withGrids)
+{
+    const GridWords words(context.rules);
+    QList<AreaItem> areas;
+    for (const GridBranch &branch : branches) {
+        const GridCounts &counts = branch.counts;
+        const bool hasGrids =
+            counts.base + counts.exclusive + counts.micro > 0 || withGrids.contains(branch.division.digits());
+        if (const auto division = hasGrids ? std::nullopt : findDivision(context.tx, branch.division);
+            division && division->statistical)
+            continue;
+        AreaItem area;
+        area.division = branch.division;
+        area.name = branch.name;
+        area.shortName = words.village(branch.name);
+        area.vacant = counts.vacant;
+        areas << area;
+    }
+    return areas;
+}
+
 } // namespace
 
 GridForest gridForest(ReadContext &context, QDate day)
 {
-    GridForest forest;
-    forest.day = day;
-    forest.knowsEvents = readsEvents(context);
+    if (context.grant(gridKind().permission) == Grant::None || context.actor.area.isNull())
+        return {.day = day, .areas = {}, .grids = {}, .knowsEvents = readsEvents(context)};
+    return gridForest(context, day, gridsAsOf(context.tx, day, context.actor.area.digits()));
+}
+
+GridForest gridForest(ReadContext &context, QDate day, const QList<GridLine> &lines)
+{
+    GridForest forest{.day = day, .areas = {}, .grids = {}, .knowsEvents = readsEvents(context)};
+    if (context.grant(gridKind().permission) == Grant::None || context.actor.area.isNull())
+        return forest;
     const QHash<QUuid, int> vacant = vacantPosts(context.tx, day);
     QHash<QUuid, qint64> events;
     if (forest.knowsEvents)
         events = eventsByGrid(context, openEvents(context.rules));
     const QStringList ground = groundKinds(context.rules);
-    const GridWords words(context.rules);
-    QHash<QString, qsizetype> byCode;
-    const QList<GridBranch> branches = gridTree(context, day);
-    for (const GridBranch &branch : branches) {
-        // Divisions that only the statistics know are shown where they have grids.
-        const GridCounts &counts = branch.counts;
-        const bool hasGrids = !branch.grids.isEmpty() || counts.base + counts.exclusive + counts.micro > 0;
-        if (const auto division = hasGrids ? std::nullopt : findDivision(context.tx, branch.division);
-            division && division->statistical)
+    QSet<QString> withGrids;
+    for (const GridLine &grid : lines)
+        withGrids.insert(grid.org);
+    forest.areas = areasOf(context, gridBranches(context, day, context.actor.area.digits(), lines), withGrids);
+    ForestAreas areas(&forest.areas);
+    ItemMaker items(context.rules);
+    forest.grids.reserve(lines.size());
+    for (const GridLine &grid : lines) { // in order of codes
+        if (!areas.has(grid.org))
             continue;
-        byCode.insert(branch.division.digits(), forest.areas.size());
-        AreaItem area;
-        area.division = branch.division;
-        area.name = branch.name;
-        area.shortName = words.village(branch.name);
-        area.vacant = branch.counts.vacant;
-        forest.areas << area;
-    }
-    for (const GridBranch &branch : branches) {
-        for (const GridLine &grid : branch.grids) {
-            GridItem item = itemOf(context.rules, grid);
-            item.vacant = vacant.value(grid.id);
-            item.openEvents = events.value(grid.id);
-            item.shortName = nameWithin(grid.name, words.village(branch.name));
-            const bool isGround = ground.contains(grid.kind);
-            addUp(forest, byCode, grid.org, [&](AreaItem &area) {
-                area.grids += isGround ? 1 : 0;
-                area.openEvents += item.openEvents;
-            });
-            if (grid.code == grid.org)
-                forest.areas[byCode.value(grid.org)].grid = grid.id; // its branch has a grid, so it is here
-            else
-                forest.grids << std::move(item);
+        const QList<qsizetype> &chain = areas.chain(grid.org);
+        AreaItem &own = areas[chain.first()];
+        GridItem item = items.of(grid);
+        item.vacant = vacant.value(grid.id);
+        item.openEvents = events.value(grid.id);
+        item.shortName = nameWithin(grid.name, own.shortName);
+        const bool isGround = ground.contains(grid.kind);
+        for (const qsizetype above : chain) {
+            areas[above].grids += isGround ? 1 : 0;
+            areas[above].openEvents += item.openEvents;
         }
+        if (grid.code == grid.org)
+            own.grid = grid.id; // its branch has a grid, so it is here
+        else
+            forest.grids << std::move(item);
     }
-    std::ranges::stable_sort(forest.grids, {}, &GridItem::code);
     return forest;
 }
 
@@ -181,10 +244,11 @@ QList<GridItem> mergeable(ReadContext &context, QUuid id)
     const auto grid = gridVersion(context.tx, id, today);
     if (!grid)
         return {};
+    ItemMaker maker(context.rules);
     QList<GridItem> items;
     for (const GridLine &other : gridsAsOf(context.tx, today, grid->org, {grid->kind})) {
         if (other.org == grid->org && other.id != grid->id)
-            items << itemOf(context.rules, other);
+            items << maker.of(other);
     }
     return items;
 }

@@ -1,4 +1,5 @@
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -6,6 +7,8 @@
 #include <geo/outlines.h>
 #include <geo/topology.h>
 #include <grid/grid_files.h>
+
+#include "row_columns.h"
 
 namespace fengqiao {
 
@@ -37,6 +40,19 @@ GeoBox roomAround(const GeoShape &outline)
     return {.west = box.west - room, .south = box.south - room, .east = box.east + room, .north = box.north + room};
 }
 
+// A table without geometry: a workbook, or text that is no GeoJSON.
+bool isTable(const QString &path)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    return QStringList{u"csv"_s, u"txt"_s, u"tsv"_s, u"xlsx"_s}.contains(ending);
+}
+
+// One grid of the file as data of import_grids.
+struct Entry {
+    qint64 number = 0; // the feature or the line
+    QJsonObject data;
+};
+
 class FileImport {
 public:
     FileImport(Desk &desk, QString path, const GridImportOptions &options)
@@ -49,21 +65,25 @@ public:
     Result<GridImportReport> run();
 
 private:
-    [[nodiscard]] Result<LayerContent> read();
+    [[nodiscard]] Result<> readTable();
+    [[nodiscard]] Result<> readGeometry();
+    [[nodiscard]] Result<LayerContent> readContent();
+    void findColumns(const LayerInfo &info);
     void suspectDatum(const LayerContent &content);
     [[nodiscard]] QJsonObject dataOf(const LayerFeature &feature) const;
     [[nodiscard]] QVariant value(const LayerFeature &feature, const QString &field) const;
-    [[nodiscard]] Result<> send(const QList<LayerFeature> &batch);
+    [[nodiscard]] Result<> send(const QList<Entry> &batch);
 
     Desk &m_desk;
     QString m_path;
     const GridImportOptions &m_options;
     QStringList m_fields;             // of record import_grid
     QHash<QString, QString> m_column; // field -> column of the file
+    QList<Entry> m_entries;
     GridImportReport m_report;
 };
 
-Result<LayerContent> FileImport::read()
+Result<LayerContent> FileImport::readContent()
 {
     LayerReading reading;
     reading.layer = m_options.layer;
@@ -116,19 +136,79 @@ QJsonObject FileImport::dataOf(const LayerFeature &feature) const
         else
             data.insert(field, text);
     }
-    if (!data.contains("scheme"_L1) && !m_options.scheme.isEmpty())
-        data.insert(u"scheme"_s, m_options.scheme);
     const QByteArray border = QJsonDocument(shapeToGeoJson(feature.shape)).toJson(QJsonDocument::Compact);
     data.insert(u"border"_s, QString::fromUtf8(border));
     data.insert(u"datum"_s, datumCode(m_report.datum));
     return data;
 }
 
-Result<> FileImport::send(const QList<LayerFeature> &batch)
+// Every row is answered: one that cannot be read is refused with its line, and the next one follows.
+Result<> FileImport::readTable()
+{
+    auto rows = openRows(m_path, {m_options.encoding, m_options.layer});
+    if (!rows)
+        return fail(std::move(rows.error()));
+    RowColumns columns(*m_desk.rules(), {u"import_grid"_s, u"grids"_s, u"grid"_s}, m_options.columns);
+    if (auto used = columns.use(**rows); !used)
+        return used;
+    RowSource::Row row;
+    while ((*rows)->next(&row)) {
+        ++m_report.features;
+        RowColumns::Fault fault{row.faultField, row.faultCode, row.faultText};
+        const QJsonObject data = fault.code.isEmpty() ? columns.dataOf(**rows, row, &fault) : QJsonObject();
+        if (fault.code.isEmpty())
+            m_entries << Entry{row.line, data};
+        else
+            m_report.refused << LayerRefusal{row.line, fault.field, fault.code, fault.text};
+    }
+    m_report.table = true;
+    m_report.layer.name = QFileInfo(m_path).completeBaseName();
+    m_report.layer.features = m_report.features;
+    m_report.layer.encoding = (*rows)->encoding();
+    return {};
+}
+
+// A field's column is the one named for it, else the one that bears its name.
+void FileImport::findColumns(const LayerInfo &info)
+{
+    for (const RuleRow *field : m_desk.fieldRules().fieldsOf(u"import_grid"_s)) {
+        const QString name = field->text("field"_L1);
+        if (name == "border"_L1 || name == "datum"_L1)
+            continue;
+        const QString column = m_options.columns.value(name, name);
+        for (const LayerField &known : info.fields) // KML calls ours "Name"
+            if (known.name.compare(column, Qt::CaseInsensitive) == 0 && !m_column.contains(name))
+                m_column.insert(name, known.name);
+        m_fields << name;
+    }
+}
+
+Result<> FileImport::readGeometry()
+{
+    auto content = readContent();
+    if (!content)
+        return fail(std::move(content.error()));
+    m_report.layer = content->info;
+    m_report.datum = content->datum;
+    m_report.features = content->features.size() + content->refused.size();
+    m_report.refused = content->refused;
+    m_report.cancelled = content->cancelled;
+    findColumns(content->info);
+    suspectDatum(*content);
+    for (const LayerFeature &feature : std::as_const(content->features))
+        m_entries << Entry{feature.number, dataOf(feature)};
+    return {};
+}
+
+Result<> FileImport::send(const QList<Entry> &batch)
 {
     QJsonArray rows;
-    for (const LayerFeature &feature : batch)
-        rows << dataOf(feature);
+    for (const Entry &entry : batch) {
+        QJsonObject data = entry.data;
+        if (!data.contains("scheme"_L1) && !m_options.scheme.isEmpty())
+            data.insert(u"scheme"_s, m_options.scheme);
+        rows << data;
+    }
     ActionRequest request;
     request.action = u"import_grids"_s;
     request.dryRun = m_options.dryRun;
@@ -153,34 +233,16 @@ Result<> FileImport::send(const QList<LayerFeature> &batch)
 
 Result<GridImportReport> FileImport::run()
 {
-    auto content = read();
-    if (!content)
-        return fail(content.error());
-    m_report.layer = content->info;
-    m_report.datum = content->datum;
-    m_report.features = content->features.size() + content->refused.size();
-    m_report.refused = content->refused;
-    m_report.cancelled = content->cancelled;
-    for (const RuleRow *field : m_desk.fieldRules().fieldsOf(u"import_grid"_s)) {
-        const QString name = field->text("field"_L1);
-        if (name == "border"_L1 || name == "datum"_L1)
-            continue;
-        const QString column = m_options.columns.value(name, name);
-        for (const LayerField &known : content->info.fields) // KML calls ours "Name"
-            if (known.name.compare(column, Qt::CaseInsensitive) == 0 && !m_column.contains(name))
-                m_column.insert(name, known.name);
-        m_fields << name;
-    }
-    suspectDatum(*content);
-    QList<LayerFeature> &features = content->features;
+    if (auto read = isTable(m_path) ? readTable() : readGeometry(); !read)
+        return fail(std::move(read.error()));
     // What others stand under comes first: the shorter code.
-    std::ranges::stable_sort(
-        features, {}, [this](const LayerFeature &feature) { return value(feature, u"code"_s).toString().size(); });
+    std::ranges::stable_sort(m_entries, {},
+                             [](const Entry &entry) { return entry.data.value("code"_L1).toString().size(); });
     const qsizetype size = m_options.dryRun ? mostInOne : batchSize;
-    for (qsizetype from = 0; from < features.size() && !m_report.cancelled; from += size) {
-        if (const auto sent = send(features.mid(from, size)); !sent)
+    for (qsizetype from = 0; from < m_entries.size() && !m_report.cancelled; from += size) {
+        if (const auto sent = send(m_entries.mid(from, size)); !sent)
             return fail(sent.error());
-        const double share = static_cast<double>(from) / static_cast<double>(features.size());
+        const double share = static_cast<double>(from) / static_cast<double>(m_entries.size());
         m_report.cancelled = m_options.progress && !m_options.progress(0.25 + 0.75 * share);
     }
     std::ranges::stable_sort(m_report.refused, {}, &LayerRefusal::number);
@@ -193,7 +255,7 @@ QJsonObject GridImportReport::toJson() const
 {
     QJsonArray refusals;
     for (const LayerRefusal &refusal : refused)
-        refusals << QJsonObject{{u"feature"_s, refusal.number},
+        refusals << QJsonObject{{table ? u"line"_s : u"feature"_s, refusal.number},
                                 {u"field"_s, refusal.field},
                                 {u"code"_s, refusal.code},
                                 {u"reason"_s, refusal.reason}};

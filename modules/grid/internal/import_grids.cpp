@@ -6,6 +6,7 @@
 #include <grid/grid.h>
 
 #include "areas.h"
+#include "batch_rows.h"
 #include "grid_book.h"
 
 namespace fengqiao {
@@ -23,6 +24,7 @@ class GridBatch {
 public:
     explicit GridBatch(ActionContext &context)
         : m_context(context)
+        , m_rows(context, u"import_grid"_s)
         , m_book(context)
         , m_from(m_book.day("from"_L1))
     {
@@ -30,47 +32,28 @@ public:
 
     void run()
     {
-        for (const Fields &refusal : m_context.data.records("rows.refused"_L1))
-            refuse(refusal.integer("row"_L1), refusal.text("field"_L1), refusal.text("code"_L1),
-                   refusal.text("message"_L1));
-        const auto names = m_context.rules.table("fields"_L1).where("action"_L1, u"import_grid"_s);
-        const auto rows = m_context.data.value("rows.taken"_L1).value<QList<QVariantList>>();
-        for (const QVariantList &values : rows)
-            if (const auto taken = take(named(names, values)); !taken)
-                refuse(values.last().toLongLong(), taken.error().field, taken.error().code, taken.error().message);
+        m_rows.each([this](const BatchRow &row) {
+            if (const auto taken = take(row); !taken)
+                m_rows.refuse(row, taken.error());
+        });
         m_context.outcome.kind = u"grid"_s;
         m_context.outcome.extra = {
-            {u"added"_s, m_added}, {u"changed"_s, m_changed}, {u"known"_s, m_known}, {u"refused"_s, m_refused}};
+            {u"added"_s, m_added}, {u"changed"_s, m_changed}, {u"known"_s, m_known}, {u"refused"_s, m_rows.refused()}};
     }
 
 private:
-    // The values of a checked row stand in the order of the rule table; the last is the row's number.
-    [[nodiscard]] static Fields named(const QList<const RuleRow *> &names, const QVariantList &values)
-    {
-        Fields row;
-        for (qsizetype i = 0; i < names.size(); ++i)
-            if (const QVariant &value = values.at(i); !value.isNull())
-                row.set(QLatin1StringView(names.at(i)->text("field"_L1).toLatin1()), value);
-        return row;
-    }
-
-    void refuse(qint64 row, const QString &field, const QString &code, const QString &message)
-    {
-        m_refused << QJsonObject{{u"row"_s, row}, {u"field"_s, field}, {u"code"_s, code}, {u"message"_s, message}};
-    }
-
-    [[nodiscard]] Result<> take(const Fields &row);
-    [[nodiscard]] Result<> add(const Fields &row, GeoShape border, Datum datum);
-    [[nodiscard]] Result<> change(const Fields &row, const GridLine &known, const GeoShape &border, Datum datum);
-    [[nodiscard]] Result<GeoShape> borderOf(const Fields &row) const;
-    [[nodiscard]] QList<GridRule> rulesFor(const Fields &row) const;
-    [[nodiscard]] Result<GridRule> ruleFor(const Fields &row) const;
+    [[nodiscard]] Result<> take(const BatchRow &row);
+    [[nodiscard]] Result<> add(const BatchRow &row, GeoShape border, Datum datum);
+    [[nodiscard]] Result<> change(const BatchRow &row, const GridLine &known, const GeoShape &border, Datum datum);
+    [[nodiscard]] Result<GeoShape> borderOf(const BatchRow &row) const;
+    [[nodiscard]] QList<GridRule> rulesFor(const BatchRow &row) const;
+    [[nodiscard]] Result<GridRule> ruleFor(const BatchRow &row) const;
     [[nodiscard]] QString schemeBeside(const QString &division) const;
 
     ActionContext &m_context;
+    BatchRows m_rows;
     GridBook m_book;
     QDate m_from;
-    QJsonArray m_refused;
     qint64 m_added = 0;
     qint64 m_changed = 0;
     qint64 m_known = 0;
@@ -87,7 +70,7 @@ bool holds(const GridRule &rule, const QString &code)
     return serial >= rule.serialFrom && serial <= rule.serialTo;
 }
 
-Result<GeoShape> GridBatch::borderOf(const Fields &row) const
+Result<GeoShape> GridBatch::borderOf(const BatchRow &row) const
 {
     if (!row.has("border"_L1))
         return GeoShape();
@@ -110,7 +93,7 @@ QString GridBatch::schemeBeside(const QString &division) const
 
 // Kinds that a row can be of by its code alone: those whose division stands in this county before the others, villages
 // before towns (an area grid of a town and a base grid of a village both have fifteen digits).
-QList<GridRule> GridBatch::rulesFor(const Fields &row) const
+QList<GridRule> GridBatch::rulesFor(const BatchRow &row) const
 {
     const QString code = row.text("code"_L1);
     QList<GridRule> rules;
@@ -129,7 +112,7 @@ QList<GridRule> GridBatch::rulesFor(const Fields &row) const
     return rules;
 }
 
-Result<GridRule> GridBatch::ruleFor(const Fields &row) const
+Result<GridRule> GridBatch::ruleFor(const BatchRow &row) const
 {
     const QString code = row.text("code"_L1);
     QList<GridRule> rules = rulesFor(row);
@@ -150,7 +133,7 @@ Result<GridRule> GridBatch::ruleFor(const Fields &row) const
                          Grids::tr("Choose a level scheme: nothing in this village tells which one it follows."));
 }
 
-Result<> GridBatch::take(const Fields &row)
+Result<> GridBatch::take(const BatchRow &row)
 {
     const auto border = borderOf(row);
     if (!border)
@@ -161,7 +144,7 @@ Result<> GridBatch::take(const Fields &row)
     return add(row, *border, datum);
 }
 
-Result<> GridBatch::add(const Fields &row, GeoShape border, Datum datum)
+Result<> GridBatch::add(const BatchRow &row, GeoShape border, Datum datum)
 {
     GridDraft draft;
     draft.code = row.text("code"_L1);
@@ -197,7 +180,7 @@ Result<> GridBatch::add(const Fields &row, GeoShape border, Datum datum)
 }
 
 // A border or a name that differs begins a new version, unless this one began today; the rest is only put right.
-Result<> GridBatch::change(const Fields &row, const GridLine &known, const GeoShape &border, Datum datum)
+Result<> GridBatch::change(const BatchRow &row, const GridLine &known, const GeoShape &border, Datum datum)
 {
     auto grid = m_book.standing(known.id, u"code"_s);
     if (!grid)

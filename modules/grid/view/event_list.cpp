@@ -88,11 +88,11 @@ QVariant EventListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return item.line.kindWord;
     case Qt::AccessibleTextRole:
-        return joinedParts({item.line.kindWord, item.line.stateWord, item.where, item.line.place, item.line.number,
+        return joinedParts({item.line.kindWord, item.line.stateWord, item.where, item.spot, item.line.number,
                             item.line.happenedAt.display()},
                            u", "_s);
     case Qt::ToolTipRole:
-        return joinedParts({item.line.number, item.line.happenedAt.display(), item.where, item.line.place}, u"\n"_s);
+        return joinedParts({item.line.number, item.line.happenedAt.display(), item.where, item.spot}, u"\n"_s);
     case IdRole:
         return item.line.id;
     case ItemRole:
@@ -152,7 +152,7 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     RowPen second(*painter, QRect(area.left(), area.bottom() - low, area.width(), low + 1), theme);
     second.wordsAtRight(whenWords(item->line.happenedAt, m_today()), theme.font(Type::Small), Token::InkSoft);
     second.words(item->where, theme.font(Type::Small), Token::InkSoft);
-    second.words(item->line.place, theme.font(Type::Small), Token::InkSoft);
+    second.words(item->spot, theme.font(Type::Small), Token::InkSoft);
     drawRowFocus(*painter, option, theme);
     painter->restore();
 }

@@ -120,12 +120,12 @@ QLayout *GridPage::Private::buildHead()
     setButtonIcon(board, u"printer"_s);
     setButtonIcon(card, u"printer"_s);
     more->setMenu(new QMenu(more));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(theme.size(Size::Inside));
+    auto *buttons = new QWidget(page); // a narrow dock has them in two rows
+    auto *flow = new FlowLayout(buttons, theme.size(Size::Inside));
+    flow->setContentsMargins(0, 0, 0, 0);
     for (QPushButton *button : {board, card, more})
-        buttons->addWidget(button);
-    buttons->addStretch();
-    column->addLayout(buttons);
+        flow->addWidget(button);
+    column->addWidget(buttons);
     return column;
 }
 

@@ -1,6 +1,5 @@
 #include "grid_sections.h"
 
-#include <QBoxLayout>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
@@ -21,6 +20,8 @@ namespace {
 
 constexpr int sketchSteps = 30; // of the 4 px grid: the side of the sketch
 constexpr int pastShown = 12;
+constexpr int roleSteps = 22;    // the widest role in four letters and room
+constexpr int besideSteps = 110; // of the 4 px grid: what facts and sketch need side by side
 
 QString dateWords(QDate date)
 {
@@ -146,8 +147,10 @@ void GridOverview::addFacts(QVBoxLayout *column)
 {
     const GridLine &grid = m_view.grid;
     const Theme &theme = Theme::of(this);
-    auto *row = new QHBoxLayout;
+    auto *row = new QBoxLayout(QBoxLayout::LeftToRight);
     row->setSpacing(theme.size(Size::Group));
+    m_beside = row;
+    placeSketch();
     auto *left = new QVBoxLayout;
     left->setSpacing(theme.size(Size::Inside));
     row->addLayout(left, 1);
@@ -196,6 +199,23 @@ void GridOverview::addFacts(QVBoxLayout *column)
     row->addLayout(right);
 }
 
+// In a narrow dock the sketch stands below the facts instead of pushing them out of it.
+void GridOverview::placeSketch()
+{
+    const Theme &theme = Theme::of(this);
+    const bool wide = viewport()->width() >= theme.space(besideSteps);
+    if (!m_beside)
+        return;
+    m_beside->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_beside->setSpacing(theme.size(wide ? Size::Group : Size::Related));
+}
+
+void GridOverview::resizeEvent(QResizeEvent *event)
+{
+    ScrollPage::resizeEvent(event);
+    placeSketch();
+}
+
 void GridOverview::addBorder(QVBoxLayout *column)
 {
     if (m_view.grid.border.isEmpty())
@@ -215,9 +235,9 @@ QWidget *GridOverview::contact(const ContactLine &line)
     auto *holder = new QWidget(widget());
     auto *row = new QHBoxLayout(holder);
     clearLayout(row);
-    row->setSpacing(theme.size(Size::Related));
+    row->setSpacing(theme.size(Size::Inside));
     auto *role = textLabel(line.kindWord, Type::Base, Token::InkSoft, holder);
-    role->setFixedWidth(theme.space(28));
+    role->setFixedWidth(theme.space(roleSteps));
     row->addWidget(role);
     if (line.name.isEmpty()) {
         row->addWidget(textLabel(tr("nobody yet"), Type::Base, Token::InkSoft, holder), 1);

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <QBoxLayout>
+#include <QPointer>
+
 #include <grid/grid_views.h>
 #include <widgets/panel_parts.h>
 
@@ -38,13 +41,18 @@ Q_SIGNALS:
     void borderWanted();
     void gridWanted(const QUuid &grid);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void rebuild();
+    void placeSketch();
     void addFacts(QVBoxLayout *column);
     void addBorder(QVBoxLayout *column);
     void addContacts(QVBoxLayout *column);
     [[nodiscard]] QWidget *contact(const ContactLine &line);
     Unmasking *m_unmasking;
+    QPointer<QBoxLayout> m_beside; // facts and sketch
     GridView m_view;
     QDate m_today;
 };

@@ -23,27 +23,6 @@ QUuid nameOf(const EventPoint &event)
     return name;
 }
 
-std::shared_ptr<const MapGround> groundOf(ReadContext &context, QDate day)
-{
-    auto ground = std::make_shared<MapGround>();
-    ground->forest = gridForest(context, day);
-    if (context.grant(gridKind().permission) != Grant::None)
-        ground->lines = gridsAsOf(context.tx, day, context.actor.area.digits());
-    const QStringList kinds = groundKinds(context.rules);
-    QHash<QUuid, qsizetype> items;
-    for (qsizetype i = 0; i < ground->forest.grids.size(); ++i)
-        items.insert(ground->forest.grids.at(i).id, i);
-    for (const GridLine &line : std::as_const(ground->lines)) {
-        const auto item = items.constFind(line.id);
-        if (!kinds.contains(line.kind) || item == items.cend() || line.border.isEmpty())
-            continue;
-        ground->places.insert(line.id, ground->shown.size());
-        ground->shown << ground->forest.grids.at(*item);
-        ground->areas << MapArea{line.id, line.border, {}, line.name};
-    }
-    return ground;
-}
-
 bool mayRead(const Desk &desk, const QString &permission)
 {
     const RuleRow *row = desk.rules()->table("permissions"_L1).find(permission);
@@ -61,19 +40,35 @@ QList<MapArea> areasOf(const QList<MapDivision> &divisions)
     return areas;
 }
 
+QList<MapMark> eventMarks()
+{
+    return {{MarkShape::Dot, Token::Accent, GridMapLayers::tr("event in hand")},
+            {MarkShape::Ring, Token::InkSoft, GridMapLayers::tr("event settled")}};
+}
+
+// Of the marks of a layer only those that are on the map, the most serious first.
+QList<MapLegendRow> rowsOf(const MapExtra &extra, const QSet<int> &seen)
+{
+    QList<MapLegendRow> rows;
+    for (qsizetype mark = extra.style.marks.size() - 1; mark >= 0; --mark) {
+        if (seen.contains(static_cast<int>(mark)))
+            rows << MapLegendRow{{}, extra.style.marks.at(mark), {}};
+    }
+    return rows;
+}
+
+QString noteOf(const MapGround &ground)
+{
+    const auto generated = std::ranges::count_if(ground.shown, [](const GridItem *grid) { return grid->generated; });
+    QStringList notes{GridMapLayers::tr("as of %1").arg(ground.forest.day.toString(u"yyyy-MM-dd"_s))};
+    if (generated > 0)
+        notes << (generated == ground.shown.size()
+                      ? GridMapLayers::tr("generated borders")
+                      : GridMapLayers::tr("%n generated border(s)", nullptr, static_cast<int>(generated)));
+    return joinedParts(notes);
+}
+
 } // namespace
-
-const GridItem *MapGround::item(const QUuid &grid) const
-{
-    const auto place = places.constFind(grid);
-    return place == places.cend() ? nullptr : &shown.at(*place);
-}
-
-const GridLine *MapGround::line(const QUuid &grid) const
-{
-    const auto found = std::ranges::find(lines, grid, &GridLine::id);
-    return found == lines.end() ? nullptr : &*found;
-}
 
 GridMapLayers::GridMapLayers(Desk &desk, MapView *map)
     : QObject(map)
@@ -141,7 +136,7 @@ void GridMapLayers::readWanted()
     const int now = m_wanted & ~m_reading;
     m_wanted &= m_reading;
     if (now & Ground)
-        readGround();
+        askForGround();
     if (now & Events)
         readEvents();
     if (now & Assets)
@@ -150,7 +145,7 @@ void GridMapLayers::readWanted()
         if (m_ground && !(m_reading & Ground))
             readDivisions();
         else if (!(m_reading & Ground))
-            readGround();
+            askForGround();
     }
     if (now & Extras) {
         if (m_divisions && !(m_reading & Divisions))
@@ -177,36 +172,25 @@ template <typename T, typename Read, typename Show> void GridMapLayers::ask(int 
         });
 }
 
-void GridMapLayers::readGround()
+void GridMapLayers::askForGround()
 {
-    using Answer = std::shared_ptr<const MapGround>;
-    ask<Answer>(
-        Ground, [day = m_day](ReadContext &context) { return groundOf(context, day); },
-        [this](const Answer &ground) { showGround(ground); });
+    ask<GroundRead>(
+        Ground, [day = m_day](ReadContext &context) { return readGround(context, day); },
+        [this](const GroundRead &read) { showGround(read.ground, read.areas); });
 }
 
-void GridMapLayers::showGround(const std::shared_ptr<const MapGround> &ground)
+void GridMapLayers::showGround(const std::shared_ptr<const MapGround> &ground, const QList<MapArea> &areas)
 {
     const bool same =
         m_ground && std::ranges::equal(m_ground->lines, ground->lines, [](const GridLine &a, const GridLine &b) {
-            return a.id == b.id && a.name == b.name && a.border == b.border;
+            return a.id == b.id && a.kind == b.kind && a.name == b.name && a.border == b.border;
         });
     m_ground = ground;
     if (!same) {
-        // One datum a layer: borders that were given in another one are few, and converted here.
-        const Datum datum = usualDatum(*m_desk.rules());
-        QList<MapArea> areas = ground->areas;
-        for (MapArea &area : areas) {
-            const GridLine *line = ground->line(area.key);
-            if (line && line->datum != datum) {
-                area.shape = converted(line->shape(), line->datum, datum);
-                area.packed.clear();
-            }
-        }
         MapAreaStyle style;
         style.line = Token::InkSoft;
         style.lineOpacity = 0.45;
-        m_map->setAreas(MapLayer::grids, areas, datum, style);
+        m_map->setAreas(MapLayer::grids, areas, usualDatum(*m_desk.rules()), style);
         m_map->setLayerTitle(MapLayer::grids, tr("Grids"));
         m_map->setEmptyText(tr("No grid has a border on this day. Import borders, or draw one."));
         order();
@@ -292,8 +276,7 @@ void GridMapLayers::showEvents(EventsRead read)
                                                : read.marks.first().day;
     MapPointStyle style;
     style.display = m_display;
-    style.marks = {{MarkShape::Dot, Token::Accent, tr("event in hand")},
-                   {MarkShape::Ring, Token::InkSoft, tr("event settled")}};
+    style.marks = eventMarks();
     m_map->setPoints(MapLayer::events, std::move(read.marks), Datum::Wgs84, style);
     m_map->setLayerTitle(MapLayer::events, tr("Events"));
     order();
@@ -305,8 +288,7 @@ void GridMapLayers::styleEvents()
 {
     MapPointStyle style;
     style.display = m_display;
-    style.marks = {{MarkShape::Dot, Token::Accent, tr("event in hand")},
-                   {MarkShape::Ring, Token::InkSoft, tr("event settled")}};
+    style.marks = eventMarks();
     m_map->setPointStyle(MapLayer::events, style);
 }
 
@@ -402,30 +384,17 @@ void GridMapLayers::colour()
         return;
     const auto measure = std::ranges::find(m_measures, m_measure, &MapMeasure::id);
     const bool through = m_map->base().kind != MapBase::Kind::None;
-    const MapColours colours = measure == m_measures.end() ? MapColours()
-                                                           : coloursOf(*measure, m_ground->shown, m_figures,
-                                                                       *m_desk.rules(), Theme::of(m_map), through);
-    m_map->setColours(MapLayer::grids, colours.fills);
-    MapLegend legend;
+    MapColours colours;
     if (measure != m_measures.end())
-        legend.title = measure->word;
-    legend.rows = colours.rows;
-    if (m_measures.first().events && m_display == PointDisplay::Marks)
-        legend.rows << MapLegendRow{{}, {MarkShape::Dot, Token::Accent, tr("event in hand")}, {}}
-                    << MapLegendRow{{}, {MarkShape::Ring, Token::InkSoft, tr("event settled")}, {}};
-    for (const MapExtra &extra : std::as_const(m_extras)) {
-        for (qsizetype mark = extra.style.marks.size() - 1; mark >= 0; --mark) { // the most serious first
-            if (m_marksSeen.value(extra.id).contains(static_cast<int>(mark)))
-                legend.rows << MapLegendRow{{}, extra.style.marks.at(mark), {}};
-        }
+        colours = coloursOf(*measure, m_ground->shown, m_figures, *m_desk.rules(), Theme::of(m_map), through);
+    m_map->setColours(MapLayer::grids, colours.fills);
+    MapLegend legend{measure == m_measures.end() ? QString() : measure->word, colours.rows, noteOf(*m_ground)};
+    if (m_measures.first().events && m_display == PointDisplay::Marks) {
+        for (const MapMark &mark : eventMarks())
+            legend.rows << MapLegendRow{{}, mark, {}};
     }
-    const auto generated = std::ranges::count_if(m_ground->shown, &GridItem::generated);
-    QStringList notes{tr("as of %1").arg(m_day.toString(u"yyyy-MM-dd"_s))};
-    if (generated > 0)
-        notes << (generated == m_ground->shown.size()
-                      ? tr("generated borders")
-                      : tr("%n generated border(s)", nullptr, static_cast<int>(generated)));
-    legend.note = joinedParts(notes);
+    for (const MapExtra &extra : std::as_const(m_extras))
+        legend.rows << rowsOf(extra, m_marksSeen.value(extra.id));
     m_map->setLegend(legend);
 }
 

@@ -8,6 +8,7 @@
 #include <map/widgets/map_view.h>
 #include <widgets/latest_read.h>
 
+#include "map_ground.h"
 #include "map_measures.h"
 
 class QTimer;
@@ -23,19 +24,6 @@ inline constexpr auto outline = QLatin1StringView("outline");
 inline constexpr auto assets = QLatin1StringView("assets");
 inline constexpr auto events = QLatin1StringView("events");
 } // namespace MapLayer
-
-// The grids of a day as the map has them. Shared between threads, never changed.
-struct MapGround {
-    GridForest forest;
-    QList<GridLine> lines;          // all kinds, with their borders
-    QList<GridItem> shown;          // those that tile the ground
-    QHash<QUuid, qsizetype> places; // in `shown`
-    QList<MapArea> areas;           // of `shown`, as far as they have a border
-    QDate oldestEvent;
-
-    [[nodiscard]] const GridItem *item(const QUuid &grid) const;
-    [[nodiscard]] const GridLine *line(const QUuid &grid) const;
-};
 
 // Reads what the map shows and hands it over: each part by itself, so that the grids stand before the rest is there.
 class GridMapLayers : public QObject {
@@ -98,12 +86,12 @@ private:
     void want(int parts);
     void watch(const ChangeSet &changes);
     void readWanted();
-    void readGround();
+    void askForGround();
     void readDivisions();
     void readEvents();
     void readAssets();
     void readExtras();
-    void showGround(const std::shared_ptr<const MapGround> &ground);
+    void showGround(const std::shared_ptr<const MapGround> &ground, const QList<MapArea> &areas);
     void showDivisions(const std::shared_ptr<const MapDivisions> &divisions);
     void showEvents(EventsRead read);
     void showAssets(const QList<AssetPoint> &assets);

@@ -30,10 +30,14 @@ QColor mixed(const QColor &a, const QColor &b, double share)
 QList<qint64> classEnds(QList<qint64> values)
 {
     values.removeIf([](qint64 value) { return value <= 0; });
-    std::ranges::sort(values);
     QList<qint64> ends;
+    auto sorted = values.begin();
     for (int step = 1; step <= steps && !values.isEmpty(); ++step) {
-        const qint64 end = values.at((values.size() * step + steps - 1) / steps - 1);
+        const auto at = values.begin() + (values.size() * step + steps - 1) / steps - 1;
+        if (at >= sorted)
+            std::nth_element(sorted, at, values.end());
+        sorted = std::max(sorted, at + 1);
+        const qint64 end = *at;
         if (ends.isEmpty() || end > ends.last())
             ends << end;
     }
@@ -67,42 +71,40 @@ private:
     int m_alpha;
 };
 
-void colourCounts(const QList<std::pair<QUuid, qint64>> &values, const Palette &palette, MapColours *out)
+void colourCounts(const QList<qint64> &values, const Palette &palette, MapColours *out)
 {
-    QList<qint64> numbers;
-    for (const auto &[id, value] : values)
-        numbers << value;
-    const QList<qint64> ends = classEnds(numbers);
+    const QList<qint64> ends = classEnds(values);
     const auto strengthOf = [&ends](qsizetype place) { // the highest class is the strongest, however few there are
         return strengths[steps - (ends.size() - 1 - place)];
     };
-    for (const auto &[id, value] : values) {
-        const auto place = std::ranges::lower_bound(ends, value) - ends.cbegin();
-        out->fills.insert(id, palette.accent(value <= 0 ? strengths[0] : strengthOf(place)).rgba());
-    }
-    if (std::ranges::any_of(numbers, [](qint64 value) { return value <= 0; }))
+    const QRgb none = palette.accent(strengths[0]).rgba();
+    QList<QRgb> shades;
+    for (qsizetype place = 0; place < ends.size(); ++place)
+        shades << palette.accent(strengthOf(place)).rgba();
+    for (const qint64 value : values)
+        out->fills << (value <= 0 ? none : shades.value(std::ranges::lower_bound(ends, value) - ends.cbegin(), none));
+    if (std::ranges::any_of(values, [](qint64 value) { return value <= 0; }))
         out->rows << MapLegendRow{palette.accent(strengths[0]), {}, u"0"_s};
     for (qsizetype place = 0; place < ends.size(); ++place)
         out->rows << MapLegendRow{
             palette.accent(strengthOf(place)), {}, classWord(place == 0 ? 1 : ends.at(place - 1) + 1, ends.at(place))};
 }
 
-void colourFlags(const MapMeasure &measure, const QList<std::pair<QUuid, qint64>> &values, const Palette &palette,
-                 MapColours *out)
+void colourFlags(const MapMeasure &measure, const QList<qint64> &values, const Palette &palette, MapColours *out)
 {
     const QColor yes = palette.accent(codeStrengths[0]);
     const QColor no = palette.accent(strengths[0]);
     qsizetype count = 0;
-    for (const auto &[id, value] : values) {
+    for (const qint64 value : values) {
         count += value != 0 ? 1 : 0;
-        out->fills.insert(id, (value != 0 ? yes : no).rgba());
+        out->fills << (value != 0 ? yes : no).rgba();
     }
     out->rows << MapLegendRow{yes, {}, u"%1 (%2)"_s.arg(measure.yes).arg(count)}
               << MapLegendRow{no, {}, u"%1 (%2)"_s.arg(measure.no).arg(values.size() - count)};
 }
 
-void colourCodes(const MapMeasure &measure, const QList<std::pair<QUuid, qint64>> &values, const RuleSet &rules,
-                 const Palette &palette, MapColours *out)
+void colourCodes(const MapMeasure &measure, const QList<qint64> &values, const RuleSet &rules, const Palette &palette,
+                 MapColours *out)
 {
     const QList<const RuleRow *> codes = rules.codes(measure.list);
     const auto colourOf = [&palette](qint64 place) {
@@ -110,10 +112,13 @@ void colourCodes(const MapMeasure &measure, const QList<std::pair<QUuid, qint64>
         return place >= 0 && place < accents ? palette.accent(codeStrengths[place]) : palette.fill(Token::Ink, 0.55);
     };
     QMap<qint64, int> counts;
-    for (const auto &[id, value] : values) {
+    for (const qint64 value : values)
         ++counts[value];
-        out->fills.insert(id, colourOf(value).rgba());
-    }
+    QHash<qint64, QRgb> shades;
+    for (const qint64 code : counts.keys())
+        shades.insert(code, colourOf(code).rgba());
+    for (const qint64 value : values)
+        out->fills << shades.value(value);
     for (auto it = counts.cbegin(); it != counts.cend(); ++it)
         out->rows << MapLegendRow{
             colourOf(it.key()),
@@ -157,13 +162,13 @@ QList<MapMeasure> mapMeasures(const RuleSet &rules)
     };
 }
 
-MapColours coloursOf(const MapMeasure &measure, const QList<GridItem> &grids, const MapFigures &figures,
+MapColours coloursOf(const MapMeasure &measure, const QList<const GridItem *> &grids, const MapFigures &figures,
                      const RuleSet &rules, const Theme &theme, bool through)
 {
-    QList<std::pair<QUuid, qint64>> values;
+    QList<qint64> values;
     values.reserve(grids.size());
-    for (const GridItem &grid : grids)
-        values.emplaceBack(grid.id, measure.value(grid, figures));
+    for (const GridItem *grid : grids)
+        values << measure.value(*grid, figures);
     const Palette palette(theme, through);
     MapColours out;
     out.fills.reserve(values.size());

@@ -33,12 +33,12 @@ struct MapMeasure {
 [[nodiscard]] QList<MapMeasure> mapMeasures(const RuleSet &rules);
 
 struct MapColours {
-    QHash<QUuid, QRgb> fills;
+    QList<QRgb> fills; // in the order of the grids
     QList<MapLegendRow> rows;
 };
 
 // `through`: the base map is to be seen below.
-[[nodiscard]] MapColours coloursOf(const MapMeasure &measure, const QList<GridItem> &grids, const MapFigures &figures,
-                                   const RuleSet &rules, const Theme &theme, bool through);
+[[nodiscard]] MapColours coloursOf(const MapMeasure &measure, const QList<const GridItem *> &grids,
+                                   const MapFigures &figures, const RuleSet &rules, const Theme &theme, bool through);
 
 } // namespace fengqiao

@@ -1,27 +1,15 @@
-#include <grid/widgets/map_panel.h>
+#include "map_panel_private.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QMenu>
-#include <QPointer>
 #include <QPushButton>
-#include <QTimer>
 #include <QWidgetAction>
 
 #include <grid/grid.h>
-#include <map/widgets/map_panels.h>
-#include <map/widgets/map_view.h>
-#include <widgets/cards.h>
-#include <widgets/filters.h>
 #include <widgets/notices.h>
-#include <widgets/panel_parts.h>
-
-#include "map_layers.h"
-#include "map_search.h"
-#include "map_settings.h"
-#include "map_sheets.h"
-#include "map_task.h"
 
 namespace fengqiao {
 
@@ -29,56 +17,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double eventZoom = 15; // a village and the grids around it
-constexpr qreal pictureFiner = 2;
 constexpr qsizetype mostPiled = 12;
 constexpr int layerListHeight = 260;
 constexpr int layerListWidth = 260;
-const QSize usualPicture(1600, 900);
 
 } // namespace
-
-struct MapPanel::Private {
-    MapPanel *q;
-    Desk &desk;
-    QPointer<Desk> deskThere;
-    MapView *map;
-    GridMapLayers *layers;
-    MapSearch *search;
-    MapTask *task;
-    QComboBox *measure;
-    QComboBox *display;
-    QPushButton *layerButton;
-    QPushButton *toolButton;
-    QPushButton *moreButton;
-    ElidedLabel *info;
-    TimeSlider *slider;
-    QWidget *time;
-    MapSettings settings;
-    QUuid selected; // grid
-    QUuid wantedGrid;
-    DivisionCode wantedArea;
-    QDate first; // of the time slider
-    bool placed = false;
-    bool hiddenApplied = false;
-
-    Private(MapPanel *panel, Desk &theDesk);
-    void build();
-    [[nodiscard]] QLayout *buildHead();
-    void buildTime();
-    void fillMenus();
-    void connectParts();
-    void begin();
-    void groundReady();
-    void goTo(const MapFound &found);
-    void clicked(const MapHit &hit, QPoint position);
-    void piled(const QString &layer, const QList<QUuid> &keys, QPoint position);
-    void activate(const QString &layer, const QUuid &key);
-    void fly(const GeoShape &shape, Datum datum);
-    void spanChanged(QDate from, QDate to);
-    void keep();
-    void askForPicture();
-};
 
 MapPanel::Private::Private(MapPanel *panel, Desk &theDesk)
     : q(panel)
@@ -182,6 +125,9 @@ void MapPanel::Private::fillMenus()
         sheet->setEnabled(!selected.isNull());
         more->addAction(tr("Save the picture"), q, [this] { askForPicture(); });
         more->addSeparator();
+        QAction *legend = more->addAction(tr("Legend"), q, [this](bool open) { openLegend(open); });
+        legend->setCheckable(true);
+        legend->setChecked(map->isLegendOpen());
         QMenu *base = more->addMenu(tr("Base map"));
         fillBaseMenu(base, map, q, [this](const MapBase &chosen) { q->chooseBase(chosen); });
     });
@@ -209,6 +155,7 @@ void MapPanel::Private::connectParts()
     connect(map, &MapView::hovered, q, [this](const MapHit &hit) {
         info->setText(layers->words(hit.isNull() ? MapHit{MapLayer::grids, selected} : hit));
     });
+    connect(map, &MapView::legendToggled, q, [this](bool open) { openLegend(open); });
     connect(slider, &TimeSlider::spanChanged, q, [this](QDate from, QDate to) { map->setTimeFilter(from, to); });
     connect(layers, &GridMapLayers::groundReady, q, [this] { groundReady(); });
     connect(layers, &GridMapLayers::spanChanged, q, [this](QDate from, QDate to) { spanChanged(from, to); });
@@ -239,6 +186,7 @@ void MapPanel::Private::begin()
         if (auto set = map->setBase(settings.base); !set)
             Toast::showError(q, set.error()); // the file went elsewhere; the setting stays until another is chosen
     }
+    map->setLegendOpen(settings.legendOpen);
     if (!settings.measure.isEmpty())
         layers->setMeasure(settings.measure);
     if (settings.display)
@@ -344,11 +292,18 @@ void MapPanel::Private::spanChanged(QDate from, QDate to)
     map->setTimeFilter(chosenFrom, chosenTo);
 }
 
+void MapPanel::Private::openLegend(bool open)
+{
+    map->setLegendOpen(open);
+    keep();
+}
+
 void MapPanel::Private::keep()
 {
     settings.base = map->base();
     settings.measure = layers->measure();
     settings.display = layers->display();
+    settings.legendOpen = map->legendSetOpen();
     if (hiddenApplied) {
         settings.hidden.clear();
         for (const MapLayerState &layer : map->layers())
@@ -373,215 +328,6 @@ void MapPanel::Private::askForPicture()
             Toast::showError(q, saved.error());
     });
     dialog->open();
-}
-
-MapPanel::MapPanel(Desk &desk, QWidget *parent)
-    : QWidget(parent)
-    , d(std::make_unique<Private>(this, desk))
-{
-    d->build();
-    d->connectParts();
-}
-
-MapPanel::~MapPanel()
-{
-    if (d->layers->isStarted() && d->deskThere) // at the end of the program the desk goes before its window
-        d->keep();
-}
-
-void MapPanel::addPoints(const MapExtra &layer)
-{
-    d->layers->add(layer);
-}
-
-MapView *MapPanel::map() const
-{
-    return d->map;
-}
-
-QStringList MapPanel::measures() const
-{
-    QStringList ids;
-    for (const MapMeasure &measure : d->layers->measures())
-        ids << measure.id;
-    return ids;
-}
-
-QString MapPanel::measure() const
-{
-    return d->layers->measure();
-}
-
-bool MapPanel::isLoaded() const
-{
-    return d->layers->isLoaded();
-}
-
-Result<> MapPanel::savePicture(const QString &path) const
-{
-    const QSize size = d->map->isVisible() ? d->map->size() : usualPicture;
-    if (!d->map->grabPicture(size, pictureFiner).save(path, "PNG"))
-        return fail(ErrorKind::Fault, u"map.picture"_s,
-                    tr("The picture could not be written to %1. Choose another folder.").arg(path));
-    d->desk.noteRead(gridKind().name, {}, u"export"_s, tr("Picture of the map: %1").arg(path));
-    return {};
-}
-
-void MapPanel::refresh()
-{
-    d->layers->refresh();
-}
-
-void MapPanel::setDay(const QDate &day)
-{
-    d->layers->setDay(day);
-}
-
-void MapPanel::setEventFilter(const EventFilter &filter)
-{
-    d->layers->setFilter(filter);
-}
-
-void MapPanel::setMeasure(const QString &id)
-{
-    d->layers->setMeasure(id);
-    d->measure->setCurrentIndex(d->measure->findData(d->layers->measure()));
-    if (d->layers->isStarted())
-        d->keep();
-}
-
-void MapPanel::setDisplay(PointDisplay display)
-{
-    d->layers->setDisplay(display);
-    d->display->setCurrentIndex(d->display->findData(static_cast<int>(display)));
-}
-
-void MapPanel::showGrid(const QUuid &grid)
-{
-    d->selected = grid;
-    if (grid.isNull() || !d->layers->ground()) {
-        d->wantedGrid = grid;
-        return d->map->setSelected({});
-    }
-    const GridLine *line = d->layers->ground()->line(grid);
-    d->map->setSelected({MapLayer::grids, grid});
-    d->info->setText(d->layers->words({MapLayer::grids, grid}));
-    if (line)
-        return d->fly(line->shape(), line->datum);
-    // A version of another day: where it was.
-    d->desk.read([grid](ReadContext &context) -> Result<std::optional<GridLine>> { return gridById(context.tx, grid); })
-        .then(this, [this](const Result<std::optional<GridLine>> &found) {
-            if (found && *found)
-                d->fly((*found)->shape(), (*found)->datum);
-        });
-}
-
-void MapPanel::showEvent(const QUuid &event)
-{
-    struct Place {
-        GeoPoint at;
-        QString words;
-    };
-
-    d->desk
-        .read([event](ReadContext &context) -> Result<std::optional<Place>> {
-            const auto row = context.tx.find(gridEventEntity(), event);
-            if (!row || !context.maySee(eventKind(), *row) || row->isNull("longitude"_L1))
-                return std::optional<Place>();
-            return Place{{static_cast<double>(row->integer("longitude"_L1)) / 1e7,
-                          static_cast<double>(row->integer("latitude"_L1)) / 1e7},
-                         row->text("number"_L1)};
-        })
-        .then(this, [this](const Result<std::optional<Place>> &place) {
-            if (!place || !*place)
-                return void(Toast::show(this, tr("This event has no place on the map.")));
-            const GeoPoint at = converted((*place)->at, Datum::Wgs84, d->map->datum());
-            d->placed = true;
-            d->map->setCentre(at, std::max(d->map->zoom(), eventZoom));
-            d->map->setMarker(at, (*place)->words);
-        });
-}
-
-void MapPanel::showArea(const DivisionCode &division)
-{
-    const auto ground = d->layers->ground();
-    if (!ground) {
-        d->wantedArea = division;
-        return;
-    }
-    GeoBox box;
-    for (const GridLine &line : ground->lines)
-        if (!line.border.isEmpty() && line.org.startsWith(division.digits()))
-            box.add(line.box);
-    d->map->flyTo(box);
-}
-
-void MapPanel::showShape(const GeoShape &shape, Datum datum, const QString &text)
-{
-    if (shape.isEmpty())
-        return;
-    const GeoShape here = converted(shape, datum, d->map->datum());
-    const GeoBox box = boxOf(here);
-    d->map->flyTo(box);
-    d->map->setMarker(GeoPoint{(box.west + box.east) / 2, (box.south + box.north) / 2}, text);
-}
-
-void MapPanel::search(const QString &text)
-{
-    d->search->field()->setText(text);
-    d->search->search(text);
-}
-
-void MapPanel::focusSearch()
-{
-    d->search->field()->setFocus(Qt::ShortcutFocusReason);
-    d->search->field()->selectAll();
-}
-
-void MapPanel::pickPlace()
-{
-    d->task->pickPlace();
-}
-
-void MapPanel::drawBorder(const QUuid &grid)
-{
-    d->selected = grid;
-    d->task->drawBorder(grid);
-}
-
-void MapPanel::printGrid(const QUuid &grid)
-{
-    if (grid.isNull())
-        return void(Toast::show(this, tr("Choose a grid first.")));
-    openMapSheet(d->desk, d->map, grid, this);
-}
-
-void MapPanel::chooseBase(const MapBase &base)
-{
-    if (const auto set = d->map->setBase(base); !set)
-        return void(Toast::showError(this, set.error()));
-    d->layers->baseChanged();
-    d->keep();
-}
-
-void MapPanel::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    if (!d->layers->isStarted())
-        d->begin();
-}
-
-void MapPanel::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    if (d->layers->isStarted() && d->deskThere)
-        d->keep();
-}
-
-void MapPanel::focusInEvent(QFocusEvent *event)
-{
-    QWidget::focusInEvent(event);
-    d->map->setFocus(event->reason());
 }
 
 } // namespace fengqiao

@@ -29,8 +29,9 @@ void askForFile(QWidget *panel, const std::function<void(const MapBase &)> &choo
         new QFileDialog(panel, Words::tr("Base map from a file of tiles"), {}, Words::tr("Tiles (*.mbtiles)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    QObject::connect(dialog, &QFileDialog::fileSelected, panel,
-                     [choose](const QString &path) { choose({MapBase::Kind::MbTiles, path, {}}); });
+    QObject::connect(dialog, &QFileDialog::fileSelected, panel, [choose](const QString &path) {
+        choose({.kind = MapBase::Kind::MbTiles, .path = path, .attribution = {}});
+    });
     dialog->open();
 }
 
@@ -40,8 +41,9 @@ void askForFolder(QWidget *panel, const std::function<void(const MapBase &)> &ch
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    QObject::connect(dialog, &QFileDialog::fileSelected, panel,
-                     [choose](const QString &path) { choose({MapBase::Kind::Folder, path, {}}); });
+    QObject::connect(dialog, &QFileDialog::fileSelected, panel, [choose](const QString &path) {
+        choose({.kind = MapBase::Kind::Folder, .path = path, .attribution = {}});
+    });
     dialog->open();
 }
 
@@ -56,7 +58,8 @@ MapSettings MapSettings::read(const Desk &desk)
     const QStringList base = kept->value(u"base"_s);
     for (const auto &[code, kind] : baseCodes) {
         if (base.value(0) == code)
-            settings.base = {kind, base.value(1), base.value(2)};
+            settings.base = {kind, base.value(1), base.value(2),
+                             datumFromCode(base.value(3)).value_or(MapBase().datum)};
     }
     for (const auto &[code, display] : displayCodes) {
         if (kept->value(u"display"_s).value(0) == code)
@@ -64,6 +67,8 @@ MapSettings MapSettings::read(const Desk &desk)
     }
     settings.measure = kept->value(u"measure"_s).value(0);
     settings.hidden = kept->value(u"hidden"_s);
+    if (const QString legend = kept->value(u"legend"_s).value(0); !legend.isEmpty())
+        settings.legendOpen = legend == "open"_L1;
     if (const QStringList view = kept->value(u"view"_s); view.size() == 3)
         settings.view = {{view.at(0).toDouble(), view.at(1).toDouble()}, view.at(2).toDouble()};
     return settings;
@@ -74,7 +79,7 @@ void MapSettings::write(const Desk &desk) const
     QMap<QString, QStringList> values;
     for (const auto &[code, kind] : baseCodes) {
         if (base.kind == kind)
-            values.insert(u"base"_s, {QString(code), base.path, base.attribution});
+            values.insert(u"base"_s, {QString(code), base.path, base.attribution, datumCode(base.datum)});
     }
     for (const auto &[code, one] : displayCodes) {
         if (display == one)
@@ -82,6 +87,8 @@ void MapSettings::write(const Desk &desk) const
     }
     values.insert(u"measure"_s, {measure});
     values.insert(u"hidden"_s, hidden);
+    if (legendOpen)
+        values.insert(u"legend"_s, {*legendOpen ? u"open"_s : u"folded"_s});
     if (view)
         values.insert(u"view"_s, {QString::number(view->first.longitude, 'f', 7),
                                   QString::number(view->first.latitude, 'f', 7), QString::number(view->second)});
@@ -101,6 +108,18 @@ void fillBaseMenu(QMenu *menu, MapView *map, QWidget *panel, const std::function
     add(Words::tr("From a file of tiles (MBTiles)"), MapBase::Kind::MbTiles,
         [panel, choose] { askForFile(panel, choose); });
     add(Words::tr("From a folder of tiles"), MapBase::Kind::Folder, [panel, choose] { askForFolder(panel, choose); });
+    menu->addSeparator();
+    // Tiles of Chinese web maps are drawn in it; surveyed ones are not, and a tile does not say.
+    QAction *moved = menu->addAction(Words::tr("Its tiles are in GCJ-02"));
+    moved->setObjectName(u"baseGcj02"_s);
+    moved->setCheckable(true);
+    moved->setChecked(map->base().datum == Datum::Gcj02);
+    moved->setEnabled(map->base().kind != MapBase::Kind::None);
+    QObject::connect(moved, &QAction::toggled, panel, [map, choose](bool isGcj02) {
+        MapBase base = map->base();
+        base.datum = isGcj02 ? Datum::Gcj02 : MapBase().datum;
+        choose(base);
+    });
 }
 
 } // namespace fengqiao

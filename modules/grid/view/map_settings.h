@@ -15,12 +15,14 @@ struct MapSettings {
     std::optional<PointDisplay> display;
     QStringList hidden;                              // layers
     std::optional<std::pair<GeoPoint, double>> view; // centre and zoom
+    std::optional<bool> legendOpen;
 
     [[nodiscard]] static MapSettings read(const Desk &desk);
     void write(const Desk &desk) const;
 };
 
-// "No base map", "from a file", "from a folder": asks for the path and hands the base over.
+// "No base map", "from a file", "from a folder": asks for the path and hands the base over; and what datum its tiles
+// are drawn in.
 void fillBaseMenu(QMenu *menu, MapView *map, QWidget *panel, const std::function<void(const MapBase &)> &choose);
 
 } // namespace fengqiao

@@ -5,6 +5,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
+#include <QPointer>
 #include <QPushButton>
 
 #include <geo/outlines.h>
@@ -80,10 +81,7 @@ MapTask::MapTask(Desk &desk, GridMapLayers *layers, MapView *map, QWidget *paren
     setKind(m_save, ButtonKind::Primary);
     setKind(m_leave, ButtonKind::Quiet);
     hide();
-    connect(m_leave, &QPushButton::clicked, this, [this] {
-        end();
-        m_map->leaveTool();
-    });
+    connect(m_leave, &QPushButton::clicked, this, &MapTask::leave);
     connect(m_save, &QPushButton::clicked, this, [this] {
         // As Enter on the map: the tool knows what it holds.
         QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
@@ -103,11 +101,29 @@ void MapTask::begin(Doing doing, const QString &words)
     m_save->setVisible(doing == Doing::Drawing);
     m_save->setEnabled(true);
     m_leave->setVisible(doing != Doing::Storing);
+    m_leave->setText(tr("Leave"));
+    m_refused = false;
     show();
+}
+
+void MapTask::leave()
+{
+    const GeoShape drawn = m_refused ? m_map->drawn() : GeoShape();
+    const QString sentence = m_error->text();
+    end();
+    m_map->leaveTool();
+    // What somebody took pains to draw is not gone with one click.
+    if (!drawn.isEmpty())
+        Toast::show(this, tr("What was drawn for %1 was discarded; nothing was saved.").arg(m_grid.name),
+                    tr("Take it back"), [task = QPointer(this), drawn, sentence] {
+                        if (task)
+                            task->refuse(sentence, drawn);
+                    });
 }
 
 void MapTask::end()
 {
+    m_refused = false;
     m_doing = Doing::Nothing;
     m_error->clear();
     hide();
@@ -133,9 +149,15 @@ bool MapTask::take(QPoint position)
 
 bool MapTask::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::KeyPress || m_doing != Doing::Picking)
+    if (event->type() != QEvent::KeyPress)
         return QFrame::eventFilter(watched, event);
     const int key = static_cast<QKeyEvent *>(event)->key();
+    if (m_refused && key == Qt::Key_Escape) {
+        leave();
+        return true;
+    }
+    if (m_doing != Doing::Picking)
+        return QFrame::eventFilter(watched, event);
     if (key == Qt::Key_Escape)
         end();
     else if (key == Qt::Key_Return || key == Qt::Key_Enter)
@@ -270,7 +292,11 @@ void MapTask::submit(const GeoShape &own)
 
 void MapTask::refuse(const QString &sentence, const GeoShape &shape)
 {
-    begin(Doing::Drawing, tr("Border of %1: nothing was saved, what you drew is kept here.").arg(m_grid.name));
+    begin(Doing::Drawing, tr("Border of %1: nothing was saved; what you drew is kept. Mend it and save again, or "
+                             "discard it.")
+                              .arg(m_grid.name));
+    m_refused = true;
+    m_leave->setText(tr("Discard"));
     m_error->setText(sentence);
     m_map->editBorder(shape, {MapLayer::grids});
     Q_EMIT borderRefused(sentence);

@@ -37,6 +37,7 @@ private:
     enum class Doing { Nothing, Picking, Drawing, Storing, Measuring };
 
     void begin(Doing doing, const QString &words);
+    void leave();
     void end();
     void beginBorder(const GridLine &grid);
     void finish(const GeoShape &shape);
@@ -55,6 +56,7 @@ private:
     Doing m_doing = Doing::Nothing;
     GridLine m_grid;
     bool m_extent = false;
+    bool m_refused = false; // what is drawn was refused and waits to be mended or discarded
 };
 
 } // namespace fengqiao

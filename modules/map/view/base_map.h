@@ -23,7 +23,7 @@ public:
     BaseMap(const MapBase &base, QQmlEngine *engine, QQuickItem *parent);
     ~BaseMap() override;
 
-    void follow(GeoPoint centre, double zoom);
+    void follow(GeoPoint centre, double zoom); // in the tiles' datum
     // Where Qt Location says a place is on the screen (tests compare it with ours).
     [[nodiscard]] QPointF screenOf(GeoPoint place) const;
 

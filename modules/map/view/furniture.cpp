@@ -46,6 +46,22 @@ QString wordOf(const MapLegendRow &row)
     return row.word.isEmpty() ? row.mark.word : row.word;
 }
 
+// What can be folded needs a line to be opened by.
+QString titleOf(const MapLegend &legend, LegendFold fold)
+{
+    return legend.title.isEmpty() && fold != LegendFold::None ? QCoreApplication::translate("Map", "Legend")
+                                                              : legend.title;
+}
+
+void paintChevron(QPainter *painter, QPointF middle, LegendFold fold, const Theme &theme)
+{
+    const double rise = fold == LegendFold::Folded ? -2.5 : 2.5; // the card grows upwards
+    painter->setPen(QPen(theme.color(Token::InkSoft), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawPolyline(
+        QPolygonF{middle + QPointF(-4.5, -rise), middle + QPointF(0, rise), middle + QPointF(4.5, -rise)});
+}
+
 void paintSwatch(QPainter *painter, const MapLegendRow &row, const QRectF &box, const Theme &theme)
 {
     if (!row.swatch.isValid()) {
@@ -59,29 +75,45 @@ void paintSwatch(QPainter *painter, const MapLegendRow &row, const QRectF &box, 
 
 } // namespace
 
-QSizeF legendSize(const MapLegend &legend, const Theme &theme)
+QSizeF legendSize(const MapLegend &legend, const Theme &theme, LegendFold fold)
 {
     if (legend.title.isEmpty() && legend.rows.isEmpty())
         return {};
     const LegendMetrics m(theme);
-    double width = std::max(QFontMetricsF(m.title).horizontalAdvance(legend.title),
-                            QFontMetricsF(m.text).horizontalAdvance(legend.note));
-    for (const MapLegendRow &row : legend.rows)
-        width = std::max(width, m.icon + QFontMetricsF(m.text).horizontalAdvance(wordOf(row)));
-    const auto lines =
-        static_cast<double>(legend.rows.size() + (legend.title.isEmpty() ? 0 : 1) + (legend.note.isEmpty() ? 0 : 1));
+    const double chevron = fold == LegendFold::None ? 0 : m.icon;
+    double width = QFontMetricsF(m.title).horizontalAdvance(titleOf(legend, fold)) + chevron;
+    double lines = titleOf(legend, fold).isEmpty() ? 0 : 1;
+    if (fold != LegendFold::Folded) {
+        width = std::max(width, QFontMetricsF(m.text).horizontalAdvance(legend.note));
+        for (const MapLegendRow &row : legend.rows)
+            width = std::max(width, m.icon + QFontMetricsF(m.text).horizontalAdvance(wordOf(row)));
+        lines += static_cast<double>(legend.rows.size() + (legend.note.isEmpty() ? 0 : 1));
+    }
     return {std::ceil(width + 2 * m.inset), std::ceil(lines * m.row + 2 * m.inset - m.gap)};
 }
 
-void paintLegend(QPainter *painter, const MapLegend &legend, const Theme &theme, QSizeF view)
+QRectF legendCard(const MapLegend &legend, const Theme &theme, QSizeF view, LegendFold fold)
 {
-    const QSizeF size = legendSize(legend, theme);
-    if (size.isEmpty())
+    const QSizeF size = legendSize(legend, theme, fold);
+    const double edge = theme.size(Size::Related);
+    return {QPointF(edge, std::round(view.height() - size.height() - edge)), size};
+}
+
+QRectF legendHead(const MapLegend &legend, const Theme &theme, QSizeF view, LegendFold fold)
+{
+    const QRectF card = legendCard(legend, theme, view, fold);
+    if (card.isEmpty() || fold == LegendFold::None)
+        return {};
+    const LegendMetrics m(theme);
+    return {card.topLeft(), QSizeF(card.width(), std::min(card.height(), m.row + m.inset + m.gap))};
+}
+
+void paintLegend(QPainter *painter, const MapLegend &legend, const Theme &theme, QSizeF view, LegendFold fold)
+{
+    const QRectF card = legendCard(legend, theme, view, fold);
+    if (card.isEmpty())
         return;
     const LegendMetrics m(theme);
-    const QRectF card(
-        QPointF(theme.size(Size::Related), std::round(view.height() - size.height() - theme.size(Size::Related))),
-        size);
     painter->save();
     paintCard(painter, card, theme);
     QRectF line(card.left() + m.inset, card.top() + m.inset - m.gap / 2, card.width() - 2 * m.inset, m.row);
@@ -91,16 +123,20 @@ void paintLegend(QPainter *painter, const MapLegend &legend, const Theme &theme,
         painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text);
         line.translate(0, m.row);
     };
-    if (!legend.title.isEmpty())
-        words(legend.title, m.title, Token::Ink);
-    for (const MapLegendRow &row : legend.rows) {
-        paintSwatch(painter, row, QRectF(line.left(), line.top(), theme.size(Size::Icon), line.height()), theme);
-        line.setLeft(line.left() + m.icon);
-        words(wordOf(row), m.text, Token::Ink);
-        line.setLeft(line.left() - m.icon);
+    if (fold != LegendFold::None)
+        paintChevron(painter, {line.right() - m.icon / 2 + 2, line.center().y()}, fold, theme);
+    if (const QString title = titleOf(legend, fold); !title.isEmpty())
+        words(title, m.title, Token::Ink);
+    if (fold != LegendFold::Folded) {
+        for (const MapLegendRow &row : legend.rows) {
+            paintSwatch(painter, row, QRectF(line.left(), line.top(), theme.size(Size::Icon), line.height()), theme);
+            line.setLeft(line.left() + m.icon);
+            words(wordOf(row), m.text, Token::Ink);
+            line.setLeft(line.left() - m.icon);
+        }
+        if (!legend.note.isEmpty())
+            words(legend.note, m.text, Token::InkSoft);
     }
-    if (!legend.note.isEmpty())
-        words(legend.note, m.text, Token::InkSoft);
     painter->restore();
 }
 

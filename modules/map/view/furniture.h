@@ -16,8 +16,15 @@ struct FurnitureSize {
     double metresPerPixel = 1; // at the middle
 };
 
-[[nodiscard]] QSizeF legendSize(const MapLegend &legend, const Theme &theme);
-void paintLegend(QPainter *painter, const MapLegend &legend, const Theme &theme, QSizeF view);
+// Folded, only the title stands there, to be opened; a picture has no fold.
+enum class LegendFold { None, Open, Folded };
+
+[[nodiscard]] QSizeF legendSize(const MapLegend &legend, const Theme &theme, LegendFold fold);
+[[nodiscard]] QRectF legendCard(const MapLegend &legend, const Theme &theme, QSizeF view, LegendFold fold);
+// Its first line, which opens and folds it.
+[[nodiscard]] QRectF legendHead(const MapLegend &legend, const Theme &theme, QSizeF view, LegendFold fold);
+void paintLegend(QPainter *painter, const MapLegend &legend, const Theme &theme, QSizeF view,
+                 LegendFold fold = LegendFold::None);
 // At the lower right; the attribution before it.
 void paintScaleBar(QPainter *painter, const FurnitureSize &size, const QString &attribution, const Theme &theme);
 void paintPin(QPainter *painter, QPointF at, const QString &text, const Theme &theme);

@@ -61,6 +61,11 @@ void MapView::Private::press(QMouseEvent *event)
     }
     if (event->button() != Qt::LeftButton)
         return;
+    if (legendHead(legend, Theme::of(q), q->size(), legendFold()).contains(event->position())) {
+        q->setLegendOpen(!q->isLegendOpen());
+        Q_EMIT q->legendToggled(q->isLegendOpen());
+        return;
+    }
     if (tool.tool() == Tool::Edit) {
         const auto handle = tool.handleAt(event->position(), [this](GeoPoint p) { return screen(p); });
         if (!handle.isNull()) {
@@ -107,8 +112,12 @@ void MapView::Private::moved(QMouseEvent *event)
         toolMoved();
         return;
     }
+    if (!event->buttons() && tool.tool() == Tool::None) {
+        const bool head = legendHead(legend, Theme::of(q), q->size(), legendFold()).contains(event->position());
+        quick->setCursor(head ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    }
     if (!event->buttons())
-        hover(pick(event->position()).value(0));
+        hover(isOnLegend(event->position()) ? MapHit() : pick(event->position()).value(0));
 }
 
 void MapView::Private::released(QMouseEvent *event)
@@ -124,7 +133,8 @@ void MapView::Private::released(QMouseEvent *event)
         toolMoved();
         return;
     }
-    if (tool.tool() == Tool::Edit || enterCluster(event->position()))
+    if (tool.tool() == Tool::Edit || isOnLegend(event->position()) || enterCluster(event->position()) ||
+        enterPile(event->position()))
         return;
     Q_EMIT q->clicked(pick(event->position()).value(0), event->position().toPoint());
 }
@@ -138,7 +148,7 @@ void MapView::Private::doubleClicked(QMouseEvent *event)
         endTool();
         return;
     }
-    if (tool.tool() != Tool::None)
+    if (tool.tool() != Tool::None || isOnLegend(event->position()))
         return;
     const MapHit hit = pick(event->position()).value(0);
     if (hit.isNull())
@@ -234,6 +244,11 @@ void MapView::leaveTool()
 {
     if (d->tool.tool() != Tool::None)
         d->startTool(Tool::None, {});
+}
+
+const GeoShape &MapView::drawn() const
+{
+    return d->tool.shape();
 }
 
 MapView::Tool MapView::tool() const

@@ -128,4 +128,20 @@ const MapLegend &MapView::legend() const
     return d->legend;
 }
 
+void MapView::setLegendOpen(std::optional<bool> open)
+{
+    d->legendSetOpen = open;
+    d->sheet->update();
+}
+
+std::optional<bool> MapView::legendSetOpen() const
+{
+    return d->legendSetOpen;
+}
+
+bool MapView::isLegendOpen() const
+{
+    return d->legendFold() == LegendFold::Open;
+}
+
 } // namespace fengqiao

@@ -59,7 +59,9 @@ QImage MapView::grabPicture(QSize size, qreal devicePixelRatio) const
     const MapCamera camera{d->centre, d->frame().world * factor, pixels};
     const SceneRef scene = d->layers.scene(theme, devicePixelRatio, d->base.kind != MapBase::Kind::None);
     QPainter painter(&image);
-    paintBase(&painter, d->base, camera.frame(), pixels);
+    const QPointF shift = (toMercator(d->baseCentre()) - d->centre) * camera.world;
+    paintBase(&painter, d->base, {camera.world, camera.frame().left + shift.x(), camera.frame().top + shift.y()},
+              pixels);
     paintContent(&painter, *scene, camera.frame(), pixels);
     painter.scale(devicePixelRatio, devicePixelRatio);
     painter.setRenderHint(QPainter::Antialiasing);

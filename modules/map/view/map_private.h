@@ -7,6 +7,7 @@
 
 #include "base_map.h"
 #include "border_tool.h"
+#include "furniture.h"
 #include "layers.h"
 #include "overlay.h"
 #include "tile_item.h"
@@ -43,8 +44,11 @@ struct MapView::Private {
 
     // --- picking
     [[nodiscard]] std::vector<MapHit> pickAreas(Spot spot) const;
+    [[nodiscard]] std::vector<quint32> pointsNear(const Layers::View &view, QPointF position) const;
     [[nodiscard]] QList<MapHit> pick(QPointF position) const;
     bool enterCluster(QPointF position); // a disc was clicked: look closer, or tell the pile
+    bool enterPile(QPointF position);    // marks upon each other were clicked: tell them
+    [[nodiscard]] GeoPoint baseCentre() const;
 
     // --- hands
     bool mouse(QEvent *event);
@@ -69,6 +73,8 @@ struct MapView::Private {
     void paintTool(QPainter *painter) const;
     void paintEdit(QPainter *painter) const;
     void paintEmpty(QPainter *painter) const;
+    [[nodiscard]] LegendFold legendFold() const;
+    [[nodiscard]] bool isOnLegend(QPointF position) const;
 
     MapView *q;
     Layers layers;
@@ -82,6 +88,7 @@ struct MapView::Private {
     MapBase base;
     QString attribution;
     MapLegend legend;
+    std::optional<bool> legendSetOpen;
     QString emptyText;
     QPointF centre{0.5 + 104.0 / 360, 0.4}; // mercator; the middle of China until told
     double zoom = 4;

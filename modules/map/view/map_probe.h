@@ -14,6 +14,9 @@ public:
 
     [[nodiscard]] quint64 frames() const { return d->item ? d->item->frames() : 0; }
 
+    // Every tile of the view shows what there is, though more may be being read.
+    [[nodiscard]] bool isDrawn() const { return !d->sceneTimer.isActive() && !d->tiles.isBusy(); }
+
     [[nodiscard]] qsizetype tileBytes() const { return d->tiles.bytes(); }
 
     [[nodiscard]] const BaseMap *base() const { return d->baseMap.get(); }

@@ -113,9 +113,15 @@ void MapView::Private::makeBase()
     baseMap.reset();
     if (quick && base.kind != MapBase::Kind::None) {
         baseMap = std::make_unique<BaseMap>(base, quick->engine(), quick->rootObject());
-        baseMap->follow(toGeo(centre), zoom);
+        baseMap->follow(baseCentre(), zoom);
     }
     rebuildScene();
+}
+
+// GCJ-02 lies some hundred metres beside: across one view that is a shift, the same everywhere within a pixel.
+GeoPoint MapView::Private::baseCentre() const
+{
+    return converted(toGeo(centre), layers.datum(), base.datum);
 }
 
 void MapView::Private::rebuildScene()
@@ -167,7 +173,7 @@ void MapView::Private::applyCamera()
     if (quick)
         tiles.setCamera({centre, worldPixels * std::exp2(zoom) * ratio(), QSizeF(q->size() * ratio()).toSize()});
     if (baseMap)
-        baseMap->follow(toGeo(centre), zoom);
+        baseMap->follow(baseCentre(), zoom);
 }
 
 void MapView::Private::zoomAbout(QPointF position, double newZoom)

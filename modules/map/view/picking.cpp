@@ -22,34 +22,42 @@ std::vector<MapHit> MapView::Private::pickAreas(Spot spot) const
     return hits;
 }
 
+// Those that are drawn as marks of their own, the nearest first.
+std::vector<quint32> MapView::Private::pointsNear(const Layers::View &view, QPointF position) const
+{
+    // A disc stands for many and heat for a density: neither is one point.
+    if (!view.points || view.style->display == PointDisplay::Heat)
+        return {};
+    const PixelFrame here = frame();
+    const PixelFrame around{here.world, here.left + position.x(), here.top + position.y()};
+    const bool clustered = view.style->display == PointDisplay::Clusters && canCluster(here.world, 1);
+    const int level = clusterLevel(here.world, 1);
+    std::vector<std::pair<double, quint32>> near;
+    view.points->each(around.box({0, 0}, pointReach), [&](quint32 i) {
+        if (!layers.days().has(view.points->day(i)))
+            return;
+        const Spot s = view.points->spot(i);
+        const QPointF p = around.pixel(s);
+        const double distance = std::hypot(p.x(), p.y());
+        const int shift = 32 - level;
+        if (distance <= pointReach &&
+            (!clustered || view.points->cluster(level, s.x >> shift, s.y >> shift, layers.days()).count == 1))
+            near.emplace_back(distance, i);
+    });
+    std::ranges::sort(near);
+    std::vector<quint32> points(near.size());
+    std::ranges::transform(near, points.begin(), &std::pair<double, quint32>::second);
+    return points;
+}
+
 QList<MapHit> MapView::Private::pick(QPointF position) const
 {
     QList<MapHit> hits;
-    const PixelFrame here = frame();
-    const PixelFrame around{here.world, here.left + position.x(), here.top + position.y()};
     for (const Layers::View &view : layers.visible(true)) {
-        // A disc stands for many and heat for a density: neither is one point.
-        if (!view.points || view.style->display == PointDisplay::Heat)
-            continue;
-        const bool clustered = view.style->display == PointDisplay::Clusters && canCluster(here.world, 1);
-        const int level = clusterLevel(here.world, 1);
-        std::vector<std::pair<double, quint32>> near;
-        view.points->each(around.box({0, 0}, pointReach), [&](quint32 i) {
-            if (!layers.days().has(view.points->day(i)))
-                return;
-            const QPointF p = around.pixel(view.points->spot(i));
-            const double distance = std::hypot(p.x(), p.y());
-            const Spot s = view.points->spot(i);
-            const int shift = 32 - level;
-            if (distance <= pointReach &&
-                (!clustered || view.points->cluster(level, s.x >> shift, s.y >> shift, layers.days()).count == 1))
-                near.emplace_back(distance, i);
-        });
-        std::ranges::sort(near);
-        for (const auto &[distance, i] : near)
+        for (const quint32 i : pointsNear(view, position))
             hits.append({view.id, view.points->key(i)});
     }
-    for (const MapHit &hit : pickAreas(toSpot(here.mercator(position))))
+    for (const MapHit &hit : pickAreas(toSpot(frame().mercator(position))))
         hits.append(hit);
     return hits;
 }
@@ -87,6 +95,26 @@ bool MapView::Private::enterCluster(QPointF position)
             if (zoom < least)
                 look(centre, least);
         }
+        return true;
+    }
+    return false;
+}
+
+bool MapView::Private::enterPile(QPointF position)
+{
+    for (const Layers::View &view : layers.visible(true)) {
+        const std::vector<quint32> near = pointsNear(view, position);
+        if (near.empty())
+            continue;
+        const Spot top = view.points->spot(near.front());
+        QList<QUuid> keys;
+        for (const quint32 i : near) {
+            if (view.points->spot(i) == top)
+                keys.prepend(view.points->key(i)); // as given: the last is on top
+        }
+        if (keys.size() < 2)
+            return false;
+        Q_EMIT q->pileClicked(view.id, keys, position.toPoint());
         return true;
     }
     return false;

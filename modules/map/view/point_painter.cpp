@@ -8,6 +8,9 @@ namespace fengqiao {
 namespace {
 
 constexpr double clusterUntilZoom = 18;
+constexpr double badgeRadius = 7; // pixels
+constexpr double badgeText = 9;
+constexpr quint32 mostOnBadge = 99;
 
 double zoomOf(double world, double ratio)
 {
@@ -82,13 +85,47 @@ private:
     std::unordered_set<quint64> m_seen;
 };
 
+// How many stand in the very same place, at the mark's upper right.
+void paintCount(QPainter *painter, const Scene &scene, const ScenePoints &layer, QPointF mark, quint32 count)
+{
+    const double radius = badgeRadius * scene.ratio;
+    const QPointF middle = mark + QPointF(layer.markSize / 2, -layer.markSize / 2);
+    painter->setPen(QPen(QColor(255, 255, 255, 200), scene.ratio));
+    painter->setBrush(layer.cluster);
+    painter->drawEllipse(middle, radius, radius);
+    QFont font = scene.font;
+    font.setPixelSize(static_cast<int>(std::lround(badgeText * scene.ratio)));
+    painter->setFont(font);
+    painter->setPen(layer.onCluster);
+    painter->drawText(QRectF(middle.x() - 2 * radius, middle.y() - radius, 4 * radius, 2 * radius), Qt::AlignCenter,
+                      count > mostOnBadge ? QString::number(mostOnBadge) + QLatin1Char('+') : QString::number(count));
+}
+
+// Points in one place follow each other along the curve, in the order they were given: the last is on top.
 void paintMarks(QPainter *painter, const Scene &scene, const ScenePoints &layer, const PixelFrame &frame, QSizeF size)
 {
     MarkStamp stamp(layer, scene.ratio);
-    layer.set->each(frame.box(size, layer.markSize), [&](quint32 i) {
-        if (scene.days.has(layer.set->day(i)))
-            stamp.paint(painter, frame.pixel(layer.set->spot(i)), layer.set->mark(i));
+    std::optional<quint32> last;
+    quint32 count = 0;
+    const auto paint = [&] {
+        if (!last)
+            return;
+        const QPointF at = frame.pixel(layer.set->spot(*last));
+        stamp.paint(painter, at, layer.set->mark(*last));
+        if (count > 1)
+            paintCount(painter, scene, layer, at, count);
+    };
+    layer.set->each(frame.box(size, layer.markSize + 2 * badgeRadius * scene.ratio), [&](quint32 i) {
+        if (!scene.days.has(layer.set->day(i)))
+            return;
+        if (!last || layer.set->spot(*last) != layer.set->spot(i)) {
+            paint();
+            count = 0;
+        }
+        last = i;
+        ++count;
     });
+    paint();
 }
 
 } // namespace

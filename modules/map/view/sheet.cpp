@@ -125,6 +125,20 @@ void MapView::Private::paintTool(QPainter *painter) const
     paintTag(painter, cross, text, theme, q->size());
 }
 
+// A corner: what lies below the legend is to be seen by moving the map a little, not by guessing.
+LegendFold MapView::Private::legendFold() const
+{
+    constexpr double corner = 0.4; // of the view, across and down
+    const QSizeF open = legendSize(legend, Theme::of(q), LegendFold::Open);
+    const bool fits = open.width() <= corner * q->width() && open.height() <= corner * q->height();
+    return legendSetOpen.value_or(fits) ? LegendFold::Open : LegendFold::Folded;
+}
+
+bool MapView::Private::isOnLegend(QPointF position) const
+{
+    return legendCard(legend, Theme::of(q), q->size(), legendFold()).contains(position);
+}
+
 bool MapView::Private::sheetMoves() const
 {
     return marker || !hovered.isNull() || !selected.isNull() || tool.tool() != Tool::None;
@@ -142,7 +156,7 @@ void MapView::Private::paintSheet(QPainter *painter) const
     if (marker)
         paintPin(painter, screen(*marker), markerText, theme);
     paintTool(painter);
-    paintLegend(painter, legend, theme, q->size());
+    paintLegend(painter, legend, theme, q->size(), legendFold());
     if (!layers.extent().isEmpty() || baseMap)
         paintScaleBar(painter, {q->size(), metresPerPixel(frame().world)}, attribution, theme);
     if (q->hasFocus())

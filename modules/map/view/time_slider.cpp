@@ -1,5 +1,4 @@
 #include <QKeyEvent>
-#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -12,6 +11,12 @@ namespace {
 constexpr double radius = 7; // of a handle
 constexpr double grooveHeight = 4;
 constexpr qint64 week = 7;
+
+// As everywhere in the program, whatever the system's language.
+QString dayWords(QDate day)
+{
+    return day.toString(QStringLiteral("yyyy-MM-dd"));
+}
 
 } // namespace
 
@@ -34,9 +39,7 @@ void TimeSlider::setSpan(QDate from, QDate to)
 {
     m_from = std::clamp(from, m_first, m_last);
     m_to = std::clamp(to, m_from, m_last);
-    setAccessibleDescription(
-        tr("%1 to %2")
-            .arg(QLocale().toString(m_from, QLocale::ShortFormat), QLocale().toString(m_to, QLocale::ShortFormat)));
+    setAccessibleDescription(tr("%1 to %2").arg(dayWords(m_from), dayWords(m_to)));
     update();
 }
 
@@ -86,9 +89,8 @@ void TimeSlider::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(theme.font(Type::Small));
     painter.setPen(theme.color(Token::InkSoft));
-    const QLocale locale;
-    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignTop, locale.toString(m_from, QLocale::ShortFormat));
-    painter.drawText(rect(), Qt::AlignRight | Qt::AlignTop, locale.toString(m_to, QLocale::ShortFormat));
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignTop, dayWords(m_from));
+    painter.drawText(rect(), Qt::AlignRight | Qt::AlignTop, dayWords(m_to));
     const QRectF line = groove();
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.color(Token::Line));

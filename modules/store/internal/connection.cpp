@@ -202,7 +202,7 @@ void Connection::setUp(Mode mode)
     run(u"PRAGMA temp_store = MEMORY"_s); // a sorter's spill file would be in clear
     run(u"PRAGMA foreign_keys = OFF"_s);  // synced rows may arrive before what they refer to; Store::integrity checks
     run(u"PRAGMA trusted_schema = OFF"_s);
-    run(u"PRAGMA cache_size = -24576"_s);
+    run(u"PRAGMA cache_size = -%1"_s.arg(cacheKib));
     [[maybe_unused]] const QVariant tables =
         single(u"SELECT count(*) FROM sqlite_master"_s); // reads page 1: the key fits
     if (mode == Mode::Read) {

@@ -35,6 +35,7 @@ struct EntitySql {
 // One Qt Sql connection with its statements. Used by one thread at a time. Every failure is thrown as StoreFault.
 class Connection {
 public:
+    static constexpr int cacheKib = 24 * 1024; // of pages in clear, each connection
     using Mode = CipherDriver::Mode;
 
     struct Prepared {

@@ -18,6 +18,7 @@ namespace fengqiao {
 namespace {
 
 constexpr int readers = 2;
+constexpr int bulkCacheKib = 128 * 1024;
 constexpr int mergeStep = 2000;
 constexpr auto plainHeader = "SQLite format 3";
 constexpr qsizetype headerSize = 16;
@@ -204,19 +205,27 @@ void Store::post(ReadJob job)
 
 std::shared_ptr<void> Store::bulk()
 {
-    d->writer->post([](Connection &connection) { connection.run(u"PRAGMA synchronous = NORMAL"_s); });
+    d->writer->setBulk(true);
+    d->writer->post([](Connection &connection) {
+        connection.run(u"PRAGMA synchronous = NORMAL"_s);
+        connection.run(u"PRAGMA cache_size = -%1"_s.arg(bulkCacheKib)); // a page that falls out is decrypted again
+    });
     const std::weak_ptr<WriterThread> writer = d->writer;
     const auto depth = d->bulkDepth;
     ++*depth;
     return {static_cast<void *>(depth.get()), [writer, depth](void *) {
                 if (--*depth > 0)
                     return;
-                if (const auto thread = writer.lock())
-                    thread->post([](Connection &connection) {
-                        while (mergeSearchIndex(connection, mergeStep)) {}
-                        connection.run(u"PRAGMA synchronous = FULL"_s);
-                        connection.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
-                    });
+                const auto thread = writer.lock();
+                if (!thread)
+                    return;
+                thread->setBulk(false);
+                thread->post([](Connection &connection) {
+                    while (mergeSearchIndex(connection, mergeStep)) {}
+                    connection.run(u"PRAGMA synchronous = FULL"_s);
+                    connection.run(u"PRAGMA cache_size = -%1"_s.arg(Connection::cacheKib));
+                    connection.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+                });
             }};
 }
 

@@ -221,12 +221,15 @@ void Writer::addOutboxEntry()
             chain = last.value(1).toByteArray();
         }
     }
-    const QByteArray body = "{\"at\":" + QByteArray::number(m_wall.ms) + ",\"ops\":[" + m_ops + "]}";
+    QByteArray body;
+    body.reserve(m_ops.size() + 64);
+    body.append("{\"at\":").append(QByteArray::number(m_wall.ms)).append(",\"ops\":[").append(m_ops).append("]}");
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(chain);
     hash.addData(body);
-    m_connection.run(u"INSERT INTO outbox VALUES (?, ?, ?, ?)"_s,
-                     {seq + 1, m_hybrid.last().value, QString::fromUtf8(body), hash.result()});
+    // Bound as the bytes it is: an import's megabytes need not become letters and bytes again.
+    m_connection.run(u"INSERT INTO outbox VALUES (?, ?, CAST(? AS TEXT), ?)"_s,
+                     {seq + 1, m_hybrid.last().value, body, hash.result()});
     m_ops.clear();
 }
 

@@ -17,6 +17,7 @@ namespace {
 // large.
 constexpr int idlePages = 500;
 constexpr int forcedPages = 6000;
+constexpr int bulkPages = 65'536; // 256 MB: pages that many batches change are copied back once
 constexpr std::chrono::milliseconds idleTime{200};
 constexpr int mergePages = 128; // some milliseconds
 // Who writes one thing after the other (an import, a form of several steps) posts again at once; to fall asleep and be
@@ -178,7 +179,7 @@ void WriterThread::loop()
             continue;
         }
         runGroup(group);
-        if (m_connection->driver().walPages() > forcedPages)
+        if (m_connection->driver().walPages() > (m_bulk ? bulkPages : forcedPages))
             checkpoint();
     }
 }

@@ -4,9 +4,9 @@
 #include <QTest>
 
 #include <grid/events.h>
-#include <unicode/ucnv.h>
 #include <xlsxwriter.h>
 
+#include "gb18030.h"
 #include "grid_county.h"
 
 using namespace fengqiao;
@@ -15,19 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto headings = "事件编号,事件类型,事件内容,经度,纬度,发生时间\n";
-
-QByteArray inGb18030(const QByteArray &utf8)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    QByteArray bytes(utf8.size() * 2, '\0');
-    const QString text = QString::fromUtf8(utf8);
-    UConverter *converter = ucnv_open("GB18030", &status);
-    bytes.resize(ucnv_fromUChars(converter, bytes.data(), static_cast<int>(bytes.size()),
-                                 reinterpret_cast<const UChar *>(text.utf16()), static_cast<int>(text.size()),
-                                 &status));
-    ucnv_close(converter);
-    return bytes;
-}
 
 // Even and odd crossings of a ray to the east: no library between.
 bool rayHits(const GeoRing &ring, GeoPoint p)

@@ -1,9 +1,13 @@
 #include <QFile>
 #include <QJsonDocument>
+#include <QProcess>
+
+#include <xlsxwriter.h>
 
 #include <geo/topology.h>
 #include <grid/grid_files.h>
 
+#include "gb18030.h"
 #include "grid_county.h"
 
 using namespace fengqiao;
@@ -135,6 +139,45 @@ private Q_SLOTS:
         QCOMPARE(again->refused.size(), 4);
     }
 
+    void qgis_opensTheExportedGeoPackage()
+    {
+        const QString python = u"/usr/bin/python3"_s; // Debian's own, which has the bindings
+        QProcess probe;
+        probe.start(python, {u"-c"_s, u"import qgis.core"_s});
+        if (!probe.waitForFinished(-1) || probe.exitCode() != 0)
+            QSKIP("QGIS (python3-qgis) is not installed: the exported GeoPackage was NOT opened with it");
+        GridCounty county;
+        const QString file = path(u"qgis.gpkg"_s);
+        const auto written = exportGridFile(*county.desk, file, {.format = u"gpkg"_s, .reason = u"for the test"_s});
+        QVERIFY(written);
+        QProcess qgis;
+        qgis.start(python, {QStringLiteral(FENGQIAO_QGIS_PEER), u"look"_s, file});
+        QVERIFY(qgis.waitForFinished(120'000));
+        const QByteArray out = qgis.readAllStandardOutput().trimmed();
+        const QJsonObject said = QJsonDocument::fromJson(out.mid(out.lastIndexOf('\n') + 1)).object();
+        QVERIFY2(said[u"valid"_s].toBool(), qgis.readAllStandardError().constData());
+        QCOMPARE(said[u"count"_s].toInteger(), *written);
+        QCOMPARE(said[u"read"_s].toInteger(), *written);
+        QCOMPARE(said[u"crs"_s].toString(), u"EPSG:4490"_s); // CGCS2000, as the borders are stored
+        QCOMPARE(said[u"geometry"_s].toString(), u"MultiPolygon"_s);
+        const QList<GridLine> all = grids(county);
+        const auto drawn = std::ranges::count_if(all, [](const GridLine &grid) { return !grid.border.isEmpty(); });
+        QVERIFY(drawn >= 1055);
+        QCOMPARE(said[u"sound"_s].toInteger(), drawn);
+        const QJsonObject features = said[u"features"_s].toObject();
+        for (const GridLine &grid : all) {
+            const QJsonObject seen = features[grid.code].toObject();
+            QCOMPARE(seen[u"name"_s].toString(), grid.name);
+            QCOMPARE(seen[u"scheme"_s].toString(), grid.scheme);
+            QCOMPARE(seen[u"kind"_s].toString(), grid.kind);
+            QCOMPARE(seen[u"level"_s].toString(), QString::number(grid.level));
+            QCOMPARE(seen[u"village"_s].toString(), grid.village);
+            QCOMPARE(seen[u"households"_s].toString(), grid.households ? QString::number(*grid.households) : QString());
+            QCOMPARE(seen[u"valid_from"_s].toString(), grid.validFrom.toString(Qt::ISODate));
+            QCOMPARE(seen[u"valid_to"_s].toString(), QString());
+        }
+    }
+
     void import_wrongDatumIsWarnedOf()
     {
         GridCounty county;
@@ -146,6 +189,89 @@ private Q_SLOTS:
         const auto wrong = importGridFile(*county.desk, file, {.datum = Datum::Gcj02, .dryRun = true});
         QCOMPARE(wrong->warnings.size(), 1);
         QVERIFY(wrong->warnings.first().contains(u"gcj02"_s));
+    }
+
+    // Without borders: new grids, other households, a name that changes, and rows that are refused with their line.
+    void table_eachRowIsAnsweredAndAgainAddsNothing_data()
+    {
+        QTest::addColumn<bool>("gbk");
+        QTest::newRow("UTF-8") << false;
+        QTest::newRow("GBK, as office programs write") << true;
+    }
+
+    void table_eachRowIsAnsweredAndAgainAddsNothing()
+    {
+        QFETCH(const bool, gbk);
+        GridCounty county;
+        const GridLine grid = baseGrid(county);
+        const QString fresh = grid.village + u"898"_s;
+        QString rows = u"网格编码,网格名称,户数,类别,备注\n"_s;
+        rows += u"%1,%2,321,,\n"_s.arg(grid.code, grid.name);   // 2: another number of households
+        rows += u"%1,新网格,120,,表格导入\n"_s.arg(fresh);      // 3: new
+        rows += u"%1896,又一格,很多,,\n"_s.arg(grid.village);   // 4: no number
+        rows += u"%1895,,50,,\n"_s.arg(grid.village);           // 5: a new one without a name
+        rows += u"%1894,甲网格,50,飞地,\n"_s.arg(grid.village); // 6: no such kind
+        rows += u"%1893,少一格\n"_s.arg(grid.village);          // 7: half a row
+        rows += u"12,短,1,,\n"_s;                               // 8: no code
+        QFile file(path(u"table.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(gbk ? inGb18030(rows.toUtf8()) : rows.toUtf8());
+        file.close();
+        const auto report = importGridFile(*county.desk, file.fileName());
+        QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+        QVERIFY(report->table);
+        QCOMPARE(report->features, 7);
+        QCOMPARE(report->added, 1);
+        QCOMPARE(report->changed, 1);
+        QStringList refused;
+        for (const LayerRefusal &refusal : report->refused) {
+            refused << u"%1 %2 %3"_s.arg(refusal.number).arg(refusal.field, refusal.code);
+            QVERIFY(refusal.reason.size() > 10);
+        }
+        QCOMPARE(refused, (QStringList{u"4 households grid.households_format"_s, u"5 name grid.name_missing"_s,
+                                       u"6 kind import_grid.kind_unknown"_s, u"7 户数 import.cells"_s,
+                                       u"8 code import_grid.code_range"_s}));
+        const auto changed = county.grid(grid.code, today);
+        QCOMPARE(changed->households, std::optional(321));
+        QCOMPARE(changed->border, grid.border); // a table says nothing of borders: they stay
+        QCOMPARE(county.grid(fresh, today)->households, std::optional(120));
+        QVERIFY(county.grid(fresh, today)->border.isEmpty());
+        const auto again = importGridFile(*county.desk, file.fileName());
+        QCOMPARE(again->known, 2);
+        QCOMPARE(again->added + again->changed, 0);
+        QCOMPARE(again->refused.size(), 5);
+    }
+
+    void table_withoutCodes_isRefusedWhole()
+    {
+        GridCounty county;
+        QFile file(path(u"nocode.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("网格名称,户数\n甲,1\n");
+        file.close();
+        QCOMPARE(importGridFile(*county.desk, file.fileName()).error().code, u"import.columns"_s);
+        QCOMPARE(importGridFile(*county.desk, path(u"none.csv"_s)).error().code, u"import.file"_s);
+    }
+
+    void table_workbook()
+    {
+        GridCounty county;
+        const GridLine grid = baseGrid(county);
+        const QString file = path(u"grids.xlsx"_s);
+        lxw_workbook *book = workbook_new(qPrintable(file));
+        lxw_worksheet *sheet = workbook_add_worksheet(book, "网格");
+        const char *const headings[] = {"网格编码", "网格名称", "户数"};
+        for (lxw_col_t column = 0; column < 3; ++column)
+            worksheet_write_string(sheet, 0, column, headings[column], nullptr);
+        worksheet_write_number(sheet, 1, 0, (grid.village + u"898"_s).toDouble(), nullptr); // codes are often numbers
+        worksheet_write_string(sheet, 1, 1, "表中网格", nullptr);
+        worksheet_write_number(sheet, 1, 2, 88, nullptr);
+        QCOMPARE(workbook_close(book), LXW_NO_ERROR);
+        const auto report = importGridFile(*county.desk, file);
+        QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+        QVERIFY2(report->refused.isEmpty(), qPrintable(report->refused.value(0).reason));
+        QCOMPARE(report->added, 1);
+        QCOMPARE(county.grid(grid.village + u"898"_s, today)->households, std::optional(88));
     }
 
     void import_missingColumnAndRoleAreRefusedWhole()

@@ -12,6 +12,7 @@ namespace fengqiao {
 struct EventItem {
     EventLine line;
     QString where; // village and grid
+    QString spot;  // what its place says beyond that
     bool terminal = false;
     friend bool operator==(const EventItem &a, const EventItem &b);
 };

@@ -7,12 +7,14 @@
 
 namespace fengqiao {
 
-// Grids out of and into files of geometry (geo/layer_file.h says which). A grid is known by its code: importing the
+// Grids out of and into files of geometry (geo/layer_file.h says which), and out of tables without borders (CSV, XLSX;
+// headings by rule table import_columns). A grid is known by its code: importing the
 // same file again adds nothing, a new border or name begins a new version and leaves old reports as they are.
 
 struct GridImportOptions {
     FieldMapping columns{};       // field of record import_grid -> column of the file; others under their own name
-    QString layer{};              // of the file; empty: the first with geometry
+    QString layer{};              // of the file, or the sheet of a workbook; empty: the first (with geometry)
+    QString encoding{};           // of a table; empty: detected
     std::optional<Datum> datum{}; // overrules what the file says
     QString scheme{};             // of grids whose row says none
     QDate from{};                 // new versions are in force from this day; invalid: today
@@ -22,6 +24,7 @@ struct GridImportOptions {
 };
 
 struct GridImportReport {
+    bool table = false; // refusals name lines, not features
     LayerInfo layer;
     Datum datum = Datum::Wgs84;
     qint64 features = 0;

@@ -48,6 +48,8 @@ struct GridForest {
 };
 
 [[nodiscard]] GridForest gridForest(ReadContext &context, QDate day);
+// `lines`: what gridsAsOf gives for that day and this person's area, for whoever has read them already.
+[[nodiscard]] GridForest gridForest(ReadContext &context, QDate day, const QList<GridLine> &lines);
 
 struct GridSearch {
     QString text = {};        // code, name, pinyin or initials of a grid or of its village

@@ -7,7 +7,7 @@
 #include <ogr_api.h>
 #include <ogrsf_frmts.h>
 
-#include "../event_rows.h"
+#include "../row_source.h"
 
 namespace fengqiao {
 

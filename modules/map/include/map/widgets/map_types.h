@@ -78,13 +78,14 @@ struct MapLegend {
     QString note; // "as of 2026-09-14", "generated borders"
 };
 
-// Below every layer. `path` is a file of MBTiles 1.3 with raster tiles, or a folder <zoom>/<x>/<y>.png (or jpg). The
-// tiles' datum must be the map's; nothing is ever fetched from a network.
+// Below every layer. `path` is a file of MBTiles 1.3 with raster tiles, or a folder <zoom>/<x>/<y>.png (or jpg). Tiles
+// drawn in another datum than the map's are moved under it. Nothing is ever fetched from a network.
 struct MapBase {
     enum class Kind { None, MbTiles, Folder };
     Kind kind = Kind::None;
     QString path;
     QString attribution; // shown at the lower right edge; for MBTiles its own metadata if empty
+    Datum datum = Datum::Cgcs2000;
 
     friend bool operator==(const MapBase &, const MapBase &) = default;
 };

@@ -64,9 +64,13 @@ public:
     // Points of every point layer from `from` to `to`, both included; an invalid date is open.
     void setTimeFilter(QDate from, QDate to);
 
-    // Shown in the lower left corner; an empty legend hides it.
+    // Shown in the lower left corner; an empty legend hides it. A click on its first line folds and opens it; until
+    // somebody says, it is open where it takes no more than a corner of the view.
     void setLegend(const MapLegend &legend);
     [[nodiscard]] const MapLegend &legend() const;
+    void setLegendOpen(std::optional<bool> open); // what somebody said before; {}: nobody did
+    [[nodiscard]] std::optional<bool> legendSetOpen() const;
+    [[nodiscard]] bool isLegendOpen() const;
 
     // --- Where -----------------------------------------------------------------------------------------------------
     void setCentre(GeoPoint centre, double zoom); // zoom as of web maps: 256 px are the world at 0
@@ -109,6 +113,7 @@ public:
     void editBorder(const GeoShape &shape, const QStringList &snapTo = {});
     void leaveTool();
     [[nodiscard]] Tool tool() const;
+    [[nodiscard]] const GeoShape &drawn() const; // by Draw or Edit, as far as it is
 
     // --- Out
     // ------------------------------------------------------------------------------------------------------------ The
@@ -130,10 +135,11 @@ Q_SIGNALS:
     void hovered(const fengqiao::MapHit &hit); // null where nothing is
     void clicked(const fengqiao::MapHit &hit, QPoint position);
     void activated(const fengqiao::MapHit &hit); // double click, or Enter on the middle of the map
-    // A disc of points that no zoom can part: the points stand in one place.
+    // Several points in one place: a disc that no zoom can part, or marks upon each other.
     void pileClicked(const QString &layer, const QList<QUuid> &keys, QPoint position);
     void contextRequested(const fengqiao::MapHit &hit, QPoint position);
     void viewChanged(); // moved or zoomed
+    void legendToggled(bool open);
 
     void measured(double metres, double squareMetres); // so far; squareMetres 0 for a distance
     // A border of Draw or Edit was ended; in the map's datum, not yet checked for crossing itself (module geo does).

@@ -4,7 +4,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include "event_rows.h"
+#include "row_source.h"
 #include "text_decoder.h"
 
 namespace fengqiao {

@@ -1,4 +1,4 @@
-#include "event_columns.h"
+#include "row_columns.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -17,8 +17,6 @@ namespace {
 struct Import {
     Q_DECLARE_TR_FUNCTIONS(Import)
 };
-
-constexpr auto record = "event"_L1; // rows of table fields that a row of a file is checked by
 
 QString folded(const QString &text)
 {
@@ -69,6 +67,17 @@ std::optional<qint64> degrees(const QString &text)
     return std::llround(value * 1e7);
 }
 
+// "312", and "312.0" as workbooks write it.
+std::optional<qint64> wholeNumber(const QString &text)
+{
+    bool isNumber = false;
+    const double value = text.toDouble(&isNumber);
+    constexpr double most = 9e15;
+    if (!isNumber || std::abs(value) > most || std::floor(value) < value)
+        return std::nullopt;
+    return static_cast<qint64>(value);
+}
+
 } // namespace
 
 QString instantText(const QString &written)
@@ -92,10 +101,11 @@ QString instantText(const QString &written)
     return isNumber ? fromDayNumber(number) : QString();
 }
 
-EventColumns::EventColumns(const RuleSet &rules, QHash<QString, QString> named)
-    : m_named(std::move(named))
+RowColumns::RowColumns(const RuleSet &rules, RowForm rows, QHash<QString, QString> named)
+    : m_form(std::move(rows))
+    , m_named(std::move(named))
 {
-    for (const RuleRow *row : rules.table("fields"_L1).where("action"_L1, record)) {
+    for (const RuleRow *row : rules.table("fields"_L1).where("action"_L1, m_form.record)) {
         FieldForm form;
         form.name = row->text("field"_L1);
         const QString type = row->text("type"_L1);
@@ -105,14 +115,15 @@ EventColumns::EventColumns(const RuleSet &rules, QHash<QString, QString> named)
         } else if (type == "instant"_L1) {
             form.form = Form::Time;
         } else if (type == "int"_L1) {
-            form.form = Form::Degrees;
+            const bool place = form.name == "longitude"_L1 || form.name == "latitude"_L1;
+            form.form = place ? Form::Degrees : Form::Count;
         }
         if (row->text("required"_L1) == "1"_L1)
             m_needed << form.name;
         m_byHeading.insert(folded(form.name), static_cast<int>(m_fields.size()));
         m_fields << form;
     }
-    for (const RuleRow *row : rules.table("import_columns"_L1).where("import"_L1, u"events"_s)) {
+    for (const RuleRow *row : rules.table("import_columns"_L1).where("import"_L1, m_form.headings)) {
         for (int i = 0; i < m_fields.size(); ++i) {
             if (m_fields.at(i).name == row->text("field"_L1))
                 m_byHeading.insert(folded(row->text("heading"_L1)), i);
@@ -120,7 +131,7 @@ EventColumns::EventColumns(const RuleSet &rules, QHash<QString, QString> named)
     }
 }
 
-void EventColumns::addCodes(const RuleSet &rules, const QString &list, FieldForm *form) const
+void RowColumns::addCodes(const RuleSet &rules, const QString &list, FieldForm *form) const
 {
     for (const RuleRow *row : rules.codes(list)) {
         const QString code = row->text("code"_L1);
@@ -137,7 +148,7 @@ void EventColumns::addCodes(const RuleSet &rules, const QString &list, FieldForm
     }
 }
 
-int EventColumns::fieldOf(const QString &heading) const
+int RowColumns::fieldOf(const QString &heading) const
 {
     for (int i = 0; i < m_fields.size(); ++i) {
         const auto named = m_named.constFind(m_fields.at(i).name);
@@ -150,7 +161,7 @@ int EventColumns::fieldOf(const QString &heading) const
 }
 
 // Two headings may fit one field ("事件编号", "序号"): the first in the file has it.
-void EventColumns::match(const QStringList &headings)
+void RowColumns::match(const QStringList &headings)
 {
     for (qsizetype i = m_headings.size(); i < headings.size(); ++i) {
         const int field = fieldOf(headings.at(i));
@@ -159,7 +170,7 @@ void EventColumns::match(const QStringList &headings)
     }
 }
 
-Result<> EventColumns::checkNeeded(const QStringList &headings) const
+Result<> RowColumns::checkNeeded(const QStringList &headings) const
 {
     const auto refuse = [](const QString &sentence, const QString &field) {
         return fail(ErrorKind::Invalid, u"import.columns"_s, sentence, field);
@@ -167,7 +178,7 @@ Result<> EventColumns::checkNeeded(const QStringList &headings) const
     for (auto it = m_named.cbegin(); it != m_named.cend(); ++it) {
         const auto isField = [&it](const FieldForm &form) { return form.name == it.key(); };
         if (std::ranges::none_of(m_fields, isField))
-            return refuse(Import::tr("An event has no field \"%1\".").arg(it.key()), it.key());
+            return refuse(Import::tr("Such a row has no field \"%1\".").arg(it.key()), it.key());
         const auto isHeading = [&it](const QString &heading) { return folded(heading) == folded(it.value()); };
         if (std::ranges::none_of(headings, isHeading))
             return refuse(
@@ -188,13 +199,13 @@ Result<> EventColumns::checkNeeded(const QStringList &headings) const
                   missing.first());
 }
 
-Result<> EventColumns::use(const RowSource &source)
+Result<> RowColumns::use(const RowSource &source)
 {
     match(source.headings());
     return source.isTable() ? checkNeeded(source.headings()) : Result<>{};
 }
 
-QHash<QString, QString> EventColumns::used() const
+QHash<QString, QString> RowColumns::used() const
 {
     QHash<QString, QString> used;
     for (qsizetype i = 0; i < m_headings.size(); ++i) {
@@ -204,7 +215,7 @@ QHash<QString, QString> EventColumns::used() const
     return used;
 }
 
-QStringList EventColumns::unused() const
+QStringList RowColumns::unused() const
 {
     QStringList unused;
     for (qsizetype i = 0; i < m_headings.size(); ++i) {
@@ -214,7 +225,7 @@ QStringList EventColumns::unused() const
     return unused;
 }
 
-QString EventColumns::codeOf(FieldForm &field, const QString &cell)
+QString RowColumns::codeOf(FieldForm &field, const QString &cell)
 {
     constexpr qsizetype most = 10'000; // a file of nonsense must not fill the memory
     if (const auto seen = field.seen.constFind(cell); seen != field.seen.cend())
@@ -225,7 +236,45 @@ QString EventColumns::codeOf(FieldForm &field, const QString &cell)
     return code;
 }
 
-QJsonObject EventColumns::dataOf(const RowSource &source, const RowSource::Row &row, Fault *fault)
+RowColumns::Fault RowColumns::read(FieldForm &field, const QString &cell, QJsonObject *data) const
+{
+    const QString text = cell.trimmed();
+    const auto unreadable = [&](const QString &sentence) {
+        return text.isEmpty()
+                   ? Fault()
+                   : Fault{field.name, u"%1.%2_format"_s.arg(m_form.subject, QString(field.name).remove(u'_')),
+                           sentence.arg(cell.left(40))};
+    };
+    switch (field.form) {
+    case Form::Text:
+        data->insert(field.name, cell);
+        return {};
+    case Form::Code: // an unknown word is refused with the codes' own rule
+        data->insert(field.name, codeOf(field, cell));
+        return {};
+    case Form::Degrees:
+        if (const auto value = degrees(text)) {
+            data->insert(field.name, *value);
+            return {};
+        }
+        return unreadable(Import::tr("\"%1\" are no decimal degrees."));
+    case Form::Count:
+        if (const auto value = wholeNumber(text)) {
+            data->insert(field.name, *value);
+            return {};
+        }
+        return unreadable(Import::tr("\"%1\" is no whole number."));
+    case Form::Time:
+        if (const QString time = instantText(cell); !time.isEmpty()) {
+            data->insert(field.name, time);
+            return {};
+        }
+        return unreadable(Import::tr("\"%1\" is no time."));
+    }
+    return {};
+}
+
+QJsonObject RowColumns::dataOf(const RowSource &source, const RowSource::Row &row, Fault *fault)
 {
     if (source.headings().size() > m_headings.size())
         match(source.headings());
@@ -234,29 +283,8 @@ QJsonObject EventColumns::dataOf(const RowSource &source, const RowSource::Row &
         const QString &cell = row.cells.at(i);
         if (m_taken.at(i) < 0 || cell.isEmpty())
             continue;
-        FieldForm &field = m_fields[m_taken.at(i)];
-        switch (field.form) {
-        case Form::Text:
-            data.insert(field.name, cell);
-            break;
-        case Form::Code: // an unknown word is refused with the codes' own rule
-            data.insert(field.name, codeOf(field, cell));
-            break;
-        case Form::Degrees:
-            if (const auto value = degrees(cell.trimmed()))
-                data.insert(field.name, *value);
-            else if (!cell.trimmed().isEmpty())
-                *fault = {field.name, u"event.%1_format"_s.arg(field.name),
-                          Import::tr("\"%1\" are no decimal degrees.").arg(cell.left(40))};
-            break;
-        case Form::Time:
-            if (const QString time = instantText(cell); !time.isEmpty())
-                data.insert(field.name, time);
-            else if (!cell.trimmed().isEmpty())
-                *fault = {field.name, u"event.%1_format"_s.arg(QString(field.name).remove(u'_')),
-                          Import::tr("\"%1\" is no time.").arg(cell.left(40))};
-            break;
-        }
+        if (Fault found = read(m_fields[m_taken.at(i)], cell, &data); !found.code.isEmpty())
+            *fault = std::move(found);
     }
     return data;
 }

@@ -6,16 +6,24 @@
 
 #include <core/rules.h>
 
-#include "event_rows.h"
+#include "row_source.h"
 
 namespace fengqiao {
 
-// Which column of a file is which field, and what a cell says as data of action import_events: words become codes,
-// degrees whole numbers, times of any usual form ISO 8601 in China's time.
-class EventColumns {
+// What the rows of a file are: a record of rule table `fields`, the headings it is known by in `import_columns`, and
+// how the codes of its faults begin.
+struct RowForm {
+    QString record;
+    QString headings;
+    QString subject;
+};
+
+// Which column of a file is which field, and what a cell says as data of the importing action: words become codes,
+// degrees and counts whole numbers, times of any usual form ISO 8601 in China's time.
+class RowColumns {
 public:
     // `named`: field -> heading, as the person says.
-    EventColumns(const RuleSet &rules, QHash<QString, QString> named);
+    RowColumns(const RuleSet &rules, RowForm form, QHash<QString, QString> named);
 
     // Code import.columns: a named column is not there, or one that every row needs is missing.
     [[nodiscard]] Result<> use(const RowSource &source);
@@ -33,7 +41,7 @@ public:
     [[nodiscard]] QJsonObject dataOf(const RowSource &source, const RowSource::Row &row, Fault *fault);
 
 private:
-    enum class Form { Text, Code, Degrees, Time };
+    enum class Form { Text, Code, Degrees, Count, Time };
 
     struct FieldForm {
         QString name;
@@ -43,11 +51,13 @@ private:
     };
 
     void addCodes(const RuleSet &rules, const QString &list, FieldForm *form) const;
+    [[nodiscard]] Fault read(FieldForm &field, const QString &cell, QJsonObject *data) const;
     void match(const QStringList &headings); // those that are new
     [[nodiscard]] static QString codeOf(FieldForm &field, const QString &cell);
     [[nodiscard]] int fieldOf(const QString &heading) const;
     [[nodiscard]] Result<> checkNeeded(const QStringList &headings) const;
 
+    RowForm m_form;
     QList<FieldForm> m_fields;
     QStringList m_needed;
     QHash<QString, QString> m_named;

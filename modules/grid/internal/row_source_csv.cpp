@@ -1,7 +1,7 @@
 #include <QCoreApplication>
 #include <QFile>
 
-#include "event_rows.h"
+#include "row_source.h"
 #include "text_decoder.h"
 
 namespace fengqiao {

@@ -1,4 +1,4 @@
-#include "event_rows.h"
+#include "row_source.h"
 
 #include <QCoreApplication>
 #include <QFile>
