@@ -20,7 +20,7 @@ const QList<Perspective> &perspectives()
          .icon = u"handshake"_s,
          .machine = u"matter"_s,
          .columns = {{{u"my_list"_s}, 300}, {{u"matter"_s}, 0}, {{u"people"_s, u"mediators"_s}, 288}},
-         .bottom = {u"board"_s, u"rooms"_s, u"whistles"_s},
+         .bottom = {u"board"_s, u"rooms"_s, u"whistles"_s, u"reports"_s},
          .bottomHeight = 200,
          .focus = u"my_list"_s},
         {.id = u"grids"_s,

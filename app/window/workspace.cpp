@@ -231,7 +231,7 @@ QList<Command> Workspace::windowCommands() const
 
 QList<Command> Workspace::commands() const
 {
-    return m_actions->commands() + windowCommands();
+    return m_actions->commands() + windowCommands() + exportCommands();
 }
 
 void Workspace::run(const QString &command)
@@ -260,6 +260,8 @@ void Workspace::run(const QString &command)
     };
     if (const auto found = own.constFind(command); found != own.cend())
         return (*found)();
+    if (runOnReports(command))
+        return;
     if (runOnGrids(command))
         return;
     if (mayTake(*m_desk.rules(), command, m_desk.actor()))

@@ -20,6 +20,7 @@ class MapPanel;
 class Overlay;
 class QueuePanel;
 class Rail;
+class ReportsPanel;
 class StatusStrip;
 class SyncPanel;
 class ReferenceProvider;
@@ -71,11 +72,14 @@ private:
     void addPanels();
     void connectPanels();
     void addGridPanels();
+    void addReportPanels();
     void connectGridPanels();
     void connectMap();
     void drawBorder(const QUuid &grid);
     void startEvent();
     [[nodiscard]] bool runOnGrids(const QString &command);
+    [[nodiscard]] bool runOnReports(const QString &command);
+    [[nodiscard]] QList<Command> exportCommands() const;
     void addShortcuts();
     void showPerspective(const QString &id);
     void switchTheme();
@@ -120,6 +124,7 @@ private:
     MapPanel *m_map = nullptr;
     EventPage *m_event = nullptr;
     GridPage *m_grid = nullptr;
+    ReportsPanel *m_reports = nullptr; // only for whoever may read all figures
     QPointer<Overlay> m_sheet;
     QStringList m_hiddenFloats;
 };

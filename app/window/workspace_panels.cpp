@@ -55,6 +55,7 @@ void Workspace::addPanels()
     m_docks->addPanel(u"whistles"_s, tr("Whistles"), m_whistles);
     m_docks->addPanel(u"mediators"_s, tr("Mediators"), m_mediators);
     addGridPanels();
+    addReportPanels();
     m_docks->addPanel(u"sync"_s, tr("This desk"), m_sync);
 }
 

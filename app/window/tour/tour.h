@@ -97,5 +97,6 @@ private:
 // The steps, in order.
 void tellStory(Tour &tour);
 void tellGrids(Tour &tour); // the last part of it
+void tellReports(Tour &tour);
 
 } // namespace fengqiao
