@@ -82,7 +82,7 @@ Exit runImport(Invocation &call)
              Import::tr("What can be imported: rules (one rule table), calendar (one year), "
                         "figures (declared figures), levels (counts of "
                         "outside warning schemes), events (a "
-                        "file of events), grids (a GeoPackage, Shapefile, GeoJSON or KML, CSV or XLSX)."),
+                        "file of events), grids (a GeoPackage, Shapefile, GeoJSON, KML, CSV or XLSX)."),
              {},
              {}});
     const auto data = kind == "rules"_L1     ? rulesData(call.arguments[2])

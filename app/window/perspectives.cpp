@@ -36,7 +36,7 @@ const QList<Perspective> &perspectives()
          .machine = {},
          .permission = u"stats.read"_s,
          .columns = {{.docks = {u"figures"_s},
-                      .below = {u"map"_s, u"charts"_s, u"behind"_s, u"reconcile"_s}},
+                      .below = {u"map"_s, u"charts"_s, u"behind"_s, u"reports"_s, u"reconcile"_s}},
                      {{u"warnings"_s}, 300}},
          .bottom = {u"flow"_s},
          .bottomHeight = 150,

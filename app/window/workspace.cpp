@@ -237,7 +237,7 @@ QList<Command> Workspace::windowCommands() const
 
 QList<Command> Workspace::commands() const
 {
-    return m_actions->commands() + windowCommands() + boardCommands() + wallCommands();
+    return m_actions->commands() + windowCommands() + boardCommands() + wallCommands() + exportCommands();
 }
 
 void Workspace::run(const QString &command)
@@ -266,7 +266,7 @@ void Workspace::run(const QString &command)
     };
     if (const auto found = own.constFind(command); found != own.cend())
         return (*found)();
-    if (runOnGrids(command) || runOnBoards(command) || runOnWall(command))
+    if (runOnGrids(command) || runOnBoards(command) || runOnWall(command) || runOnReports(command))
         return;
     if (mayTake(*m_desk.rules(), command, m_desk.actor()))
         return m_actions->start(command);

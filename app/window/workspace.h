@@ -25,6 +25,7 @@ class MapPanel;
 class Overlay;
 class QueuePanel;
 class Rail;
+class ReportsPanel;
 class StatusStrip;
 class SyncPanel;
 class ReconciliationPanel;
@@ -90,6 +91,7 @@ private:
     void addPanels();
     void connectPanels();
     void addGridPanels();
+    void addReportPanels();
     void connectGridPanels();
     void connectMap();
     void addFigurePanels();
@@ -101,6 +103,8 @@ private:
     void addBoardPanels();
     [[nodiscard]] bool runOnBoards(const QString &command);
     [[nodiscard]] QList<Command> boardCommands() const;
+    [[nodiscard]] bool runOnReports(const QString &command);
+    [[nodiscard]] QList<Command> exportCommands() const;
     void addShortcuts();
     void showPerspective(const QString &id);
     void switchTheme();
@@ -160,6 +164,7 @@ private:
     RowsBehindPanel *m_behind = nullptr;
     ReconciliationPanel *m_reconcile = nullptr;
     std::unique_ptr<WallDisplay> m_wall;
+    ReportsPanel *m_reports = nullptr; // only for whoever may read all figures
     QPointer<Overlay> m_sheet;
     QStringList m_hiddenFloats;
 };

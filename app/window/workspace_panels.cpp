@@ -59,6 +59,7 @@ void Workspace::addPanels()
     addBoardPanels();
     addGridPanels();
     addFigurePanels();
+    addReportPanels();
     m_docks->addPanel(u"sync"_s, tr("This desk"), m_sync);
     m_docks->addPanel(u"conflicts"_s, tr("Conflicts"), m_conflicts);
 }

@@ -406,6 +406,7 @@ void tellStory(Tour &tour)
     (new Story(tour))->tell(); // lives as long as its steps
     tellGrids(tour);
     tellFigures(tour);
+    tellReports(tour);
     tellWall(tour);
     tellDesks(tour);
     tour.signInAs(u"yi"_s); // what came of the week is read by somebody who may see the sealed matter too

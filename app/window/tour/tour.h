@@ -110,6 +110,7 @@ private:
 void tellStory(Tour &tour);
 void tellGrids(Tour &tour);   // the county on a map
 void tellFigures(Tour &tour); // the director at the figures
+void tellReports(Tour &tour); // what goes upward
 void tellWall(Tour &tour);    // what hangs in the hall
 void tellDesks(Tour &tour);   // and a second desk beside the first
 

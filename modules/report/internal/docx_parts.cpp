@@ -53,10 +53,11 @@ void writeStyle(DocxPart &part, const UsedStyle &used, const TextStyle &style)
                    {{u"val"_s, u"single"_s}, {u"sz"_s, u"12"_s}, {u"space"_s, u"11"_s}, {u"color"_s, u"C00000"_s}});
         part.end();
     }
-    part.empty(u"spacing"_s, {{u"before"_s, twentieths(style.before)},
-                              {u"after"_s, twentieths(style.after)},
-                              {u"line"_s, twentieths(style.line())},
-                              {u"lineRule"_s, used.key == "sign"_L1 ? u"atLeast"_s : u"exact"_s}});
+    part.empty(u"spacing"_s,
+               {{u"before"_s, twentieths(style.before)},
+                {u"after"_s, twentieths(style.after)},
+                {u"line"_s, twentieths(style.line())},
+                {u"lineRule"_s, used.key == "sign"_L1 || used.key == "p.chart"_L1 ? u"atLeast"_s : u"exact"_s}});
     part.empty(u"ind"_s, {{u"right"_s, twentieths(style.marginRight * style.size)},
                           {u"firstLine"_s, twentieths(style.indent * style.size)},
                           {u"firstLineChars"_s, QString::number(qRound(style.indent * 100))}});

@@ -1,4 +1,5 @@
 #include <QJsonDocument>
+#include <numeric>
 
 #include <report/charts.h>
 
@@ -12,6 +13,26 @@ namespace {
 
 constexpr double firstColumn = 22; // shares of a table's width
 constexpr double otherColumns = 78;
+
+// Columns share the width by their longest word, so that money needs no second line.
+QList<double> widthsOf(const QJsonObject &block)
+{
+    constexpr double narrowest = 4; // characters
+    constexpr double digit = 0.62;
+    QList<double> widths;
+    for (const auto &column : block.value("columns"_L1).toArray())
+        widths << std::max(narrowest, static_cast<double>(column.toObject().value("word"_L1).toString().size()) * 0.75);
+    for (const auto &row : block.value("rows"_L1).toArray()) {
+        const QJsonArray cells = row.toObject().value("cells"_L1).toArray();
+        for (qsizetype i = 0; i < widths.size(); ++i)
+            widths[i] = std::max(widths[i],
+                                 static_cast<double>(cells[i].toObject().value("t"_L1).toString().size()) * digit + 1);
+    }
+    const double sum = std::accumulate(widths.cbegin(), widths.cend(), 0.0);
+    for (double &width : widths)
+        width *= otherColumns / sum;
+    return widths;
+}
 
 QJsonObject tableData(const QJsonObject &block)
 {
@@ -28,8 +49,8 @@ QJsonObject tableData(const QJsonObject &block)
         rows << QJsonObject{{u"word"_s, row.value("word"_L1)}, {u"cells"_s, cells}};
     }
     QJsonArray widths{QJsonObject{{u"w"_s, firstColumn}}};
-    for (qsizetype i = 0; i < columns.size(); ++i)
-        widths << QJsonObject{{u"w"_s, otherColumns / static_cast<double>(columns.size())}};
+    for (const double width : widthsOf(block))
+        widths << QJsonObject{{u"w"_s, width}};
     return {{u"widths"_s, widths}, {u"heads"_s, heads}, {u"rows"_s, rows}};
 }
 
@@ -91,7 +112,7 @@ QJsonObject blockData(const QJsonObject &block, int *charts, const QJsonObject &
         if (block.value("rows"_L1).toArray().isEmpty())
             data.insert(u"paragraphs"_s, paragraphsOf(words.value("empty"_L1).toString()));
         else
-            data.insert(u"table"_s, tableData(block));
+            data.insert(u"tables"_s, QJsonArray{tableData(block)});
     } else if (what == "chart"_L1) {
         data.insert(u"caption"_s,
                     words.value("chart"_L1).toString().arg(++*charts).arg(block.value("title"_L1).toString()));

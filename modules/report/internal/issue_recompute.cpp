@@ -93,8 +93,9 @@ private:
             const QJsonArray newCells = newSeries[i].toObject().value("cells"_L1).toArray();
             for (qsizetype j = 0; j < cells.size(); ++j) {
                 const QJsonObject point = points[j].toObject();
-                const QString place =
-                    before.value("title"_L1).toString() + u" / "_s + point.value("word"_L1).toString();
+                const QString place = before.value("title"_L1).toString() + u" / "_s +
+                                      series[i].toObject().value("word"_L1).toString() + u" / "_s +
+                                      point.value("word"_L1).toString();
                 compare(place, cells[j].toObject(), newCells[j].toObject(), askedFrom(series[i].toObject()),
                         by + u'=' + point.value("value"_L1).toString(), result);
             }
@@ -163,21 +164,19 @@ private:
 
     void countLate(FigureChange &change, const QString &entity, QUuid id)
     {
-        if (id.isNull() || m_seen.contains({change.place, id}))
+        const std::pair key(QString(change.metric + u'|' + change.place), id);
+        if (id.isNull() || m_seen.contains(key))
             return;
-        m_seen.insert({change.place, id});
+        m_seen.insert(key);
         Query row = m_context.tx.query(u"SELECT stamp FROM \"%1\" WHERE id = ?"_s.arg(entity), {id});
-        if (!row.next())
+        if (!row.next() || HybridTime{row.integer(0)}.physical() <= m_frozenAt)
             return;
         // A UUIDv7 begins with the millisecond in which it was made (RFC 9562 5.7).
         const QByteArray bytes = id.toRfc4122();
         qint64 made = 0;
         for (int i = 0; i < 6; ++i)
             made = made << 8 | static_cast<quint8>(bytes.at(i));
-        if (made > m_frozenAt.ms)
-            ++change.entered;
-        else if (HybridTime{row.integer(0)}.physical() > m_frozenAt)
-            ++change.changed;
+        ++(made > m_frozenAt.ms ? change.entered : change.changed);
     }
 
     static QString sentenceOf(const FigureChange &change)

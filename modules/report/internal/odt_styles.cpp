@@ -53,7 +53,8 @@ void writeParagraphStyle(OdtPart &part, const UsedStyle &used, const TextStyle &
         {{u"style:name"_s, used.id()}, {u"style:display-name"_s, used.id()}, {u"style:family"_s, u"paragraph"_s}});
     const bool colophon = used.key == "colophon"_L1;
     // Captured strokes are higher than a line.
-    const QString height = used.key == "sign"_L1 ? u"style:line-height-at-least"_s : u"fo:line-height"_s;
+    const bool grows = used.key == "sign"_L1 || used.key == "p.chart"_L1; // by what stands in the line
+    const QString height = grows ? u"style:line-height-at-least"_s : u"fo:line-height"_s;
     part.empty(u"style:paragraph-properties"_s,
                {{u"fo:text-align"_s, aligns.value(style.align)},
                 {height, points(style.line())},

@@ -232,7 +232,8 @@ QString CellWords::lookUp(const Field &field, const QString &code)
         const RuleRow *row = rules.table(QLatin1StringView(name)).find(code);
         return row ? row->word() : code;
     }
-    const QStringList candidates{list, QString(field.name), u"level_%1"_s.arg(field.name), u"grid_%1"_s.arg(field.name)};
+    const QStringList candidates{list, QString(field.name), u"level_%1"_s.arg(field.name),
+                                 u"grid_%1"_s.arg(field.name)};
     for (const QString &candidate : candidates)
         if (rules.hasCode(candidate, code)) {
             const QByteArray name = candidate.toLatin1();

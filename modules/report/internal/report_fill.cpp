@@ -76,7 +76,7 @@ private:
     {
         const QString text = figure.value("t"_L1).toString();
         if (!looksBack(asked.show) || asked.show == Show::LastYear || asked.show == Show::LastPeriod) {
-            const bool bare = figure.contains("hidden"_L1) || text == "—"_L1;
+            const bool bare = figure.contains("hidden"_L1) || text == u"—"_s;
             return bare ? text : text + m_words.unit(asked.metric);
         }
         const bool year = asked.show == Show::ChangeLastYear || asked.show == Show::PointsLastYear;
@@ -86,7 +86,7 @@ private:
             const QByteArray code = (how + against).toLatin1();
             return m_words.report(QLatin1StringView(code));
         };
-        if (text == "—"_L1)
+        if (text == u"—"_s)
             return word(u"none"_s);
         if (text.toDouble() == 0)
             return word(u"same"_s);
@@ -171,7 +171,7 @@ struct Seen {
             return;
         }
         const QJsonObject object = value.toObject();
-        dash = dash || object.value("t"_L1).toString() == "—"_L1;
+        dash = dash || object.value("t"_L1).toString() == u"—"_s;
         shares = shares || object.value("show"_L1).toString() == "share"_L1;
         hidden = hidden || object.contains("hidden"_L1);
         for (auto it = object.constBegin(); it != object.constEnd(); ++it)

@@ -277,6 +277,39 @@ QJsonObject headOf(ReadContext &context, const IssueDraft &draft, const RuleRow 
 
 } // namespace
 
+namespace {
+
+// 1 to 99 as headings count: 一, 十, 十一, 二十.
+QString numeral(const QString &digits, int number)
+{
+    const QChar ten = digits.at(9);
+    QString text;
+    if (number > 19)
+        text += digits.at(number / 10 - 1);
+    if (number > 9)
+        text += ten;
+    if (number % 10 != 0)
+        text += digits.at(number % 10 - 1);
+    return text;
+}
+
+// A part that nobody wrote is left out, and the ones behind it move up. The notes at the end have no number.
+void numberHeadings(QJsonArray &blocks, const ReportWords &words)
+{
+    int number = 0;
+    for (auto value : blocks) {
+        QJsonObject block = value.toObject();
+        const QString heading = block.value("heading"_L1).toString();
+        if (heading.isEmpty())
+            continue;
+        block.insert(u"heading"_s,
+                     words.report("heading"_L1).arg(numeral(words.report("numerals"_L1), ++number), heading));
+        value = block;
+    }
+}
+
+} // namespace
+
 QMap<QString, QStringList> filtersFrom(const QString &text)
 {
     QMap<QString, QStringList> filters;
@@ -328,6 +361,7 @@ Result<QJsonObject> planIssue(ReadContext &context, const IssueDraft &draft)
     auto blocks = planner.blocks();
     if (!blocks)
         return fail(blocks.error());
+    numberHeadings(*blocks, ReportWords(context.tx, context.rules));
     QJsonObject content = headOf(context, draft, **kind, *org);
     content.insert(u"blocks"_s, *blocks);
     return content;
