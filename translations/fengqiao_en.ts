@@ -305,6 +305,23 @@
     </message>
 </context>
 <context>
+    <name>WarningBoardPanel</name>
+    <message numerus="yes">
+        <source>%n day(s) past review</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>review in %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WhistleBoard</name>
     <message numerus="yes">
         <source>%n minute(s) over</source>
@@ -440,6 +457,16 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n row(s) were written to %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::FigureTilesPanel</name>
     <message numerus="yes">
         <source>%n figure(s) cannot be asked for by these filters and are left out.</source>
@@ -557,6 +584,23 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::JoinPage</name>
+    <message numerus="yes">
+        <source>about %n seconds left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minutes left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::MapPanel</name>
     <message numerus="yes">
         <source>and %n more; the list has them all</source>
@@ -662,10 +706,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>This desk works alone · %n changes kept for the server</source>
-        <translation>
-            <numerusform>This desk works alone · %n change kept for the server</numerusform>
-            <numerusform>This desk works alone · %n changes kept for the server</numerusform>
+        <source>%n changes kept for the server</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

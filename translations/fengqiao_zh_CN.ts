@@ -579,7 +579,7 @@
     <name>Dashboards</name>
     <message>
         <source>%1 Q%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 年第 %2 季度</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -587,7 +587,7 @@
     </message>
     <message>
         <source>Small cells are hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>小于下限的单元格不显示。</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -599,15 +599,11 @@
     </message>
     <message>
         <source>on last year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on the period before</source>
-        <translation type="unfinished"></translation>
+        <translation>同比</translation>
     </message>
     <message>
         <source>%1 points</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个百分点</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -615,27 +611,31 @@
     </message>
     <message>
         <source>There is no comparison &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的对比方式。</translation>
     </message>
     <message>
         <source>%1 cannot be asked for by &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不能按“%2”查询。</translation>
     </message>
     <message>
         <source>There is no kind of chart &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的图表形式。</translation>
     </message>
     <message>
         <source>This chart does not say what it is split by.</source>
-        <translation type="unfinished"></translation>
+        <translation>该图表没有说明按什么分组。</translation>
     </message>
     <message>
         <source>This chart needs a step and how many of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>该图表需要步长和期数。</translation>
     </message>
     <message>
         <source>%1 is no stock; only what is open has an age.</source>
         <translation>%1 不是存量指标；只有未办结的才有已办时长。</translation>
+    </message>
+    <message>
+        <source>on last period</source>
+        <translation>环比</translation>
     </message>
 </context>
 <context>
@@ -699,27 +699,27 @@
     <name>DemoYear</name>
     <message>
         <source>Demo visitor</source>
-        <translation type="unfinished"></translation>
+        <translation>演示来访人</translation>
     </message>
     <message>
         <source>A visit of the demo&apos;s year.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示年度的来访。</translation>
     </message>
     <message>
         <source>A dispute of the demo&apos;s year</source>
-        <translation type="unfinished"></translation>
+        <translation>演示年度的纠纷</translation>
     </message>
     <message>
         <source>A dispute of the demo&apos;s year.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示年度的纠纷。</translation>
     </message>
     <message>
         <source>Only a demo or test file takes the demo&apos;s year; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有演示或测试文件才能写入演示年度；未写入任何内容。</translation>
     </message>
     <message>
         <source>This file holds the demo&apos;s year already; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>本文件已有演示年度；未写入任何内容。</translation>
     </message>
 </context>
 <context>
@@ -1020,74 +1020,74 @@
     </message>
     <message>
         <source>Writes a list into a file, masked as the account may see it; leaves an audit row. Without OUT it names the columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>将清单写入文件，按账号权限脱敏，并留审计记录；不给 OUT 时列出可选的列。</translation>
     </message>
     <message>
         <source>Format (default: by the name of OUT).</source>
-        <translation type="unfinished">格式（默认：按 OUT 的文件名）。</translation>
+        <translation>格式（默认按 OUT 的扩展名）。</translation>
     </message>
     <message>
         <source>What the export is for; kept in the audit and in the file.</source>
-        <translation type="unfinished">导出用途；记入审计日志和文件。</translation>
+        <translation>导出事由，记入审计并写在文件上。</translation>
     </message>
     <message>
         <source>Columns in this order (default: the usual ones).</source>
-        <translation type="unfinished"></translation>
+        <translation>按此顺序导出的列（默认为常用列）。</translation>
     </message>
     <message>
         <source>Condition as `list` takes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>条件，写法同 `list`。</translation>
     </message>
     <message>
         <source>Figures: first day.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标：首日。</translation>
     </message>
     <message>
         <source>Figures: last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标：末日。</translation>
     </message>
     <message>
         <source>Figures: only rows with these values; may be given several times.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标：只取这些值的记录，可多次给出。</translation>
     </message>
     <message>
         <source>Figures: the rows behind the denominator.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标：分母所含的记录。</translation>
     </message>
     <message>
         <source>Figures and grids: only this division.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标和网格：只取该区划。</translation>
     </message>
     <message>
         <source>Grids: those in force on this day (default: today).</source>
-        <translation type="unfinished"></translation>
+        <translation>网格：该日有效的网格（默认今天）。</translation>
     </message>
     <message>
         <source>Grids: wgs84, cgcs2000 or gcj02 (default: as stored).</source>
-        <translation type="unfinished"></translation>
+        <translation>网格：wgs84、cgcs2000 或 gcj02（默认同存储）。</translation>
     </message>
 </context>
 <context>
     <name>Exports</name>
     <message>
         <source>There is no list &quot;%1&quot;. Lists: %2, and metric:&lt;figure&gt;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“%1”这一清单。可导出的清单：%2，以及 metric:&lt;指标&gt;。</translation>
     </message>
     <message>
         <source>This list is not open to your role (permission %1).</source>
-        <translation type="unfinished"></translation>
+        <translation>你的角色不能查看该清单（权限 %1）。</translation>
     </message>
     <message>
         <source>There is no column &quot;%1&quot; in this list. Columns: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>该清单没有“%1”这一列。可选的列：%2。</translation>
     </message>
     <message>
         <source>Say what the export is for, in %1 letters or more; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写导出事由，不少于 %1 个字；未写出任何文件。</translation>
     </message>
     <message>
         <source>The export was stopped; nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出已停止，没有留下文件。</translation>
     </message>
     <message>
         <source>Exported by %1 on %2: %3</source>
@@ -1095,7 +1095,7 @@
     </message>
     <message>
         <source>no memory or no place</source>
-        <translation type="unfinished"></translation>
+        <translation>内存或者磁盘空间不足</translation>
     </message>
     <message>
         <source>%1 exists already and was not touched. Choose another name.</source>
@@ -1119,11 +1119,11 @@
     </message>
     <message>
         <source>Division</source>
-        <translation type="unfinished"></translation>
+        <translation>区划</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>%1 could not be written: %2. Nothing was kept there.</source>
@@ -1131,7 +1131,7 @@
     </message>
     <message>
         <source>Lists are exported as csv, xlsx or json, not as &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>清单可导出为 csv、xlsx 或 json，不能导出为“%1”。</translation>
     </message>
 </context>
 <context>
@@ -1359,19 +1359,19 @@
     </message>
     <message>
         <source>Lists declared figures beside what is counted here.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出申报数据及本机统计的对照。</translation>
     </message>
     <message>
         <source>Fills a demo file with the year that the seed text reports: its visits and disputes, as rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>把种子文本所报年度的来访和纠纷逐条写入演示文件。</translation>
     </message>
     <message>
         <source>Shows what the big screen shows, as data: totals only, small cells masked.</source>
-        <translation type="unfinished"></translation>
+        <translation>以数据形式列出大屏所显示的内容：只有汇总数，小单元格不显示。</translation>
     </message>
     <message>
         <source>Only this scene, a hidden one too.</source>
-        <translation type="unfinished"></translation>
+        <translation>只列此场景，隐藏的也可以。</translation>
     </message>
 </context>
 <context>
@@ -1540,10 +1540,6 @@
         <translation>%1%</translation>
     </message>
     <message>
-        <source>%1 features read (%2, %3): %4 grids added, %5 changed, %6 known already, %7 refused.</source>
-        <translation>读取要素 %1 个（%2，%3）：新增网格 %4 个，更改 %5 个，原已存在 %6 个，未接受 %7 个。</translation>
-    </message>
-    <message>
         <source>feature %1, %2: %3 (%4)</source>
         <translation>要素 %1，%2：%3（%4）</translation>
     </message>
@@ -1578,6 +1574,14 @@
     <message>
         <source>A stored border is damaged and cannot be drawn.</source>
         <translation>已保存的一个边界损坏，无法绘制。</translation>
+    </message>
+    <message>
+        <source>%1 features read (%2): %3 grids added, %4 changed, %5 known already, %6 refused.</source>
+        <translation>已读取 %1 个要素（%2）：新增网格 %3 个，变更 %4 个，已有 %5 个，退回 %6 个。</translation>
+    </message>
+    <message>
+        <source>line %1, %2: %3 (%4)</source>
+        <translation>第 %1 行，%2：%3（%4）</translation>
     </message>
 </context>
 <context>
@@ -2280,10 +2284,6 @@
         <translation>只检查。</translation>
     </message>
     <message>
-        <source>Checks and loads a rule table, a year of the calendar, a file of events (CSV, XLSX, JSON) or of grids (GeoPackage, Shapefile, GeoJSON, KML); faults name file, line and column.</source>
-        <translation>检查并载入规则表、年度日历、事件文件（CSV、XLSX、JSON）或网格文件（GeoPackage、Shapefile、GeoJSON、KML）；错误注明文件、行和列。</translation>
-    </message>
-    <message>
         <source>%1 rows read: %2 added, %3 known already, %4 refused, %5 without a grid (%6 s, %7 rows/s).</source>
         <translation>已读取 %1 行：新增 %2 行，已有 %3 行，拒绝 %4 行，未落入网格 %5 行（%6 秒，%7 行/秒）。</translation>
     </message>
@@ -2342,10 +2342,6 @@
     <message>
         <source>The last day of the year (default: yesterday).</source>
         <translation>该年度的最后一天（默认：昨天）。</translation>
-    </message>
-    <message>
-        <source>An event has no field &quot;%1&quot;.</source>
-        <translation>事件没有栏目“%1”。</translation>
     </message>
     <message>
         <source>The file has no column &quot;%1&quot;; its columns are %2.</source>
@@ -2428,8 +2424,20 @@
         <translation>文件的文字既不是 UTF-8，也不是 GB18030。请另存为 UTF-8，或指明其编码。</translation>
     </message>
     <message>
-        <source>What can be imported: rules (one rule table), calendar (one year), figures (declared figures), levels (counts of outside warning schemes), events (a file of events), grids (a GeoPackage, Shapefile, GeoJSON or KML).</source>
-        <translation>可导入：rules（一张规则表）、calendar（一年日历）、figures（申报数据）、levels（外部预警方案的统计）、events（事件文件）、grids（GeoPackage、Shapefile、GeoJSON 或 KML）。</translation>
+        <source>What can be imported: rules (one rule table), calendar (one year), figures (declared figures), levels (counts of outside warning schemes), events (a file of events), grids (a GeoPackage, Shapefile, GeoJSON, KML, CSV or XLSX).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks and loads a rule table, a year of the calendar, a file of events (CSV, XLSX, JSON) or of grids (GeoPackage, Shapefile, GeoJSON, KML, CSV, XLSX); faults name file, line and column.</source>
+        <translation>检查并导入规则表、年度日历、事件文件（CSV、XLSX、JSON）或网格文件（GeoPackage、Shapefile、GeoJSON、KML、CSV、XLSX）；出错时指明文件、行和列。</translation>
+    </message>
+    <message>
+        <source>Such a row has no field &quot;%1&quot;.</source>
+        <translation>此类数据没有字段“%1”。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no whole number.</source>
+        <translation>“%1”不是整数。</translation>
     </message>
 </context>
 <context>
@@ -2443,7 +2451,7 @@
     <name>Issues</name>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>未作任何改动。</translation>
     </message>
     <message>
         <source>The period ends on %1, before it begins on %2; turn the two days round.</source>
@@ -2451,165 +2459,165 @@
     </message>
     <message>
         <source>The period begins on %1, which is still to come: there is nothing to report yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>期间从 %1 开始，尚未到来，没有可报告的内容。</translation>
     </message>
     <message>
         <source>%1 is frozen and covers days of this period; withdraw it first, with a reason, or take another period.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已定稿，与该期间有重叠；请先写明理由撤回，或者另选期间。</translation>
     </message>
     <message>
         <source>This report has no text &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>该报告没有“%1”这一文字块。</translation>
     </message>
     <message>
         <source>The text &quot;%1&quot; is still missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”尚未填写。</translation>
     </message>
     <message>
         <source>The period is not over before %1 ends, its figures are provisional: wait, or freeze it with that label.</source>
-        <translation type="unfinished"></translation>
+        <translation>期间至 %1 结束，数据为阶段性数据：请等期间结束，或者标明阶段性数据后定稿。</translation>
     </message>
     <message>
         <source>The content could not be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容未能保存。</translation>
     </message>
     <message>
         <source>The content of %1 is not what was frozen.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的内容与定稿时不一致。</translation>
     </message>
     <message>
         <source>the name of somebody involved</source>
-        <translation type="unfinished"></translation>
+        <translation>相关人员的姓名</translation>
     </message>
     <message>
         <source>the number of a document</source>
-        <translation type="unfinished"></translation>
+        <translation>证件号码</translation>
     </message>
     <message>
         <source>a telephone number</source>
-        <translation type="unfinished"></translation>
+        <translation>电话号码</translation>
     </message>
     <message>
         <source>an address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>the name of an organisation involved</source>
-        <translation type="unfinished"></translation>
+        <translation>相关单位的名称</translation>
     </message>
     <message>
         <source>the number of the matter</source>
-        <translation type="unfinished"></translation>
+        <translation>事项编号</translation>
     </message>
     <message>
         <source>The text holds %1. An issue tells of nobody: take it out or say it another way (rule %2). Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字中含有%1。刊期不得涉及具体个人，请删去或者改写（规则 %2）。未作任何改动。</translation>
     </message>
     <message>
         <source>Name the matter that the case is about, so that its people can be looked for in the text. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选定典型案例所在的事项，以便核对文字中是否含有当事人信息。未作任何改动。</translation>
     </message>
     <message>
         <source>The case is too short to tell anything. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>典型案例过短，说明不了问题。未作任何改动。</translation>
     </message>
     <message>
         <source>The matter is sealed; no issue tells of it. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>该事项限制查阅，不得写入刊期。未作任何改动。</translation>
     </message>
     <message>
         <source>what looks like a telephone number or the number of a document</source>
-        <translation type="unfinished"></translation>
+        <translation>疑似电话号码或者证件号码的数字</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no period. A period is 2026, 2026-09, 2026-09..2026-10 or 2026-09-14..2026-09-20.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是期间。期间的写法：2026、2026-09、2026-09..2026-10 或 2026-09-14..2026-09-20。</translation>
     </message>
     <message>
         <source>There is no such issue, or it is not open to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这一刊期，或者你无权查看。</translation>
     </message>
     <message>
         <source>%1: %2 when it was frozen, %3 now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：定稿时为 %2，现为 %3</translation>
     </message>
     <message numerus="yes">
         <source>%n of the rows behind it were entered later</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其中 %n 条为定稿后录入</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of the rows behind it were changed later</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其中 %n 条在定稿后有改动</numerusform>
         </translation>
     </message>
     <message>
         <source>rows that were behind it were changed later and do not count any more</source>
-        <translation type="unfinished"></translation>
+        <translation>原计入的记录在定稿后有改动，不再计入</translation>
     </message>
     <message>
         <source>%1 is a draft: its figures are computed whenever it is looked at, and there is nothing to compare them with.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是草稿，数据随时计算，没有可比对的定稿。</translation>
     </message>
     <message>
         <source>An issue is computed anew by whoever may read all its figures (permission stats.read).</source>
-        <translation type="unfinished"></translation>
+        <translation>重新计算刊期须能查看其全部数据（权限 stats.read）。</translation>
     </message>
     <message>
         <source>%1: the stored content is not what was frozen; its hash is %2 and not %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：所存内容与定稿时不一致，哈希值为 %2，应为 %3。</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n figure(s) computed anew, all as frozen; the hash is the same.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1：重新计算 %n 个数据，与定稿时全部一致，哈希值相同。</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: all figures are as frozen, but the dictionary of figures was changed since; the hash differs for that.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：数据与定稿时全部一致，但指标口径在定稿后有改动，哈希值因此不同。</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n figure(s) would be different today; the issue keeps what was frozen.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1：按现有记录有 %n 个数据不同；刊期仍以定稿为准。</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 is neither a figure of the dictionary nor a word of the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 既不是指标，也不是报告用语。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no part of a report.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是报告的组成部分。</translation>
     </message>
     <message>
         <source>There is no table or chart &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“%1”这一表或者图。</translation>
     </message>
     <message>
         <source>A column cannot show &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>列不能显示“%1”。</translation>
     </message>
     <message>
         <source>The table has no columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>该表没有列。</translation>
     </message>
     <message>
         <source>There is no report &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“%1”这种报告。</translation>
     </message>
     <message numerus="yes">
         <source>%1 is about %n whole month(s), and %2 is not that.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 须为 %n 个整月，%2 不符合。</numerusform>
         </translation>
     </message>
     <message>
         <source>A report tells all figures of its area, and these are not all open to you (permission stats.read).</source>
-        <translation type="unfinished"></translation>
+        <translation>报告包含本区域的全部数据，你无权全部查看（权限 stats.read）。</translation>
     </message>
 </context>
 <context>
@@ -2849,6 +2857,10 @@
         <source>%1 is not a base map: a file of MBTiles with PNG, JPEG or WebP tiles, or a folder of them by zoom, column and row, is needed.</source>
         <translation>%1 不是底图：须为含 PNG、JPEG 或 WebP 瓦片的 MBTiles 文件，或按级别、列、行存放瓦片的文件夹。</translation>
     </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
 </context>
 <context>
     <name>MapMeasures</name>
@@ -2926,6 +2938,10 @@
     <message>
         <source>From a folder of tiles</source>
         <translation>使用瓦片文件夹</translation>
+    </message>
+    <message>
+        <source>Its tiles are in GCJ-02</source>
+        <translation>底图为 GCJ-02 坐标系</translation>
     </message>
 </context>
 <context>
@@ -3327,11 +3343,11 @@
     </message>
     <message>
         <source>The counters do not hold %1 in this split; the wall shows nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>计数器中没有按此划分的%1；大屏只显示计数器中的内容。</translation>
     </message>
     <message>
         <source>There is no band of ages &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的时长档。</translation>
     </message>
 </context>
 <context>
@@ -3428,19 +3444,19 @@
     </message>
     <message>
         <source>--wall needs the county&apos;s file.</source>
-        <translation type="unfinished"></translation>
+        <translation>--wall 需要指明本县的文件。</translation>
     </message>
     <message>
         <source>--screens takes numbers of monitors such as 1,2, or all, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--screens 接受显示器序号（如 1,2）或 all，而不是 %1。</translation>
     </message>
     <message>
         <source>Show nothing but the big screen of FILE; Ctrl+Shift+Q leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示 FILE 的大屏；按 Ctrl+Shift+Q 退出。</translation>
     </message>
     <message>
         <source>Monitors of the big screen, e.g. 1, 1,2 or all.</source>
-        <translation type="unfinished"></translation>
+        <translation>大屏所用的显示器，如 1、1,2 或 all。</translation>
     </message>
 </context>
 <context>
@@ -3863,7 +3879,7 @@
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>指挥</translation>
     </message>
 </context>
 <context>
@@ -4137,11 +4153,11 @@
     <name>Reports</name>
     <message>
         <source>%1 exists already and was not touched. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已存在，未作改动。请换一个文件夹。</translation>
     </message>
     <message>
         <source>The folder %1 could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法建立文件夹 %1。</translation>
     </message>
     <message>
         <source>The file %1 cannot be read: %2.</source>
@@ -4149,39 +4165,39 @@
     </message>
     <message>
         <source>The file %1 holds no JSON object: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 %1 不是 JSON 对象：%2。</translation>
     </message>
     <message>
         <source>Say with --out in which folder the files go.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 --out 指明文件写入的文件夹。</translation>
     </message>
     <message>
         <source>Freezes an issue and writes it as PDF, ODT, DOCX and XLSX; a frozen one is written again as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>将刊期定稿并写成 PDF、ODT、DOCX 和 XLSX；已定稿的按定稿内容重新写出。</translation>
     </message>
     <message>
         <source>2026, 2026-09, 2026-09..2026-10 or 2026-09-14..2026-09-20.</source>
-        <translation type="unfinished"></translation>
+        <translation>2026、2026-09、2026-09..2026-10 或 2026-09-14..2026-09-20。</translation>
     </message>
     <message>
         <source>Folder of the files.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件所在的文件夹。</translation>
     </message>
     <message>
         <source>Computed now and marked as a draft; nothing is frozen.</source>
-        <translation type="unfinished"></translation>
+        <translation>即时计算并标为草稿，不定稿。</translation>
     </message>
     <message>
         <source>JSON object of what people wrote: block, case, case_matter, suggestions.</source>
-        <translation type="unfinished"></translation>
+        <translation>人工填写的文字，JSON 对象：文字块、case、case_matter、suggestions。</translation>
     </message>
     <message>
         <source>Freeze although the period is not over; that is written on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>期间未结束也定稿，并标明阶段性数据。</translation>
     </message>
     <message>
         <source>Computes a frozen issue anew: the same hash, or which figures would be different and why.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新计算已定稿的刊期：哈希值相同，或者指出哪些数据不同及其原因。</translation>
     </message>
 </context>
 <context>
@@ -4552,6 +4568,14 @@
         <source>The functions are those of another version; use server upgrade.</source>
         <translation>函数属于其他版本；请使用 server upgrade。</translation>
     </message>
+    <message>
+        <source>The server has no room left (%1). Nothing is lost: changes wait on this desk and are sent when there is.</source>
+        <translation>服务器磁盘已满（%1）。没有任何内容丢失：更改保留在本机，待有空间后自动发送。</translation>
+    </message>
+    <message>
+        <source>The certificate does not fit: %1. Nothing was sent; changes wait on this desk. Ask who looks after the server.</source>
+        <translation>证书不符：%1。未发送任何内容，更改保留在本机。请联系服务器管理员。</translation>
+    </message>
 </context>
 <context>
     <name>ServerCommand</name>
@@ -4570,10 +4594,6 @@
     <message>
         <source>--desk takes a number from 1 to 2047.</source>
         <translation>--desk 须为 1 至 2047 的数字。</translation>
-    </message>
-    <message>
-        <source>server does init, upgrade, check or desk.</source>
-        <translation>server 可用 init、upgrade、check 或 desk。</translation>
     </message>
     <message>
         <source>init: desks need no certificate (a closed test network only).</source>
@@ -4610,6 +4630,22 @@
     <message>
         <source>Sets up the shared PostgreSQL database, brings it to this version, checks it, registers desks.</source>
         <translation>设置共享的 PostgreSQL 数据库，升级到本版本，检查数据库，登记坐席。</translation>
+    </message>
+    <message>
+        <source>--area takes 2, 4 or 6 digits: a province, a city or a county.</source>
+        <translation>--area 取 2、4 或 6 位数字：省、市或县。</translation>
+    </message>
+    <message>
+        <source>server does init, upgrade, check, desk or wall.</source>
+        <translation>server 支持 init、upgrade、check、desk 或 wall。</translation>
+    </message>
+    <message>
+        <source>desk: it carries the mail van and speaks for other desks.</source>
+        <translation>desk：该电脑承担离线摆渡，可代其他电脑提交。</translation>
+    </message>
+    <message>
+        <source>desk: the key that it signs its mail with (van desk FILE says it).</source>
+        <translation>desk：该电脑签署摆渡文件所用的公钥（由 van desk FILE 显示）。</translation>
     </message>
 </context>
 <context>
@@ -4846,7 +4882,7 @@
     </message>
     <message>
         <source>This connection may read totals only: %1. Nothing was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>此连接只能读取汇总数：%1。未读取任何内容。</translation>
     </message>
 </context>
 <context>
@@ -4941,6 +4977,66 @@
     <message>
         <source>The server does not know desk %1. Ask who looks after the server to register it.</source>
         <translation>服务器上没有登记 %1 号坐席。请联系服务器管理人员登记。</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Who holds it</source>
+        <translation>承办区域</translation>
+    </message>
+    <message>
+        <source>desk %1, %2</source>
+        <translation>%1 号电脑，%2</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>A change of records</source>
+        <translation>记录更改</translation>
+    </message>
+    <message>
+        <source>Stopped; no file was made.</source>
+        <translation>已停止，未生成文件。</translation>
+    </message>
+    <message>
+        <source>There is no such conflict in your area.</source>
+        <translation>您的辖区内没有这条冲突。</translation>
+    </message>
+    <message>
+        <source>Somebody has decided this conflict already; nothing was changed.</source>
+        <translation>这条冲突已有人裁定，未作更改。</translation>
+    </message>
+    <message>
+        <source>Level, outcome and agreement are decided by the director or a deputy.</source>
+        <translation>等级、结果和协议由主任或副主任裁定。</translation>
+    </message>
+    <message>
+        <source>Please say why: level, outcome and agreement are not changed without a reason.</source>
+        <translation>请说明理由：等级、结果和协议的更改必须有理由。</translation>
+    </message>
+    <message>
+        <source>The record of this conflict is not on this desk, or closed to you; nothing was changed.</source>
+        <translation>冲突所涉记录不在本机，或您无权查看；未作更改。</translation>
+    </message>
+    <message>
+        <source>This program does not know the field; use a newer one. Nothing was changed.</source>
+        <translation>本程序不认识该字段，请使用新版本；未作更改。</translation>
+    </message>
+    <message>
+        <source>There is no such refused change on this desk any more.</source>
+        <translation>本机已没有这条未接受的更改。</translation>
     </message>
 </context>
 <context>
@@ -5051,6 +5147,124 @@
     </message>
 </context>
 <context>
+    <name>Van</name>
+    <message>
+        <source>This file is a copy, or restored from an older state: connect it to the server by a line once, so that it gets a number of its own. Nothing was changed.</source>
+        <translation>本文件是副本，或由旧备份恢复：请联网连接服务器一次，以取得自己的编号。未作更改。</translation>
+    </message>
+    <message>
+        <source>The key is that of centre %1, this file is of %2.</source>
+        <translation>密钥属于中心 %1，本文件属于 %2。</translation>
+    </message>
+    <message>
+        <source>This desk was never joined to the county&apos;s server: make its file with sync --join.</source>
+        <translation>本机从未加入本县服务器：请用 sync --join 生成文件。</translation>
+    </message>
+    <message>
+        <source>The server was restored since this receipt was written; pack once more.</source>
+        <translation>写出该回执之后服务器曾被恢复，请重新打包。</translation>
+    </message>
+    <message>
+        <source>An earlier receipt has not been unpacked yet; unpack that one first.</source>
+        <translation>还有更早的回执未拆包，请先拆那一份。</translation>
+    </message>
+    <message>
+        <source>This is no receipt for this desk; nothing was taken from it.</source>
+        <translation>这不是本机的回执；未读取任何内容。</translation>
+    </message>
+    <message>
+        <source>This is no file of a desk of the centre whose key this is; nothing was sent.</source>
+        <translation>这不是该密钥所属中心的电脑打包的文件，未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The server knows no key of desk %1: register it by server desk --van-key. Nothing was sent.</source>
+        <translation>服务器没有 %1 号电脑的公钥：请用 server desk --van-key 登记。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The file names nobody to answer to.</source>
+        <translation>文件未注明回执的接收者。</translation>
+    </message>
+    <message>
+        <source>This is no file of the mail van, or it is damaged; nothing was taken from it.</source>
+        <translation>这不是摆渡文件，或文件已损坏；未读取任何内容。</translation>
+    </message>
+    <message>
+        <source>The file is larger than any of the mail van; nothing was taken from it.</source>
+        <translation>文件大小超过摆渡文件的上限；未读取任何内容。</translation>
+    </message>
+    <message>
+        <source>The file is not signed by whom it says it comes from, or was changed on the way; nothing was taken from it.</source>
+        <translation>文件的签名与其声称的来源不符，或途中被改动；未读取任何内容。</translation>
+    </message>
+    <message>
+        <source>The file is encrypted for somebody else; nothing was taken from it.</source>
+        <translation>文件是为其他接收者加密的；未读取任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: %2.</source>
+        <translation>%1 无法使用：%2。</translation>
+    </message>
+    <message>
+        <source>%1 exists; it was not touched.</source>
+        <translation>%1 已存在，未作改动。</translation>
+    </message>
+    <message>
+        <source>%1 holds no keys of a mail van.</source>
+        <translation>%1 中没有摆渡密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>VanCommand</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 无法读取：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than any file of the mail van.</source>
+        <translation>%1 超过摆渡文件的大小上限。</translation>
+    </message>
+    <message>
+        <source>%1 exists; it was not touched.</source>
+        <translation>%1 已存在，未作改动。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 无法写入：%2。</translation>
+    </message>
+    <message>
+        <source>--key names the key file of the centre.</source>
+        <translation>--key 指定中心的密钥文件。</translation>
+    </message>
+    <message>
+        <source>--county takes the six digits of a county, e.g. 620521.</source>
+        <translation>--county 取县的 6 位代码，如 620521。</translation>
+    </message>
+    <message>
+        <source>--server names the database.</source>
+        <translation>--server 指定数据库地址。</translation>
+    </message>
+    <message>
+        <source>van does key OUT, desk FILE, pack FILE OUT, carry IN RECEIPT, or unpack FILE RECEIPT.</source>
+        <translation>van 支持 key OUT、desk FILE、pack FILE OUT、carry IN RECEIPT、unpack FILE RECEIPT。</translation>
+    </message>
+    <message>
+        <source>Key file of the centre: the .pub one on desks, the private one to carry.</source>
+        <translation>中心的密钥文件：各电脑用 .pub 文件，摆渡的电脑用私钥文件。</translation>
+    </message>
+    <message>
+        <source>key: six digits, GB/T 2260.</source>
+        <translation>key：6 位代码，GB/T 2260。</translation>
+    </message>
+    <message>
+        <source>carry: address of the shared database.</source>
+        <translation>carry：共享数据库的地址。</translation>
+    </message>
+    <message>
+        <source>Mail van: the changes of a desk without a line go to the server on a stick, as an encrypted and signed file, and a receipt with what is new comes back.</source>
+        <translation>离线摆渡：不联网的电脑把更改打包成加密签名的文件，用 U 盘送到服务器，再把回执和新内容带回。</translation>
+    </message>
+</context>
+<context>
     <name>Verify</name>
     <message>
         <source>%1 says it is in state %2, but its history ends in &quot;%3&quot;.</source>
@@ -5098,35 +5312,35 @@
     <name>Wall</name>
     <message>
         <source>%1 points on last year</source>
-        <translation type="unfinished"></translation>
+        <translation>较去年同期 %1 个百分点</translation>
     </message>
     <message>
         <source>%1 % on last year</source>
-        <translation type="unfinished"></translation>
+        <translation>较去年同期 %1%</translation>
     </message>
     <message>
         <source>Nothing of it in this period yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>本期尚无此项数据。</translation>
     </message>
     <message>
         <source>This centre has entered no room yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>本中心尚未登记调解室。</translation>
     </message>
     <message>
         <source>There is no scene &quot;%1&quot; in table wall_scenes.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则表 wall_scenes 中没有场景“%1”。</translation>
     </message>
     <message>
         <source>The counters are being made; the figures follow in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在建立计数器，数据稍后显示。</translation>
     </message>
     <message>
         <source>The big screen shows figures of a whole area; the account %1 may not read them. Start it with an account of the centre&apos;s leaders or of its information staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>大屏显示整个辖区的数据，账号 %1 无权查看。请用中心领导或信息人员的账号启动。</translation>
     </message>
     <message>
         <source>The slots of the rooms, as the wall shows them, are not those of the sessions.</source>
-        <translation type="unfinished"></translation>
+        <translation>大屏所用的调解室时段与调解安排不一致。</translation>
     </message>
 </context>
 <context>
@@ -5137,47 +5351,47 @@
     </message>
     <message>
         <source>In use until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中，至 %1</translation>
     </message>
     <message>
         <source>Free</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲</translation>
     </message>
     <message>
         <source>Free until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲，至 %1</translation>
     </message>
     <message>
         <source>Sessions: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 场</translation>
     </message>
     <message numerus="yes">
         <source>and %n more rooms</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %n 间</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
         </translation>
     </message>
     <message>
         <source>No data yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无数据</translation>
     </message>
     <message>
         <source>Data as of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>数据截至 %1</translation>
     </message>
     <message>
         <source>%1 (last %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（最近 %2）</translation>
     </message>
     <message>
         <source>No entry for %1 days: %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 天无录入：%2 / %3</translation>
     </message>
     <message>
         <source>, </source>
@@ -5186,39 +5400,39 @@
     </message>
     <message numerus="yes">
         <source>%1 — %2 and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1：%2，另有 %n 个</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 — %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1 · paused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fewer than %1 are not shown (&lt;%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 已暂停</translation>
     </message>
     <message numerus="yes">
         <source>Entries from everywhere within %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 天内各地均有录入</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 and more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 及以上</translation>
     </message>
     <message>
         <source>fewer than %1</source>
-        <translation type="unfinished"></translation>
+        <translation>少于 %1</translation>
     </message>
     <message>
         <source>No grid of this area has a border yet; draw or import them under Grids.</source>
-        <translation type="unfinished"></translation>
+        <translation>本辖区尚无网格边界，请在“网格”中绘制或导入。</translation>
+    </message>
+    <message>
+        <source>Fewer than %1 are not shown (&lt;%1 or —)</source>
+        <translation>少于 %1 的不显示（&lt;%1 或 —）</translation>
     </message>
 </context>
 <context>
@@ -5238,6 +5452,22 @@
     <message>
         <source>no measures noted</source>
         <translation>未填处置措施</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) past review</source>
+        <translation>
+            <numerusform>逾期 %n 天未复核</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>review today</source>
+        <translation>今日复核</translation>
+    </message>
+    <message numerus="yes">
+        <source>review in %n day(s)</source>
+        <translation>
+            <numerusform>%n 天后复核</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5608,7 +5838,7 @@
     <name>fengqiao::BehindModel</name>
     <message>
         <source>Adds</source>
-        <translation type="unfinished"></translation>
+        <translation>计入</translation>
     </message>
     <message>
         <source>Day</source>
@@ -5620,7 +5850,7 @@
     </message>
     <message>
         <source>Division</source>
-        <translation type="unfinished"></translation>
+        <translation>区划</translation>
     </message>
 </context>
 <context>
@@ -5662,23 +5892,23 @@
     <name>fengqiao::ChartCard</name>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Copy the numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>复制数据</translation>
     </message>
     <message>
         <source>Keep the numbers as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>把数据存为文件</translation>
     </message>
     <message>
         <source>Nothing to draw: %1 holds no such rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>无可绘制：%1 没有相应记录。</translation>
     </message>
     <message>
         <source>The numbers are on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据已复制。</translation>
     </message>
 </context>
 <context>
@@ -5692,7 +5922,7 @@
     <name>fengqiao::ChartsPanel</name>
     <message>
         <source>Boards</source>
-        <translation type="unfinished"></translation>
+        <translation>看板</translation>
     </message>
 </context>
 <context>
@@ -5788,6 +6018,49 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::ConflictPanel</name>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>No two desks have changed the same entry at the same time. If they do, both values stand here.</source>
+        <translation>没有两台电脑同时改动同一项内容。如有，两个值都会列在这里。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Waits for a decision: neither value goes on by itself.</source>
+        <translation>待裁定：两个值都不会自动生效。</translation>
+    </message>
+    <message>
+        <source>The newer value stands; the other one is kept here.</source>
+        <translation>现用较新的值，另一个值保留在此。</translation>
+    </message>
+    <message>
+        <source>Why (for level, outcome and agreement)</source>
+        <translation>理由（等级、结果、协议必填）</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>保留此值</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>删除记录</translation>
+    </message>
+    <message>
+        <source>Take this</source>
+        <translation>改用此值</translation>
+    </message>
+    <message>
+        <source>Decided; the other desks hear of it.</source>
+        <translation>已裁定，其他电脑随后更新。</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::CountStrip</name>
     <message>
         <source>Waiting</source>
@@ -5844,31 +6117,31 @@
     <name>fengqiao::DeclaredModel</name>
     <message>
         <source>does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>不符</translation>
     </message>
     <message>
         <source>declared only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅申报</translation>
     </message>
     <message>
         <source>agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>相符</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>Declared</source>
-        <translation type="unfinished"></translation>
+        <translation>申报</translation>
     </message>
     <message>
         <source>Counted here</source>
-        <translation type="unfinished"></translation>
+        <translation>本机统计</translation>
     </message>
     <message>
         <source>Result</source>
@@ -5876,7 +6149,7 @@
     </message>
     <message>
         <source>Division</source>
-        <translation type="unfinished"></translation>
+        <translation>区划</translation>
     </message>
     <message>
         <source>Period</source>
@@ -5920,6 +6193,45 @@
     <message>
         <source>Only in a demo or test file may one person act as another; nothing was done.</source>
         <translation>只有在演示或测试文件中可以代他人操作，未执行。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::DeskSync</name>
+    <message>
+        <source>This desk works alone</source>
+        <translation>本机单独工作</translation>
+    </message>
+    <message>
+        <source>Working alone on purpose</source>
+        <translation>已设为单独工作</translation>
+    </message>
+    <message>
+        <source>Looking for the server</source>
+        <translation>正在连接服务器</translation>
+    </message>
+    <message>
+        <source>In step with the other desks</source>
+        <translation>与其他电脑已同步</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>无法连接服务器</translation>
+    </message>
+    <message>
+        <source>No room left on a disk</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>The certificate does not fit</source>
+        <translation>证书不符</translation>
+    </message>
+    <message>
+        <source>Program and server are of different age</source>
+        <translation>程序与服务器版本不一致</translation>
+    </message>
+    <message>
+        <source>The server refuses this desk</source>
+        <translation>服务器拒绝本机</translation>
     </message>
 </context>
 <context>
@@ -6488,6 +6800,79 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::ExportDialog</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>The usual ones</source>
+        <translation>常用列</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Drag to change the order.</source>
+        <translation>拖动可调整顺序。</translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation>导出事由</translation>
+    </message>
+    <message>
+        <source>Kept in the audit and written on the file</source>
+        <translation>记入审计并写在文件上</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (XLSX)</source>
+        <translation>电子表格（XLSX）</translation>
+    </message>
+    <message>
+        <source>Text table (CSV)</source>
+        <translation>文本表格（CSV）</translation>
+    </message>
+    <message>
+        <source>Data (JSON)</source>
+        <translation>数据（JSON）</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Choose at least one column.</source>
+        <translation>请至少选择一列。</translation>
+    </message>
+    <message>
+        <source>Say what the export is for, in %1 letters or more.</source>
+        <translation>请填写导出事由，不少于 %1 个字。</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>正在写出%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were written to %1.</source>
+        <translation>
+            <numerusform>已将 %n 行写入 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export: %1</source>
+        <translation>导出：%1</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::FastPathDialog</name>
     <message>
         <source>Cancel</source>
@@ -6525,19 +6910,19 @@
     </message>
     <message>
         <source>small cells hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>小数不显示</translation>
     </message>
     <message>
         <source>nothing to divide by</source>
-        <translation type="unfinished"></translation>
+        <translation>无分母</translation>
     </message>
     <message>
         <source>%1: %2 (%3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2（%3）</translation>
     </message>
     <message>
         <source>%1 / %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>as of %1</source>
@@ -6545,21 +6930,26 @@
     </message>
     <message>
         <source>Provisional: the period is not over.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂计：期间尚未结束。</translation>
     </message>
     <message>
         <source>your own records</source>
-        <translation type="unfinished"></translation>
+        <translation>仅本人记录</translation>
     </message>
     <message>
         <source>provisional, the period is not over</source>
-        <translation type="unfinished"></translation>
+        <translation>暂计，期间尚未结束</translation>
     </message>
     <message numerus="yes">
         <source>%n figure(s) cannot be asked for by these filters and are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项指标不能按这些条件筛选，未列出。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a change, and what it is compared with</comment>
+        <translation>%2 %1</translation>
     </message>
 </context>
 <context>
@@ -7220,6 +7610,120 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::IssueTextsDialog</name>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Texts of the issue</source>
+        <translation>刊期文字</translation>
+    </message>
+    <message>
+        <source>%1 (needed)</source>
+        <translation>%1（必填）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Checking the texts</source>
+        <translation>正在核对文字</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::JoinPage</name>
+    <message>
+        <source>A further desk of a county</source>
+        <translation>加入已有的县</translation>
+    </message>
+    <message>
+        <source>The county&apos;s file is fetched from the server. Whoever looks after the server has registered this desk and told you its number.</source>
+        <translation>从服务器取得本县数据。服务器管理员已登记本机，并告知本机编号。</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>Password of the server&apos;s role, if it has one</source>
+        <translation>服务器角色的密码（如有）</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>您的账户</translation>
+    </message>
+    <message>
+        <source>Password on this desk, at least 10 characters</source>
+        <translation>在本机使用的密码，至少 10 个字符</translation>
+    </message>
+    <message>
+        <source>Password once more</source>
+        <translation>再次输入密码</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Fetch the county</source>
+        <translation>取得本县数据</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Number of this desk</source>
+        <translation>本机编号</translation>
+    </message>
+    <message>
+        <source>county</source>
+        <translation>本县</translation>
+    </message>
+    <message>
+        <source>Please write the address of the server.</source>
+        <translation>请填写服务器地址。</translation>
+    </message>
+    <message>
+        <source>Please write your account.</source>
+        <translation>请填写您的账户。</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Please type the second one again.</source>
+        <translation>两次输入的密码不一致，请重新输入第二次。</translation>
+    </message>
+    <message>
+        <source>This file exists already; choose another name.</source>
+        <translation>该文件已存在，请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Looking for the server…</source>
+        <translation>正在连接服务器…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>已取 %1 行，共 %2 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n seconds left</source>
+        <translation>
+            <numerusform>约剩 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minutes left</source>
+        <translation>
+            <numerusform>约剩 %n 分钟</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::LongTextEditor</name>
     <message>
         <source>%1 characters at most; there are %2.</source>
@@ -7341,6 +7845,10 @@
         <source>Choose a grid first.</source>
         <translation>请先选择网格。</translation>
     </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
 </context>
 <context>
     <name>fengqiao::MapSearch</name>
@@ -7420,8 +7928,20 @@
         <translation>%1的边界已保存；以前日期的报表仍用原边界。</translation>
     </message>
     <message>
-        <source>Border of %1: nothing was saved, what you drew is kept here.</source>
-        <translation>%1的边界：未保存，所绘内容保留在此。</translation>
+        <source>What was drawn for %1 was discarded; nothing was saved.</source>
+        <translation>已放弃为 %1 所绘的内容，未保存。</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Border of %1: nothing was saved; what you drew is kept. Mend it and save again, or discard it.</source>
+        <translation>%1 的边界：未保存，所绘内容保留。修改后再保存，或放弃所绘内容。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
     </message>
 </context>
 <context>
@@ -7622,11 +8142,11 @@
     <name>fengqiao::MismatchList</name>
     <message>
         <source>What does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>不符之处</translation>
     </message>
     <message>
         <source>to be cleared up by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>由 %1 核实</translation>
     </message>
 </context>
 <context>
@@ -8054,27 +8574,27 @@
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月</translation>
     </message>
     <message>
         <source>Last month</source>
-        <translation type="unfinished"></translation>
+        <translation>上月</translation>
     </message>
     <message>
         <source>This quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>本季度</translation>
     </message>
     <message>
         <source>This year</source>
-        <translation type="unfinished"></translation>
+        <translation>本年</translation>
     </message>
     <message>
         <source>Last year</source>
-        <translation type="unfinished"></translation>
+        <translation>上年</translation>
     </message>
     <message>
         <source>Other period …</source>
-        <translation type="unfinished"></translation>
+        <translation>其他期间…</translation>
     </message>
 </context>
 <context>
@@ -8085,11 +8605,11 @@
     </message>
     <message>
         <source>First day</source>
-        <translation type="unfinished"></translation>
+        <translation>起始日</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>截止日</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -8247,61 +8767,61 @@
     <name>fengqiao::ReconciliationPanel</name>
     <message>
         <source>Import a return</source>
-        <translation type="unfinished"></translation>
+        <translation>导入报表</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Declared figures beside counted ones</source>
-        <translation type="unfinished"></translation>
+        <translation>申报数据与本机统计对照</translation>
     </message>
     <message>
         <source>No declared figures yet. A return of a town or an outside system is a CSV file with one figure a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无申报数据。乡镇或外部系统的报表为 CSV 文件，每行一个数据。</translation>
     </message>
     <message numerus="yes">
         <source>%n declared figure(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项申报数据</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n comparison(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 次核对</numerusform>
         </translation>
     </message>
     <message>
         <source>everything fits</source>
-        <translation type="unfinished"></translation>
+        <translation>全部相符</translation>
     </message>
     <message numerus="yes">
         <source>%n mismatch(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处不符</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n figure(s) taken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已收 %n 项</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n known already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项已有</numerusform>
         </translation>
     </message>
     <message>
         <source>CSV files (*.csv);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件 (*.csv);;所有文件 (*)</translation>
     </message>
     <message>
         <source>%1 cannot be read, or is larger than a return is; nothing was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 %1，或文件大于报表应有的大小；未导入任何内容。</translation>
     </message>
 </context>
 <context>
@@ -8349,6 +8869,57 @@
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ReportsPanel</name>
+    <message>
+        <source>No issue is chosen.</source>
+        <translation>未选择刊期。</translation>
+    </message>
+    <message>
+        <source>Compute anew</source>
+        <translation>重新计算</translation>
+    </message>
+    <message>
+        <source>Spreadsheet…</source>
+        <translation>电子表格…</translation>
+    </message>
+    <message>
+        <source>New issue</source>
+        <translation>新建刊期</translation>
+    </message>
+    <message>
+        <source>Export a list</source>
+        <translation>导出清单</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>刊期</translation>
+    </message>
+    <message>
+        <source>Keep as a spreadsheet</source>
+        <translation>存为电子表格</translation>
+    </message>
+    <message>
+        <source>There is no issue yet. Begin with &quot;New issue&quot;: kind and period are enough.</source>
+        <translation>还没有刊期。点“新建刊期”，选好种类和期间即可。</translation>
+    </message>
+    <message>
+        <source>There is no issue yet.</source>
+        <translation>还没有刊期。</translation>
+    </message>
+    <message>
+        <source>frozen %1</source>
+        <translation>定稿于 %1</translation>
+    </message>
+    <message>
+        <source>%1: done.</source>
+        <translation>%1：已完成。</translation>
+    </message>
+    <message>
+        <source>Kept as %1.</source>
+        <translation>已存为 %1。</translation>
     </message>
 </context>
 <context>
@@ -8506,23 +9077,23 @@
     <name>fengqiao::RowsBehindPanel</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Numerator</source>
-        <translation type="unfinished"></translation>
+        <translation>分子</translation>
     </message>
     <message>
         <source>Denominator</source>
-        <translation type="unfinished"></translation>
+        <translation>分母</translation>
     </message>
     <message>
         <source>Rows behind the figure</source>
-        <translation type="unfinished"></translation>
+        <translation>数据清单</translation>
     </message>
     <message>
         <source>Choose a figure or a bar of a chart: its rows are listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>点选数据或图中的柱，清单在此列出。</translation>
     </message>
     <message>
         <source>as of %1</source>
@@ -8530,37 +9101,37 @@
     </message>
     <message>
         <source>provisional</source>
-        <translation type="unfinished"></translation>
+        <translation>暂计</translation>
     </message>
     <message>
         <source>Numerator %1</source>
-        <translation type="unfinished"></translation>
+        <translation>分子 %1</translation>
     </message>
     <message>
         <source>Denominator %1</source>
-        <translation type="unfinished"></translation>
+        <translation>分母 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, which add up to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，合计 %2</translation>
     </message>
     <message>
         <source>%1; the figure is %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1；数据为 %2</translation>
     </message>
     <message>
         <source>No row stands behind this figure.</source>
-        <translation type="unfinished"></translation>
+        <translation>该数据没有对应记录。</translation>
     </message>
     <message>
         <source>This record counts, but it is not open to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>该记录计入统计，但您无权打开。</translation>
     </message>
 </context>
 <context>
@@ -8831,6 +9402,10 @@
         <source>County files (*.fengqiao)</source>
         <translation>县数据文件 (*.fengqiao)</translation>
     </message>
+    <message>
+        <source>Join a county on a server…</source>
+        <translation>加入服务器上的县…</translation>
+    </message>
 </context>
 <context>
     <name>fengqiao::StatusStrip</name>
@@ -8854,33 +9429,29 @@
         <source>This desk works alone</source>
         <translation>本机独立运行</translation>
     </message>
-    <message>
-        <source>Nothing is sent anywhere; open the sync panel for more</source>
-        <translation>数据不外发；详情见“本机”面板</translation>
-    </message>
     <message numerus="yes">
         <source>%n emergencies running</source>
         <translation>
             <numerusform>紧急处置 %n 件</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>This desk works alone · %n changes kept for the server</source>
-        <translation>
-            <numerusform>本机独立运行 · %n 项更改待发送</numerusform>
-        </translation>
-    </message>
     <message>
         <source>As of %1</source>
         <translation>截至 %1</translation>
     </message>
+    <message>
+        <source>Open the panel of this desk for more</source>
+        <translation>打开“本机”面板查看详情</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes kept for the server</source>
+        <translation>
+            <numerusform>%n 项更改待发送</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fengqiao::SyncPanel</name>
-    <message>
-        <source>This desk works alone</source>
-        <translation>本机独立运行</translation>
-    </message>
     <message>
         <source>Everything is kept in the encrypted file on this computer. What is written here is also kept in order for a shared database, and is sent once one is set up.</source>
         <translation>全部内容保存在本机的加密文件中。本机的更改同时按顺序留存，待设置共享数据库后发送。</translation>
@@ -8910,6 +9481,86 @@
     <message>
         <source>None on record yet</source>
         <translation>尚无记录</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Not taken by the server</source>
+        <translation>服务器未接受的更改</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Last in step</source>
+        <translation>上次同步</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>Password of the role, if it has one</source>
+        <translation>角色密码（如有）</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Please write the address of the server.</source>
+        <translation>请填写服务器地址。</translation>
+    </message>
+    <message>
+        <source>Nothing is sent and nothing is fetched until you go on together. What is written here waits.</source>
+        <translation>恢复联机之前不收发任何内容，在本机录入的内容等待发送。</translation>
+    </message>
+    <message>
+        <source>What is written here is on the other desks a moment later, and theirs here.</source>
+        <translation>在本机录入的内容片刻后即到其他电脑，反之亦然。</translation>
+    </message>
+    <message>
+        <source>Go on together</source>
+        <translation>恢复联机</translation>
+    </message>
+    <message>
+        <source>Work alone</source>
+        <translation>单独工作</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1, as desk %2</source>
+        <translation>%1，本机为 %2 号</translation>
+    </message>
+    <message>
+        <source>Not since this window was opened</source>
+        <translation>本次打开后尚未同步</translation>
+    </message>
+    <message>
+        <source>Nothing was refused: the server took every change of this desk.</source>
+        <translation>没有未接受的更改：服务器已收下本机的全部更改。</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新提交</translation>
+    </message>
+    <message>
+        <source>Give up…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>It is sent once more with the next exchange.</source>
+        <translation>将在下一次同步时重新提交。</translation>
     </message>
 </context>
 <context>
@@ -9000,6 +9651,10 @@
         <translation>
             <numerusform>情景已演示完毕，有 %n 处不符。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>SKIPPED, two desks side by side: %1.</source>
+        <translation>已跳过两台电脑并排演示：%1。</translation>
     </message>
 </context>
 <context>
@@ -9269,14 +9924,14 @@
     <name>fengqiao::WallStart</name>
     <message>
         <source>Big screen</source>
-        <translation type="unfinished"></translation>
+        <translation>大屏</translation>
     </message>
 </context>
 <context>
     <name>fengqiao::WallWindow</name>
     <message>
         <source>Big screen</source>
-        <translation type="unfinished"></translation>
+        <translation>大屏</translation>
     </message>
 </context>
 <context>
@@ -9639,47 +10294,59 @@
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Inflow, outflow and stock</source>
-        <translation type="unfinished"></translation>
+        <translation>增量、办结与存量</translation>
     </message>
     <message>
         <source>Charts</source>
-        <translation type="unfinished"></translation>
+        <translation>图表</translation>
     </message>
     <message>
         <source>List behind</source>
-        <translation type="unfinished"></translation>
+        <translation>清单</translation>
     </message>
     <message>
         <source>Reconciliation</source>
-        <translation type="unfinished"></translation>
+        <translation>数据核对</translation>
     </message>
     <message>
         <source>This record has no page of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>该记录没有单独的页面。</translation>
     </message>
     <message>
         <source>Keep the numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>保存数据</translation>
     </message>
     <message>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件 (*.csv)</translation>
     </message>
     <message>
         <source>Kept as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已存为 %1。</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1：%2。未保存任何内容。</translation>
     </message>
     <message>
         <source>Big screen on monitor %1 (%2 x %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>在显示器 %1（%2 x %3）上打开大屏</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Export: %1</source>
+        <translation>导出：%1</translation>
     </message>
 </context>
 </TS>
