@@ -15,7 +15,7 @@ packages=(
   qt6-declarative-dev qt6-positioning-dev qt6-location-dev qt6-location-plugins libqt6sql6-sqlite
   qml6-module-qtquick qml6-module-qtpositioning qml6-module-qtlocation
   libicu-dev libssl-dev libsqlcipher-dev zlib1g-dev libxkbcommon-dev libgl-dev
-  fonts-noto-cjk xvfb xauth clang-format-19 clang-tidy-19
+  libreoffice-calc-nogui unzip fonts-noto-cjk xvfb xauth clang-format-19 clang-tidy-19
 )
 
 # What benchmarks compare with, only when asked for: installer/setup.sh --bench

@@ -234,8 +234,9 @@ void ExportDialog::Private::answered(const Answer &answer, const QString &path)
         Q_EMIT q->settled();
         return;
     }
-    Toast::show(q->parentWidget(),
-                tr("%n row(s) were written to %1.", nullptr, static_cast<int>(answer->rows)).arg(path));
+    if (q->parentWidget())
+        Toast::show(q->parentWidget(),
+                    tr("%n row(s) were written to %1.", nullptr, static_cast<int>(answer->rows)).arg(path));
     Q_EMIT q->exported(path, answer->rows);
     Q_EMIT q->settled();
     q->accept();

@@ -140,6 +140,7 @@ QWidget *ReportsPanel::Private::buildList()
     bar->addStretch();
     column->addLayout(bar);
     setUpList(list, u"issueList"_s);
+    list->setObjectName(u"issueList"_s);
     list->setAccessibleName(tr("Issues"));
     list->setWordWrap(true);
     column->addWidget(list, 1);

@@ -316,11 +316,11 @@ void TestRuleTables::fields_nameWhatExists()
                                      u"citizen_id"_s, u"grid"_s,      u"ref"_s,  u"list"_s,  u"object"_s,
                                      u"document"_s,   u"division"_s,  u"file"_s, u"rows"_s};
     static const QSet<QString> kinds{
-        u"session"_s,      u"visit"_s,       u"matter"_s,       u"account"_s,    u"unit"_s,         u"room"_s,
-        u"window"_s,       u"person"_s,      u"party"_s,        u"attachment"_s, u"document"_s,     u"warning"_s,
-        u"whistle"_s,      u"supervision"_s, u"part"_s,         u"clock"_s,      u"leader_led"_s,   u"consultation"_s,
-        u"confirmation"_s, u"task"_s,        u"grid"_s,         u"member"_s,     u"post"_s,         u"posting"_s,
-        u"event"_s,        u"asset"_s,       u"area_warning"_s, u"appraisal"_s,  u"subsidy_sheet"_s};
+        u"session"_s,      u"visit"_s,       u"matter"_s,       u"account"_s,    u"unit"_s,          u"room"_s,
+        u"window"_s,       u"person"_s,      u"party"_s,        u"attachment"_s, u"document"_s,      u"warning"_s,
+        u"whistle"_s,      u"supervision"_s, u"part"_s,         u"clock"_s,      u"leader_led"_s,    u"consultation"_s,
+        u"confirmation"_s, u"task"_s,        u"grid"_s,         u"member"_s,     u"post"_s,          u"posting"_s,
+        u"event"_s,        u"asset"_s,       u"area_warning"_s, u"appraisal"_s,  u"subsidy_sheet"_s, u"issue"_s};
     static const QSet<QString> classes{QString(), u"Name"_s, u"Number"_s, u"Phone"_s, u"Address"_s, u"Narrative"_s};
     static const QSet<QString> tables{u"roles"_s, u"room_kinds"_s}; // a list may also be the keys of a table
     for (const RuleRow &row : m_rules->table("fields"_L1).rows()) {
