@@ -185,7 +185,7 @@ void TestWarningBoard::initTestCase()
 void TestWarningBoard::init()
 {
     m_county->at(u"2026-09-14 09:00"_s);
-    (void)watch(); // what earlier cases left
+    QVERIFY(watch() >= 0); // what earlier cases left
 }
 
 // ---- the table ----
@@ -309,7 +309,7 @@ void TestWarningBoard::missedWhistle_isSuggested()
 void TestWarningBoard::brokenAgreement_isSuggested_andRaisesAnOrangeOne()
 {
     const QUuid matter = m_county->performing(u"ding"_s);
-    (void)watch();
+    QVERIFY(watch() >= 0);
     m_county->at(u"2026-09-21 10:00"_s);
     DONE(m_county->go(u"ding"_s, u"breach"_s, matter,
                       {{u"clause"_s, u"第一期未付款"_s}, {u"seq"_s, 1}, {u"since"_s, u"2026-09-21"_s}}));
@@ -416,17 +416,17 @@ void TestWarningBoard::warning_lapses_theDayAfterItsReview()
     const QUuid red = warned(u"red"_s);
     const QUuid yellow = warned(u"yellow"_s);
     m_county->at(u"2026-09-17 23:50"_s); // the third day of a red one
-    (void)watch();
+    QVERIFY(watch() >= 0);
     QCOMPARE(stateOf(warningEntity(), red), u"K20"_s);
     m_county->at(u"2026-09-18 00:10"_s);
     QCOMPARE(act(u"yi"_s, u"watch_warnings"_s)->extra.value("lapsed"_L1).toInt(), 1);
     QCOMPARE(stateOf(warningEntity(), red), u"K40"_s);
     QCOMPARE(stateOf(warningEntity(), yellow), u"K20"_s);
     m_county->at(u"2026-09-29 12:00"_s);
-    (void)watch();
+    QVERIFY(watch() >= 0);
     QCOMPARE(stateOf(warningEntity(), yellow), u"K20"_s);
     m_county->at(u"2026-09-30 08:00"_s);
-    (void)watch();
+    QVERIFY(watch() >= 0);
     QCOMPARE(stateOf(warningEntity(), yellow), u"K40"_s);
 }
 
@@ -435,7 +435,7 @@ void TestWarningBoard::lapsed_mayBeRenewed_orCleared_andKeepsTheMatterOpen()
     const QUuid renewed = warned(u"orange"_s);
     const QUuid cleared = warned(u"orange"_s);
     m_county->at(u"2026-09-22 09:00"_s);
-    (void)watch();
+    QVERIFY(watch() >= 0);
     QCOMPARE(stateOf(warningEntity(), renewed), u"K40"_s);
     const auto byDeputy = onWarning(u"yi"_s, u"renew_warning"_s, renewed, {{u"reason"_s, u"仍在争执"_s}});
     QVERIFY(!byDeputy);
@@ -521,7 +521,7 @@ void TestWarningBoard::areaWarning_pathLeavesItsRows()
     Row row = look([&](Reader &reader) { return *reader.find(areaWarningEntity(), warning); });
     QCOMPARE(row.date("review_due"_L1), QDate(2026, 9, 17)); // red: 3 days
     m_county->at(u"2026-09-19 09:00"_s);
-    (void)watch();
+    QVERIFY(watch() >= 0);
     QCOMPARE(stateOf(areaWarningEntity(), warning), u"G40"_s);
     DONE(onWarning(u"jia"_s, u"renew_area_warning"_s, warning, {{u"reason"_s, u"仍有聚集"_s}}));
     QCOMPARE(stateOf(areaWarningEntity(), warning), u"G20"_s);
