@@ -198,8 +198,10 @@ void WallWindow::tick()
 
 void WallWindow::read(const QString &scene)
 {
-    m_again = m_reading;
-    if (m_reading || !m_land || size().isEmpty())
+    // What comes while something is faded in waits for the end of it: nothing ever jumps.
+    const bool busy = m_reading || !m_region.isEmpty();
+    m_again = busy;
+    if (busy || !m_land || size().isEmpty())
         return;
     m_reading = true;
     m_reader->picture(scene).then(this, [this](const Result<WallPicture> &picture) {
@@ -274,7 +276,6 @@ void WallWindow::paint(WallPicture picture)
 
 void WallWindow::take(const Painted &painted)
 {
-    endFade(); // whatever was on its way is there now
     const bool first = m_front.isNull();
     m_shown = painted.drawing;
     QRegion region;
@@ -339,6 +340,8 @@ void WallWindow::endFade()
     }
     update(region.translated(shift()));
     Q_EMIT shown(scene());
+    if (m_again)
+        refresh();
 }
 
 bool WallWindow::isResting() const
