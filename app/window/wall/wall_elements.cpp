@@ -98,7 +98,7 @@ void paintBar(WallPen &pen, const WallLayout &layout, const QRect &row, const Wa
               bool hasSecond)
 {
     const int px = layout.text();
-    const QRect word(row.left(), row.top(), row.width() * 34 / 100, row.height());
+    const QRect word(row.left(), row.top(), row.width() * (hasSecond ? 34 : 48) / 100, row.height());
     const int secondWidth = hasSecond ? row.width() * 15 / 100 : 0;
     const QRect second(row.right() + 1 - secondWidth, row.top(), secondWidth, row.height());
     const QRect text(second.left() - row.width() * 16 / 100, row.top(), row.width() * 16 / 100 - layout.gap(),

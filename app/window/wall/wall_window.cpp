@@ -30,11 +30,6 @@ QHash<QString, LevelLook> levelLooks(const RuleSet &rules)
     return looks;
 }
 
-QRect inPixels(const QRect &rect, qreal ratio)
-{
-    return {(QPointF(rect.topLeft()) * ratio).toPoint(), (QSizeF(rect.size()) * ratio).toSize()};
-}
-
 } // namespace
 
 WallWindow::WallWindow(Desk &desk, std::shared_ptr<WallReader> reader, Leaving leaving, QWidget *parent)
@@ -198,8 +193,10 @@ void WallWindow::tick()
 
 void WallWindow::read(const QString &scene)
 {
-    m_again = m_reading;
-    if (m_reading || !m_land || size().isEmpty())
+    // What comes while something is faded in waits for the end of it: nothing ever jumps.
+    const bool busy = m_reading || !m_region.isEmpty();
+    m_again = busy;
+    if (busy || !m_land || size().isEmpty())
         return;
     m_reading = true;
     m_reader->picture(scene).then(this, [this](const Result<WallPicture> &picture) {
@@ -274,7 +271,6 @@ void WallWindow::paint(WallPicture picture)
 
 void WallWindow::take(const Painted &painted)
 {
-    endFade(); // whatever was on its way is there now
     const bool first = m_front.isNull();
     m_shown = painted.drawing;
     QRegion region;
@@ -302,45 +298,6 @@ void WallWindow::take(const Painted &painted)
     }
 }
 
-double WallWindow::progress() const
-{
-    return std::clamp(static_cast<double>(m_fadeSince.elapsed()) / fadeMs, 0.0, 1.0);
-}
-
-void WallWindow::fade(const QRegion &region)
-{
-    m_region = region;
-    m_fadeSince.start();
-    m_fading->start();
-    update(m_region.translated(shift()));
-}
-
-void WallWindow::fadeOn()
-{
-    if (m_fadeSince.elapsed() >= fadeMs)
-        return endFade();
-    update(m_region.translated(shift()));
-}
-
-// The region is the front's now. A whole scene changes places with the back, pieces are copied: either is cheap.
-void WallWindow::endFade()
-{
-    m_fading->stop();
-    if (m_region.isEmpty())
-        return;
-    const QRegion region = std::exchange(m_region, QRegion());
-    if (region.boundingRect() == rect()) {
-        m_front.swap(m_back);
-    } else {
-        QPainter painter(&m_front);
-        painter.setCompositionMode(QPainter::CompositionMode_Source);
-        for (const QRect &part : region)
-            painter.drawImage(part.topLeft(), m_back, inPixels(part, m_front.devicePixelRatio()));
-    }
-    update(region.translated(shift()));
-    Q_EMIT shown(scene());
-}
-
 bool WallWindow::isResting() const
 {
     return !m_reading && !m_again && m_region.isEmpty() && !m_front.isNull() && m_land;
@@ -357,31 +314,6 @@ QList<WallText> WallWindow::texts() const
 QPoint WallWindow::shift() const
 {
     return places.at(static_cast<size_t>(m_place)) * WallLayout(size()).shift();
-}
-
-void WallWindow::paintEvent(QPaintEvent *event)
-{
-    QPainter painter(this);
-    const QPoint moved = shift();
-    const QRect image = rect().translated(moved);
-    const QColor ground = m_theme->color(Token::Surface);
-    if (m_front.isNull())
-        return painter.fillRect(rect(), ground);
-    const double opacity = m_region.isEmpty() ? 0 : progress();
-    const qreal ratio = m_front.devicePixelRatio();
-    for (const QRect &part : event->region()) {
-        if (!image.contains(part)) // the edge that the shift laid bare
-            painter.fillRect(part, ground);
-        const QRect from = part.translated(-moved) & rect();
-        painter.drawImage(from.topLeft() + moved, m_front, inPixels(from, ratio));
-        if (opacity <= 0)
-            continue;
-        painter.setOpacity(opacity);
-        for (const QRect &fresh : m_region)
-            if (const QRect both = fresh & from; !both.isEmpty())
-                painter.drawImage(both.topLeft() + moved, m_back, inPixels(both, ratio));
-        painter.setOpacity(1);
-    }
 }
 
 void WallWindow::resizeEvent(QResizeEvent *event)

@@ -54,7 +54,8 @@ QMap<QString, QString> divisionsRightBelow(ReadContext &context)
     const QString area = context.actor.area.digits();
     QMap<QString, QString> names;
     Query rows = context.tx.query(
-        u"SELECT code, name FROM division WHERE deleted = 0 AND level = ? AND coalesce(statistical, 0) = 0 AND code >= ? AND code < ?"_s,
+        u"SELECT code, name FROM division WHERE deleted = 0 AND level = ? AND coalesce(statistical, 0) = 0 AND "
+        "code >= ? AND code < ?"_s,
         {area.size() < 9 ? 9 : 12, area, QString(area + u':')}); // ':' follows '9'
     while (rows.next())
         names.insert(rows.text(0), rows.text(1));
