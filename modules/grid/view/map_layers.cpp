@@ -86,6 +86,10 @@ GridMapLayers::GridMapLayers(Desk &desk, MapView *map)
     m_soon->setInterval(changesMs);
     connect(m_soon, &QTimer::timeout, this, &GridMapLayers::readWanted);
     connect(&desk, &Desk::changed, this, &GridMapLayers::watch);
+    connect(map, &MapView::settled, this, [this] {
+        if (std::exchange(m_held, 0) != 0)
+            readWanted();
+    });
     connect(&Theme::of(map), &Theme::changed, this, &GridMapLayers::colour);
 }
 
@@ -133,8 +137,8 @@ void GridMapLayers::refresh()
 // What belongs together is asked for in one breath; while an answer is on its way the newest wish waits.
 void GridMapLayers::readWanted()
 {
-    const int now = m_wanted & ~m_reading;
-    m_wanted &= m_reading;
+    const int now = m_wanted & ~m_reading & ~m_held;
+    m_wanted &= m_reading | m_held;
     if (now & Ground)
         askForGround();
     if (now & Events)
@@ -194,10 +198,9 @@ void GridMapLayers::showGround(const std::shared_ptr<const MapGround> &ground, c
         m_map->setLayerTitle(MapLayer::grids, tr("Grids"));
         m_map->setEmptyText(tr("No grid has a border on this day. Import borders, or draw one."));
         order();
-        if (m_divisions)
-            m_wanted |= Divisions;
-        else
-            readDivisions();
+        // To join a county's grids to its towns keeps a core busy: not before the grids themselves are to be seen.
+        m_wanted |= Divisions;
+        m_held = Divisions;
     }
     colour();
     Q_EMIT groundReady();

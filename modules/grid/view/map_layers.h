@@ -119,6 +119,7 @@ private:
     QStringList m_eventKinds;
     QStringList m_eventStates;
     int m_wanted = 0;
+    int m_held = 0; // wanted, but not before the grids are drawn
     int m_reading = 0;
     bool m_started = false;
 };

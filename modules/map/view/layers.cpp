@@ -1,5 +1,9 @@
 #include "layers.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace fengqiao {
 
 namespace {
@@ -25,6 +29,17 @@ quint64 combined(std::initializer_list<quint64> parts)
     for (const quint64 part : parts)
         sum = (sum ^ part) * 1099511628211ULL;
     return sum;
+}
+
+// What reading and building a large layer left behind goes back to the system, which the allocator does not do by
+// itself.
+void giveBack([[maybe_unused]] quint32 things)
+{
+#ifdef __GLIBC__
+    constexpr quint32 many = 20'000;
+    if (things >= many)
+        malloc_trim(0);
+#endif
 }
 
 } // namespace
@@ -98,6 +113,7 @@ template <typename Set, typename Build> void Layers::build(const LayerPtr &layer
         std::shared_ptr<const Set> set;
         std::shared_ptr<const LabelTexts> labels;
         work(tell, &set, &labels);
+        giveBack(set ? set->size() : 0);
         QMetaObject::invokeMethod(this, [this, layer, stop, set, labels] {
             --m_building;
             if (*stop || !set)

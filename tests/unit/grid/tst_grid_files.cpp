@@ -206,13 +206,13 @@ private Q_SLOTS:
         const GridLine grid = baseGrid(county);
         const QString fresh = grid.village + u"898"_s;
         QString rows = u"网格编码,网格名称,户数,类别,备注\n"_s;
-        rows += u"%1,%2,321,,\n"_s.arg(grid.code, grid.name);   // 2: another number of households
-        rows += u"%1,新网格,120,,表格导入\n"_s.arg(fresh);      // 3: new
-        rows += u"%1896,又一格,很多,,\n"_s.arg(grid.village);   // 4: no number
-        rows += u"%1895,,50,,\n"_s.arg(grid.village);           // 5: a new one without a name
-        rows += u"%1894,甲网格,50,飞地,\n"_s.arg(grid.village); // 6: no such kind
-        rows += u"%1893,少一格\n"_s.arg(grid.village);          // 7: half a row
-        rows += u"12,短,1,,\n"_s;                               // 8: no code
+        rows += u"%1,%2,321,,\n"_s.arg(grid.code, grid.name); // 2: another number of households
+        rows += u"%1,新网格,120,,表格导入\n"_s.arg(fresh);    // 3: new
+        rows += grid.village + u"896,又一格,很多,,\n"_s;      // 4: no number
+        rows += grid.village + u"897,,50,,\n"_s;              // 5: a new one without a name
+        rows += grid.village + u"894,甲网格,50,飞地,\n"_s;    // 6: no such kind
+        rows += grid.village + u"893,少一格\n"_s;             // 7: half a row
+        rows += u"12,短,1,,\n"_s;                             // 8: no code
         QFile file(path(u"table.csv"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(gbk ? inGb18030(rows.toUtf8()) : rows.toUtf8());
@@ -263,7 +263,8 @@ private Q_SLOTS:
         const char *const headings[] = {"网格编码", "网格名称", "户数"};
         for (lxw_col_t column = 0; column < 3; ++column)
             worksheet_write_string(sheet, 0, column, headings[column], nullptr);
-        worksheet_write_number(sheet, 1, 0, (grid.village + u"898"_s).toDouble(), nullptr); // codes are often numbers
+        worksheet_write_number(sheet, 1, 0, QString(grid.village + u"898"_s).toDouble(),
+                               nullptr); // codes are often numbers
         worksheet_write_string(sheet, 1, 1, "表中网格", nullptr);
         worksheet_write_number(sheet, 1, 2, 88, nullptr);
         QCOMPARE(workbook_close(book), LXW_NO_ERROR);
