@@ -81,8 +81,8 @@ public:
 
     [[nodiscard]] QByteArray visit()
     {
-        const QByteArray visitId = QUuid::createUuidV7().toByteArray(QUuid::WithoutBraces);
-        const QByteArray eventId = QUuid::createUuidV7().toByteArray(QUuid::WithoutBraces);
+        const QByteArray visitId = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+        const QByteArray eventId = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
         const QByteArray at = QByteArray::number(SystemClock().now().ms);
         const QByteArray number =
             "LF-" + m_centre.toLatin1() + '-' + QByteArray::number(m_desk) + '-' + QByteArray::number(++m_made);
