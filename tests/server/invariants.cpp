@@ -75,7 +75,8 @@ void WrittenLog::collect(DeskFile &file)
                                   it.value(),
                                   stamp & ~deskBits,
                                   op["base"_L1][it.key()].toInteger(-1) & ~deskBits,
-                                  static_cast<int>(stamp & deskBits)};
+                                  static_cast<int>(stamp & deskBits),
+                                  false};
         }
     }
 }
@@ -85,12 +86,13 @@ void WrittenLog::forgetUnsent(DeskFile &file)
     const auto entries = file.read([](Reader &reader) -> Result<QList<OutboxEntry>> {
         return outboxAfter(reader, outboxAcknowledged(reader), 1'000'000, 1LL << 40);
     });
-    QSet<qint64> stamps;
+    // Without the number of the desk: a copy goes on under another one, and its log with it.
+    QSet<QString> lost;
     for (const OutboxEntry &entry : *entries)
         for (const QJsonValue &op : QJsonDocument::fromJson(entry.body)["ops"_L1].toArray())
-            stamps.insert(op["stamp"_L1].toInteger());
-    m_values.removeIf(
-        [&stamps](const Value &value) { return stamps.contains(value.stamp | static_cast<qint64>(value.desk)); });
+            lost.insert(keyOf({}, op["id"_L1].toString(), {}, op["stamp"_L1].toInteger()));
+    for (Value &value : m_values)
+        value.forgotten = value.forgotten || lost.contains(keyOf({}, value.id, {}, value.stamp));
 }
 
 QStringList brokenArea(DeskFile &file, PgConnection &admin, const QString &name, const QString &area)
@@ -169,6 +171,20 @@ QStringList brokenImages(DeskFile &file, PgConnection &server, const QString &na
     return faults;
 }
 
+// Everybody's values of one field, in the order they were collected.
+static QString storyOf(const WrittenLog &log, const WrittenLog::Value &about)
+{
+    QStringList parts;
+    for (const WrittenLog::Value &value : log.values())
+        if (value.id == about.id && value.field == about.field)
+            parts << u"%1 at %2 by desk %3 over %4%5"_s.arg(value.value.toVariant().toString())
+                         .arg(value.stamp >> 11)
+                         .arg(value.desk)
+                         .arg(value.base >> 11)
+                         .arg(value.forgotten ? u" (lost)"_s : QString());
+    return parts.join(u", "_s);
+}
+
 // Every value is the current one, in the inbox, in quarantine, or was replaced by somebody who had seen it.
 QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool serverWasRestored)
 {
@@ -202,7 +218,8 @@ QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool server
                                                            : QJsonObject());
         }
         const QJsonObject &now = current[row];
-        if (known.contains(keyOf(value.entity, value.id, value.field, value.stamp)) || now["deleted"_L1].toBool())
+        if (value.forgotten || known.contains(keyOf(value.entity, value.id, value.field, value.stamp)) ||
+            now["deleted"_L1].toBool())
             continue;
         const qint64 version = now["versions"_L1][value.field].toInteger(
             now["versions"_L1][""_L1].toInteger(now["stamp"_L1].toInteger(-1)));
@@ -212,8 +229,10 @@ QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool server
             continue;
         if (serverWasRestored && !now.isEmpty())
             continue; // the journal of the lost time is gone: the value counts if its row came back
-        add(faults, u"I2 %1 %2.%3 = %4 is nowhere"_s.arg(value.entity, value.id, value.field,
-                                                         value.value.toVariant().toString()));
+        add(faults, u"I2 %1 %2.%3 = %4 is nowhere; "_s.arg(value.entity, value.id, value.field,
+                                                           value.value.toVariant().toString()) +
+                        storyOf(log, value) + u"; now "_s +
+                        QString::fromUtf8(QJsonDocument(now["versions"_L1].toObject()).toJson(QJsonDocument::Compact)));
     }
     return faults;
 }

@@ -24,6 +24,7 @@ public:
         qint64 stamp = 0; // without the number of the desk
         qint64 base = -1;
         int desk = 0;
+        bool forgotten = false; // it need not be anywhere; what it replaced, if it did arrive, was replaced knowingly
     };
 
     [[nodiscard]] const QList<Value> &values() const { return m_values; }

@@ -219,6 +219,9 @@ void Simulation::step(SimulatedDesk &desk)
     if (!emphasis.isEmpty() && m_random.bounded(5) == 0)
         return special(desk);
     const int dice = m_random.bounded(100);
+    if (qEnvironmentVariableIsSet("FENGQIAO_TRACE")) // what led to a broken seed
+        qInfo("%s (desk %d, rev %lld%s): %d", qPrintable(desk.name), desk.file->desk(), desk.rev,
+              desk.full ? ", full" : "", dice);
     if (dice < 43)
         return act(desk);
     if (dice < 67)

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void restoredFile_becomesADeskOfItsOwn();
     void restoredServer_getsBackWhatItLost();
     void wrongClock_isCorrected();
+    void clockAhead_losesNoEdit();
     void fileMadeApart_isRefused();
     void newerEntity_waitsForTheServer();
     void searchFindsWhatCame();
@@ -409,6 +410,33 @@ void TestSyncDesks::wrongClock_isCorrected()
     sync(*m_a);
     VERIFY_OK(m_a->edit(u"person"_s, *person, "phone"_ba, u"2"_s));
     QCOMPARE(sync(*m_a).conflicts, 0);
+    ahead.close();
+    QVERIFY(m_b->open());
+}
+
+// Offline for a while with a clock a day ahead: the server counts such stamps as five minutes ahead, and each edit is
+// still an edit of its own.
+void TestSyncDesks::clockAhead_losesNoEdit()
+{
+    const auto clock = std::make_shared<ShiftedClock>();
+    clock->shift = 24LL * 3600 * 1000;
+    m_b->close();
+    DeskFile ahead(m_b->path(), m_b->key().clone(), m_files->model().schema, clock);
+    QVERIFY(ahead.open());
+    const auto person = ahead.addPerson(u"王五"_s);
+    VERIFY_OK(person);
+    QTest::qWait(5);
+    VERIFY_OK(ahead.edit(u"person"_s, *person, "phone"_ba, u"1"_s));
+    QTest::qWait(5);
+    VERIFY_OK(ahead.edit(u"person"_s, *person, "phone"_ba, u"2"_s));
+    VERIFY_OK(ahead.edit(u"person"_s, *person, "address"_ba, u"新城路"_s));
+    const auto done = m_files->sync(ahead, m_url, clock);
+    VERIFY_OK(done);
+    QCOMPARE(done->refused, 0);
+    QCOMPARE(done->conflicts, 0);
+    sync(*m_a);
+    QCOMPARE(m_a->find(u"person"_s, *person)->text("phone"_L1), u"2"_s);
+    QCOMPARE(m_a->find(u"person"_s, *person)->text("address"_L1), u"新城路"_s);
     ahead.close();
     QVERIFY(m_b->open());
 }

@@ -17,6 +17,7 @@ struct Words {
 constexpr qint64 batchBytes = 1 << 20;
 constexpr int mostRounds = 8; // of finding out where the server stands
 constexpr int refreshStep = 500;
+constexpr int mostRefreshes = 200; // a round
 
 struct Batch {
     QList<OutboxEntry> entries;
@@ -164,7 +165,8 @@ Result<> SyncEngine::Private::compare(const QJsonObject &answer)
 // Rows of refused changes as the server has them, with what still waits on top.
 Result<> SyncEngine::Private::refresh()
 {
-    for (;;) {
+    // Bounded: two rows that drive each other out for ever (a server without its unique index) must not hold the round.
+    for (int rounds = 0; rounds < mostRefreshes; ++rounds) {
         using Ids = QHash<QString, QList<QUuid>>;
         const auto asked = read([](Reader &reader) -> Result<Ids> {
             Ids ids;
@@ -204,6 +206,7 @@ Result<> SyncEngine::Private::refresh()
                 return applied;
         }
     }
+    return {};
 }
 
 } // namespace fengqiao

@@ -201,7 +201,7 @@ END $$;
 CREATE OR REPLACE FUNCTION fq_sync.merge_alone(c text, d integer, r bigint, n integer, ops fq_sync.op[], retry boolean)
 RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE o fq_sync.op; e fq_sync.entity; cur jsonb; f jsonb; limit_stamp bigint := fq_sync.latest_stamp();
-    states jsonb := '{}'; events jsonb := '{}'; key text; val jsonb; codes smallint[] := '{}'; ids uuid[] := '{}'; before bigint; again boolean;
+    states jsonb := '{}'; events jsonb := '{}'; key text; val jsonb; codes smallint[] := '{}'; ids uuid[] := '{}'; before bigint; again boolean; newest bigint;
     moves jsonb := '[]'; parts smallint[] := '{}';
 BEGIN
     IF to_regclass('fq_data.conflict') IS NOT NULL THEN
@@ -211,10 +211,15 @@ BEGIN
         SELECT * INTO STRICT e FROM fq_sync.entity x WHERE x.name = o.e;
         codes := codes || e.code;
         ids := ids || o.id;
-        IF o.stamp > limit_stamp THEN o.stamp := limit_stamp | (o.stamp & 524287); END IF;
         EXECUTE format('SELECT to_jsonb(t) FROM fq_data.%I t WHERE t.centre = $1 AND t.id = $2', e.name)
             INTO cur USING c, o.id;
         again := false;
+        IF o.stamp > limit_stamp THEN
+            -- Changes of a clock that runs ahead stay as many as they were, one after the other.
+            SELECT max(x.v::bigint) INTO newest FROM (SELECT cur->>'stamp' UNION ALL SELECT y.value FROM jsonb_each_text(
+                CASE WHEN jsonb_typeof(cur->'versions') = 'object' THEN cur->'versions' ELSE '{}' END) y) x(v);
+            o.stamp := greatest(limit_stamp | (o.stamp & 524287), CASE WHEN newest & 2047 = d THEN newest + 2048 END);
+        END IF;
         IF o.kind <> 'new' AND cur IS NULL THEN PERFORM fq_sync.refuse('unknown_row', e.name); END IF;
         IF e.append_only AND o.kind <> 'new' THEN PERFORM fq_sync.refuse('append_only', e.name); END IF;
         IF e.name = 'conflict' AND (o.kind <> 'set' OR o.f - '{state,decided_by,decided_at}'::text[] <> '{}') THEN
