@@ -20,12 +20,12 @@ struct DockColumn {
 struct Perspective {
     QString id;
     QString icon;
-    QString machine; // whoever may take an action of this machine sees it
+    QString machine;      // whoever may take an action of this machine sees it
     QString permission{}; // or, without a machine, whoever has this one without limits
     QList<DockColumn> columns;
     QStringList bottom;
     int bottomHeight = 0;
-    QString focus; // the dock that gets the keyboard
+    QString focus;        // the dock that gets the keyboard
     QStringList beside{}; // a second place at the bottom, right of the first
 };
 

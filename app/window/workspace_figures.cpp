@@ -106,8 +106,8 @@ void Workspace::keepTable(const QString &name, const QByteArray &csv)
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     QString file = name;
     file.replace(u'/', u'-');
-    auto *dialog = new QFileDialog(this, tr("Keep the numbers"), folder + u'/' + file + ".csv"_L1,
-                                   tr("CSV files (*.csv)"));
+    auto *dialog =
+        new QFileDialog(this, tr("Keep the numbers"), folder + u'/' + file + ".csv"_L1, tr("CSV files (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"csv"_s);

@@ -45,8 +45,7 @@ private:
 
 void FigureStory::show(const QString &dock, const QString &table)
 {
-    t.step(
-        dock, [this, dock] { t.workspace()->run(u"panel."_s + dock); }, [this, table] { return hasRows(table); });
+    t.step(dock, [this, dock] { t.workspace()->run(u"panel."_s + dock); }, [this, table] { return hasRows(table); });
 }
 
 void FigureStory::tell()

@@ -198,8 +198,7 @@ Result<Breakdown> ageBands(ReadContext &context, const MetricRequest &request)
         const auto figure = computeMetric(context, one);
         if (!figure)
             return fail(figure.error());
-        breakdown.slices.append(
-            {band.band, language() == Language::Chinese ? band.zh : band.en, {}, *figure, {}});
+        breakdown.slices.append({band.band, language() == Language::Chinese ? band.zh : band.en, {}, *figure, {}});
     }
     hideSmallSlices(breakdown.slices, *question);
     addShares(breakdown, *question);

@@ -43,7 +43,11 @@ MetricRequest requestOf(const TileSpec &tile, const FigureScope &scope)
 
 TileFigure computeTile(ReadContext &context, const TileSpec &tile, const FigureScope &scope)
 {
-    TileFigure answer{tile.tile, requestOf(tile, scope), Figure(), {}, filterWords(context, {.metric = tile.metric, .period = {}, .filters = tile.filters})};
+    TileFigure answer{tile.tile,
+                      requestOf(tile, scope),
+                      Figure(),
+                      {},
+                      filterWords(context, {.metric = tile.metric, .period = {}, .filters = tile.filters})};
     if (!tile.against) {
         answer.figure = computeMetric(context, answer.request);
         return answer;
@@ -135,8 +139,7 @@ ChangeWords changeWords(const Comparison &comparison)
     const bool points = comparison.current.isPercent;
     const QString change = points ? comparison.points : comparison.percent;
     ChangeWords words;
-    words.against =
-        comparison.against == Against::LastYear ? Words::tr("on last year") : Words::tr("on last period");
+    words.against = comparison.against == Against::LastYear ? Words::tr("on last year") : Words::tr("on last period");
     words.comparable = !change.isEmpty() && change.toDouble() == change.toDouble() && change.at(0) != u'—';
     if (!words.comparable) {
         words.text = u"—"_s;

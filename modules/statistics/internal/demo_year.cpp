@@ -83,8 +83,8 @@ void YearWriter::plan(const QList<Part> &parts)
             const int extra = part.persons - part.count;
             const int heads = 1 + extra / part.count + (i < extra % part.count ? 1 : 0);
             const int day = static_cast<int>(qint64{i} * 340 / part.count);
-            m_planned.append({part, QDate(theYear, 1, 4).addDays(day), part.persons > 0 ? heads : 1,
-                              i >= part.count - part.failed});
+            m_planned.append(
+                {part, QDate(theYear, 1, 4).addDays(day), part.persons > 0 ? heads : 1, i >= part.count - part.failed});
         }
     std::ranges::stable_sort(m_planned, {}, &Planned::day);
 }
@@ -93,8 +93,8 @@ Row YearWriter::visitRow(const Planned &planned)
 {
     const int serial = ++m_ofDay[planned.day];
     Row row(visitEntity());
-    row.set("number"_L1, u"LF-%1-%2-%3"_s.arg(m_county, planned.day.toString(u"yyyyMMdd"_s))
-                             .arg(serial, 4, 10, QChar(u'0')));
+    row.set("number"_L1,
+            u"LF-%1-%2-%3"_s.arg(m_county, planned.day.toString(u"yyyyMMdd"_s)).arg(serial, 4, 10, QChar(u'0')));
     row.set("ticket"_L1, u"A%1"_s.arg(serial, 3, 10, QChar(u'0')));
     row.set("state"_L1, u"V7"_s);
     row.set("org"_L1, m_county);
@@ -174,8 +174,8 @@ Result<> checkFree(Desk &desk)
         return fail(ErrorKind::NotPermitted, u"demo.production"_s,
                     Words::tr("Only a demo or test file takes the demo's year; nothing was written."));
     const auto there = desk.read([](ReadContext &context) -> Result<bool> {
-        Query found = context.tx.query(u"SELECT 1 FROM matter WHERE number LIKE ? LIMIT 1"_s,
-                                       {u"%〔%1〕%"_s.arg(theYear)});
+        Query found =
+            context.tx.query(u"SELECT 1 FROM matter WHERE number LIKE ? LIMIT 1"_s, {u"%〔%1〕%"_s.arg(theYear)});
         return found.next();
     });
     const auto answer = there.result();

@@ -24,7 +24,9 @@ constexpr double pointSize = 6;
 
 QColor mixed(const QColor &a, const QColor &b, double share)
 {
-    const auto part = [share](float one, float other) { return one * static_cast<float>(share) + other * static_cast<float>(1 - share); };
+    const auto part = [share](float one, float other) {
+        return one * static_cast<float>(share) + other * static_cast<float>(1 - share);
+    };
     return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()), part(a.blueF(), b.blueF()));
 }
 
@@ -132,9 +134,8 @@ void Drawing::addBars(QAbstractBarSeries *bars)
         set->setColor(seriesColor(m_theme, index));
         set->setBorderColor(m_theme.color(Token::Raised));
         bars->append(set);
-        QObject::connect(set, &QBarSet::clicked, m_chart, [chosen = m_chosen, index, lying, last](int at) {
-            chosen(index, lying ? last - at : at);
-        });
+        QObject::connect(set, &QBarSet::clicked, m_chart,
+                         [chosen = m_chosen, index, lying, last](int at) { chosen(index, lying ? last - at : at); });
     }
     bars->setBarWidth(sets > 1 && m_table.kind != ChartKind::Stacked ? 0.8 : 0.6);
     m_chart->addSeries(bars);
@@ -233,8 +234,7 @@ QColor seriesColor(const Theme &theme, int index)
     return colors.at(static_cast<std::size_t>(index) % colors.size());
 }
 
-QChart *drawChart(const ChartTable &table, const Theme &theme, bool flat,
-                  const std::function<void(int, int)> &chosen)
+QChart *drawChart(const ChartTable &table, const Theme &theme, bool flat, const std::function<void(int, int)> &chosen)
 {
     return Drawing(table, theme, flat, chosen).run();
 }
