@@ -30,11 +30,11 @@ QColor mixed(const QColor &a, const QColor &b, double share)
     return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()), part(a.blueF(), b.blueF()));
 }
 
-// "26-09" for "2026-09": twelve of them must stand beside each other.
-QString shortened(const QString &category)
+// "26-09" for "2026-09", and "09" in a low place: twelve of them must stand beside each other.
+QString shortened(const QString &category, bool flat)
 {
     static const QRegularExpression month(u"^\\d{4}-\\d{2}$"_s);
-    return month.match(category).hasMatch() ? category.mid(2) : category;
+    return month.match(category).hasMatch() ? category.mid(flat ? 5 : 2) : category;
 }
 
 class Drawing {
@@ -79,7 +79,7 @@ QBarCategoryAxis *Drawing::categories(bool backwards) const
     auto *axis = new QBarCategoryAxis(m_chart);
     QStringList names;
     for (const QString &category : m_table.categories) {
-        QString name = shortened(category);
+        QString name = shortened(category, m_flat);
         while (names.contains(name)) // the axis drops what it knows already
             name += u' ';
         names << name;
