@@ -270,10 +270,9 @@ void TestMetrics::seedYear_isCountedAsPrinted()
     QFETCH(const QString, metric);
     QFETCH(const QString, filter);
     QFETCH(const QString, value);
-    static const bool filled =
-        m_ctl.run({u"demo-year"_s, u"%FILE"_s, u"--as"_s, u"jia"_s}).exit == 0;
+    static const bool filled = m_ctl.run({u"demo-year"_s, u"%FILE"_s, u"--as"_s, u"jia"_s}).exit == 0;
     QVERIFY(filled);
-    QStringList arguments{u"metric"_s, u"%FILE"_s,      metric,   u"--as"_s,       u"jia"_s, u"--json"_s,
+    QStringList arguments{u"metric"_s, u"%FILE"_s,      metric,    u"--as"_s,       u"jia"_s,   u"--json"_s,
                           u"--from"_s, u"2022-01-01"_s, u"--to"_s, u"2022-12-31"_s, u"--list"_s};
     if (!filter.isEmpty())
         arguments << u"--filter"_s << filter;

@@ -94,8 +94,8 @@ int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
     QCommandLineParser parser;
-    parser.addOptions({{u"shot"_s, u"Folder for the pictures."_s, u"dir"_s},
-                       {u"language"_s, u"zh or en."_s, u"code"_s, u"zh"_s}});
+    parser.addOptions(
+        {{u"shot"_s, u"Folder for the pictures."_s, u"dir"_s}, {u"language"_s, u"zh or en."_s, u"code"_s, u"zh"_s}});
     parser.process(app);
     installLanguage(parser.value(u"language"_s));
     const auto theme = Theme::install(app, Appearance::Light);

@@ -121,8 +121,8 @@ void tst_FigureViews::initTestCase()
     for (int day = 0; day < 3; ++day)
         visit(today.addMonths(-1).addDays(-day), u"purpose_dispute"_s, 2);
     for (int i = 0; i < 240; ++i) // more than a page
-        matter(today.addDays(-(i % 13)), i % 3 == 0 ? u"red"_s : u"none"_s, i % 4 == 0 ? QString() : u"agreed_written"_s,
-               i % 8 < 4 ? u"ding"_s : u"wu"_s);
+        matter(today.addDays(-(i % 13)), i % 3 == 0 ? u"red"_s : u"none"_s,
+               i % 4 == 0 ? QString() : u"agreed_written"_s, i % 8 < 4 ? u"ding"_s : u"wu"_s);
     matter(today.addDays(-1), u"none"_s, u"failed"_s, u"ding"_s);
 }
 
@@ -215,8 +215,7 @@ void tst_FigureViews::matter(QDate day, const QString &level, const QString &out
 
 RowsBehind tst_FigureViews::behind(const MetricRequest &request, MetricPart part)
 {
-    return m_desk
-        ->read([request, part](ReadContext &context) { return listBehind(context, request, part, 100'000); })
+    return m_desk->read([request, part](ReadContext &context) { return listBehind(context, request, part, 100'000); })
         .result()
         .value();
 }
@@ -521,7 +520,8 @@ void tst_FigureViews::chart_asNumbers_areCopiedAndKept()
     QVERIFY(csv.contains(u"\"%1\",3\r\n"_s.arg(word).toUtf8()));
     ChartTable guarded;
     guarded.categories = {u"=1+1"_s, u"-3"_s};
-    guarded.series = {{u"n"_s, {}, {{.text = u"1"_s, .value = 1, .request = {}}, {.text = u"2"_s, .value = 2, .request = {}}}}};
+    guarded.series = {
+        {u"n"_s, {}, {{.text = u"1"_s, .value = 1, .request = {}}, {.text = u"2"_s, .value = 2, .request = {}}}}};
     QVERIFY(guarded.toCsv().contains("\"'=1+1\",1"));
     QVERIFY(guarded.toCsv().contains("\"-3\",2"));
 }
@@ -580,9 +580,8 @@ void tst_FigureViews::reconciliation_flagsWhatTheSeedGotWrong()
     for (const QLabel *label : panel.findChildren<QLabel *>(u"mismatch"_s))
         sentences << label->text();
     QCOMPARE(sentences.size(), 2);
-    QVERIFY(std::ranges::any_of(sentences, [](const QString &s) {
-        return s.contains(u"267"_s) && s.contains(u"264"_s);
-    }));
+    QVERIFY(
+        std::ranges::any_of(sentences, [](const QString &s) { return s.contains(u"267"_s) && s.contains(u"264"_s); }));
     QVERIFY(std::ranges::any_of(sentences, [](const QString &s) { return s.contains(u"100.01"_s); }));
     QVERIFY(visibleText(panel).contains(u"to be cleared up by"_s));
     auto *table = panel.findChild<QTableView *>(u"declaredTable"_s);

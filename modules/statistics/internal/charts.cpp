@@ -49,9 +49,14 @@ MetricRequest requestOf(const QString &metric, const FigureScope &scope)
     return {.metric = metric, .period = scope.period, .area = scope.area, .filters = scope.filters};
 }
 
+// What stands at the county itself and in no town of it has no list of its own: asked for by its code, it would be the
+// whole county.
 MetricRequest sliceOf(MetricRequest request, const QString &by, const QString &value)
 {
-    if (by == byTown || by == byVillage)
+    const bool divided = by == byTown || by == byVillage;
+    if (divided && value.size() < (by == byTown ? 9 : 12))
+        return {};
+    if (divided)
         request.area = value;
     else
         request.filters.insert(by, {value});

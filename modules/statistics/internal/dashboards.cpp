@@ -139,8 +139,7 @@ ChangeWords changeWords(const Comparison &comparison)
     const bool points = comparison.current.isPercent;
     const QString change = points ? comparison.points : comparison.percent;
     ChangeWords words;
-    words.against =
-        comparison.against == Against::LastYear ? Words::tr("on last year") : Words::tr("on last period");
+    words.against = comparison.against == Against::LastYear ? Words::tr("on last year") : Words::tr("on last period");
     words.comparable = !change.isEmpty() && change.toDouble() == change.toDouble() && change.at(0) != u'—';
     if (!words.comparable) {
         words.text = u"—"_s;

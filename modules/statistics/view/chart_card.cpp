@@ -22,10 +22,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int leastHeight = 55;    // steps of the grid
-constexpr int barHeight = 6;       // of a lying bar with its gap
-constexpr int mostBars = 40;       // more of them are a table
-constexpr int frameHeight = 36;   // header, legend and axis
+constexpr int leastHeight = 55; // steps of the grid
+constexpr int barHeight = 6;    // of a lying bar with its gap
+constexpr int mostBars = 40;    // more of them are a table
+constexpr int frameHeight = 36; // header, legend and axis
 
 QToolButton *iconButton(const QString &icon, const QString &words, QWidget *parent)
 {

@@ -24,15 +24,17 @@ constexpr double pointSize = 6;
 
 QColor mixed(const QColor &a, const QColor &b, double share)
 {
-    const auto part = [share](float one, float other) { return one * static_cast<float>(share) + other * static_cast<float>(1 - share); };
+    const auto part = [share](float one, float other) {
+        return one * static_cast<float>(share) + other * static_cast<float>(1 - share);
+    };
     return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()), part(a.blueF(), b.blueF()));
 }
 
-// "26-09" for "2026-09": twelve of them must stand beside each other.
-QString shortened(const QString &category)
+// "26-09" for "2026-09", and "09" in a low place: twelve of them must stand beside each other.
+QString shortened(const QString &category, bool flat)
 {
     static const QRegularExpression month(u"^\\d{4}-\\d{2}$"_s);
-    return month.match(category).hasMatch() ? category.mid(2) : category;
+    return month.match(category).hasMatch() ? category.mid(flat ? 5 : 2) : category;
 }
 
 class Drawing {
@@ -77,7 +79,7 @@ QBarCategoryAxis *Drawing::categories(bool backwards) const
     auto *axis = new QBarCategoryAxis(m_chart);
     QStringList names;
     for (const QString &category : m_table.categories) {
-        QString name = shortened(category);
+        QString name = shortened(category, m_flat);
         while (names.contains(name)) // the axis drops what it knows already
             name += u' ';
         names << name;
@@ -132,9 +134,8 @@ void Drawing::addBars(QAbstractBarSeries *bars)
         set->setColor(seriesColor(m_theme, index));
         set->setBorderColor(m_theme.color(Token::Raised));
         bars->append(set);
-        QObject::connect(set, &QBarSet::clicked, m_chart, [chosen = m_chosen, index, lying, last](int at) {
-            chosen(index, lying ? last - at : at);
-        });
+        QObject::connect(set, &QBarSet::clicked, m_chart,
+                         [chosen = m_chosen, index, lying, last](int at) { chosen(index, lying ? last - at : at); });
     }
     bars->setBarWidth(sets > 1 && m_table.kind != ChartKind::Stacked ? 0.8 : 0.6);
     m_chart->addSeries(bars);
@@ -233,8 +234,7 @@ QColor seriesColor(const Theme &theme, int index)
     return colors.at(static_cast<std::size_t>(index) % colors.size());
 }
 
-QChart *drawChart(const ChartTable &table, const Theme &theme, bool flat,
-                  const std::function<void(int, int)> &chosen)
+QChart *drawChart(const ChartTable &table, const Theme &theme, bool flat, const std::function<void(int, int)> &chosen)
 {
     return Drawing(table, theme, flat, chosen).run();
 }

@@ -42,8 +42,7 @@ const DeclaredLine *DeclaredModel::line(const QModelIndex &index) const
 
 QModelIndex DeclaredModel::find(const Mismatch &mismatch) const
 {
-    const QString key =
-        keyOf(mismatch.set, mismatch.area, mismatch.from, mismatch.to, mismatch.items.value(0));
+    const QString key = keyOf(mismatch.set, mismatch.area, mismatch.from, mismatch.to, mismatch.items.value(0));
     for (int row = 0; row < m_lines.size(); ++row)
         if (keyOf(m_lines.at(row)) == key)
             return index(row, 0);

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int changesMs = 500; // a burst of actions is one reading
-constexpr int tileWidth = 36;  // steps of the grid; six beside each other in a window of 1366, with a board at the right
+constexpr int tileWidth = 36; // steps of the grid; six beside each other in a window of 1366, with a board at the right
 
 using Figures = QList<TileFigure>;
 
@@ -149,12 +149,13 @@ void FigureTilesPanel::Private::showTile(Tile &tile, const TileFigure &answer)
     } else if (answer.comparison) {
         const ChangeWords change = changeWords(*answer.comparison);
         words = tr("%1 %2", "a change, and what it is compared with").arg(change.text, change.against);
-        trend = !change.comparable      ? FigureTile::Trend::None
-                : change.direction > 0  ? FigureTile::Trend::Up
-                : change.direction < 0  ? FigureTile::Trend::Down
-                                        : FigureTile::Trend::Same;
-        tip << tr("%1: %2 (%3)").arg(answer.comparison->word, answer.comparison->previous.shown(),
-                                     answer.comparison->previous.period.text());
+        trend = !change.comparable     ? FigureTile::Trend::None
+                : change.direction > 0 ? FigureTile::Trend::Up
+                : change.direction < 0 ? FigureTile::Trend::Down
+                                       : FigureTile::Trend::Same;
+        tip << tr("%1: %2 (%3)")
+                   .arg(answer.comparison->word, answer.comparison->previous.shown(),
+                        answer.comparison->previous.period.text());
     }
     tile.face->setComparison(trend, words);
     if (figure.hasDenominator && !figure.suppressed)
@@ -172,10 +173,10 @@ void FigureTilesPanel::Private::showAbout()
         if (!answer.figure)
             continue;
         const Figure &figure = *answer.figure;
-        return about->setText(joinedParts({figure.areaWord, figure.period.text(),
-                                           figure.ownOnly ? tr("your own records") : QString(),
-                                           tr("as of %1").arg(figure.asOf.display()),
-                                           figure.provisional ? tr("provisional, the period is not over") : QString()}));
+        return about->setText(
+            joinedParts({figure.areaWord, figure.period.text(), figure.ownOnly ? tr("your own records") : QString(),
+                         tr("as of %1").arg(figure.asOf.display()),
+                         figure.provisional ? tr("provisional, the period is not over") : QString()}));
     }
     about->setText(keeper.scope().period.text());
 }

@@ -157,8 +157,8 @@ void ReconciliationPanel::Private::connectParts()
             q->refresh();
     });
     connect(&desk, &Desk::changed, q, [this](const ChangeSet &changes) {
-        const bool ours = std::ranges::any_of(
-            changes, [](const Change &change) { return change.entity == &declaredFigureEntity(); });
+        const bool ours =
+            std::ranges::any_of(changes, [](const Change &change) { return change.entity == &declaredFigureEntity(); });
         if (ours && !soon->isActive())
             soon->start();
     });
@@ -237,8 +237,8 @@ void ReconciliationPanel::importFile()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly) || file.size() > mostBytes)
-            return void(Toast::show(this, tr("%1 cannot be read, or is larger than a return is; nothing was taken.")
-                                              .arg(path)));
+            return void(Toast::show(
+                this, tr("%1 cannot be read, or is larger than a return is; nothing was taken.").arg(path)));
         importCsv(file.readAll());
     });
     dialog->open();

@@ -9,8 +9,8 @@
 #include <QTableView>
 #include <QTimer>
 
-#include <statistics/dashboards.h>
 #include <grid/grid.h>
+#include <statistics/dashboards.h>
 #include <widgets/cards.h>
 #include <widgets/latest_read.h>
 #include <widgets/notices.h>

@@ -72,8 +72,8 @@ int TileGrid::arrange(const QRect &rect, bool apply) const
     const int columns = std::clamp(most, 1, std::max(1, static_cast<int>(shown.size())));
     const int wide = (rect.width() - (columns - 1) * m_gap) / columns;
     for (int i = 0; apply && i < shown.size(); ++i)
-        shown.at(i)->setGeometry(QRect(rect.left() + i % columns * (wide + m_gap),
-                                       rect.top() + i / columns * (high + m_gap), wide, high));
+        shown.at(i)->setGeometry(
+            QRect(rect.left() + i % columns * (wide + m_gap), rect.top() + i / columns * (high + m_gap), wide, high));
     const int rows = (static_cast<int>(shown.size()) + columns - 1) / columns;
     return std::max(0, rows * (high + m_gap) - m_gap);
 }

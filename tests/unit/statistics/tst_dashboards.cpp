@@ -39,6 +39,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] FigureScope randomScope();
+
     template <typename F> auto read(F fn) { return m_county->read(u"jia"_s, fn); }
 
     std::unique_ptr<TestCounty> m_county;
@@ -116,11 +117,12 @@ void TestDashboards::tiles_areTheirLists()
             }
             ++compared;
             for (const MetricPart part : {MetricPart::Numerator, MetricPart::Denominator}) {
-                const auto rows =
-                    read([&](ReadContext &context) { return listBehind(context, tile.request, part, everyRow).value(); });
+                const auto rows = read(
+                    [&](ReadContext &context) { return listBehind(context, tile.request, part, everyRow).value(); });
                 QCOMPARE(rows.rows.size(), rows.total);
                 if (tile.figure->hasDenominator)
-                    QCOMPARE(rows.sum, part == MetricPart::Numerator ? tile.figure->numerator : tile.figure->denominator);
+                    QCOMPARE(rows.sum,
+                             part == MetricPart::Numerator ? tile.figure->numerator : tile.figure->denominator);
                 else
                     QCOMPARE(numberOf(rows), tile.figure->text);
             }
@@ -148,8 +150,8 @@ void TestDashboards::cells_areTheirLists()
                 const auto rows = read([&](ReadContext &context) {
                     return listBehind(context, cell.request, MetricPart::Numerator, 1).value();
                 });
-                QVERIFY2(numberOf(rows) == cell.text,
-                         qPrintable(u"%1 %2: %3, its list %4"_s.arg(spec.chart, series.word, cell.text, numberOf(rows))));
+                QVERIFY2(numberOf(rows) == cell.text, qPrintable(u"%1 %2: %3, its list %4"_s.arg(
+                                                          spec.chart, series.word, cell.text, numberOf(rows))));
                 ++compared;
             }
         }
@@ -173,7 +175,8 @@ void TestDashboards::bars_makeTheTile()
             for (const ChartCell &cell : table.series.at(i).cells)
                 sum += cell.value;
             const auto whole = read([&](ReadContext &context) {
-                return computeMetric(context, {.metric = spec.metrics.at(i), .period = scope.period, .filters = {}}).value();
+                return computeMetric(context, {.metric = spec.metrics.at(i), .period = scope.period, .filters = {}})
+                    .value();
             });
             QCOMPARE(QString::number(sum), whole.text);
             ++compared;
@@ -184,7 +187,8 @@ void TestDashboards::bars_makeTheTile()
 
 void TestDashboards::bands_splitTheStock()
 {
-    const MetricRequest stock{.metric = u"matter_stock"_s, .period = {QDate(2026, 1, 1), QDate(2026, 9, 14)}, .filters = {}};
+    const MetricRequest stock{
+        .metric = u"matter_stock"_s, .period = {QDate(2026, 1, 1), QDate(2026, 9, 14)}, .filters = {}};
     const auto whole = read([&](ReadContext &context) { return computeMetric(context, stock).value(); });
     QVERIFY(whole.n > 0);
     qint64 rows = 0;
@@ -192,8 +196,8 @@ void TestDashboards::bands_splitTheStock()
         MetricRequest one = stock;
         one.band = band.text("band"_L1);
         const auto figure = read([&](ReadContext &context) { return computeMetric(context, one).value(); });
-        const auto list =
-            read([&](ReadContext &context) { return listBehind(context, one, MetricPart::Numerator, everyRow).value(); });
+        const auto list = read(
+            [&](ReadContext &context) { return listBehind(context, one, MetricPart::Numerator, everyRow).value(); });
         QCOMPARE(list.total, figure.n);
         const int to = band.text("to"_L1).isEmpty() ? everyRow : band.number("to"_L1);
         for (const ListedRow &row : list.rows) {
@@ -209,7 +213,8 @@ void TestDashboards::band_ofNoStock_isRefused()
 {
     const auto codeOf = [&](const QString &metric, const QString &band) {
         return read([&](ReadContext &context) {
-            return computeMetric(context, {.metric = metric, .period = Period::month(2026, 8), .filters = {}, .band = band})
+            return computeMetric(context,
+                                 {.metric = metric, .period = Period::month(2026, 8), .filters = {}, .band = band})
                 .error()
                 .code;
         });

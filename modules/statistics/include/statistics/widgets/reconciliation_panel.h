@@ -7,8 +7,8 @@
 
 namespace fengqiao {
 
-// Figures as towns, units and outside systems declared them, beside what the dictionary counts; above them what does not
-// fit, each in a sentence with whose it is to clear up. Takes further returns as CSV.
+// Figures as towns, units and outside systems declared them, beside what the dictionary counts; above them what does
+// not fit, each in a sentence with whose it is to clear up. Takes further returns as CSV.
 class ReconciliationPanel : public QWidget {
     Q_OBJECT
 
@@ -18,7 +18,7 @@ public:
 
 public Q_SLOTS:
     void refresh();
-    void importFile();                        // asks for one
+    void importFile();                         // asks for one
     void importCsv(const QByteArray &content); // and what it holds
 
 Q_SIGNALS:

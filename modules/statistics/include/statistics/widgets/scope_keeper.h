@@ -12,8 +12,8 @@ enum class PeriodKind { ThisMonth, LastMonth, ThisQuarter, ThisYear, LastYear, C
 // "This quarter" is another quarter tomorrow: what is kept is how the period was chosen, its days are those of today.
 [[nodiscard]] Period periodOf(PeriodKind kind, QDate today);
 
-// Which period, division and filters the figures of the window are asked by: one for tiles and charts together, kept for
-// each person on this machine.
+// Which period, division and filters the figures of the window are asked by: one for tiles and charts together, kept
+// for each person on this machine.
 class ScopeKeeper : public QObject {
     Q_OBJECT
 
@@ -30,7 +30,7 @@ public:
     [[nodiscard]] Result<> setCustom(const Period &period);
     void setArea(const QString &area);
     void setFilters(const QMap<QString, QStringList> &filters); // all dimensions at once
-    void clear();                                              // division and filters; the period stays
+    void clear();                                               // division and filters; the period stays
 
 Q_SIGNALS:
     void changed();
