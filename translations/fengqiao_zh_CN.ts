@@ -2425,7 +2425,7 @@
     </message>
     <message>
         <source>What can be imported: rules (one rule table), calendar (one year), figures (declared figures), levels (counts of outside warning schemes), events (a file of events), grids (a GeoPackage, Shapefile, GeoJSON, KML, CSV or XLSX).</source>
-        <translation type="unfinished"></translation>
+        <translation>可导入的内容：rules（一张规则表）、calendar（一年日历）、figures（上报数）、levels（外部预警方案的计数）、events（事件文件）、grids（GeoPackage、Shapefile、GeoJSON、KML、CSV 或 XLSX）。</translation>
     </message>
     <message>
         <source>Checks and loads a rule table, a year of the calendar, a file of events (CSV, XLSX, JSON) or of grids (GeoPackage, Shapefile, GeoJSON, KML, CSV, XLSX); faults name file, line and column.</source>
