@@ -12,7 +12,6 @@
 #include <QStandardPaths>
 #include <sys/resource.h>
 
-#include <access/entities.h>
 #include <report/issues.h>
 #include <report/widgets/document_preview.h>
 
