@@ -1,8 +1,6 @@
 // What leaves a full county (issue 6): the monthly report from the rows to the PDF, against LibreOffice converting the
 // ODT of the same document; and a list of every matter as XLSX, against libxlsxwriter alone writing the same cells.
 // FENGQIAO_BENCH_VISITS: visits in the file, a fifth of it matters and rows of the list (1,000,000 otherwise).
-#include <xlsxwriter.h>
-
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
@@ -16,10 +14,10 @@
 #include <report/widgets/document_preview.h>
 
 #include "dense_county.h"
+#include "plain_sheet.h"
 #include "random_county.h"
 #include "record_table.h"
 #include "table.h"
-#include "table_sinks.h"
 
 using namespace fengqiao;
 using namespace Qt::StringLiterals;
@@ -243,15 +241,6 @@ void reportFigures(const BenchCounty &county, const Templates &templates, const 
 
 // ---- The list as XLSX.
 
-struct Sheet {
-    TableHead head;
-    std::vector<TableCell> cells; // row after row, as the exporter's reader hands them over
-
-    [[nodiscard]] std::size_t width() const { return static_cast<std::size_t>(head.columns.size()); }
-
-    [[nodiscard]] std::size_t rows() const { return cells.size() / width(); }
-};
-
 Sheet readSheet(Desk &desk)
 {
     Sheet sheet;
@@ -273,79 +262,6 @@ Sheet readSheet(Desk &desk)
              })
              .result());
     return sheet;
-}
-
-// The same cells as libxlsxwriter takes them: UTF-8 and doubles, made before the clock starts.
-using PlainCell = std::variant<std::monostate, QByteArray, double>;
-
-double plainNumber(CellKind kind, qint64 number)
-{
-    constexpr qint64 unixDay = 25569; // of Excel's days
-    constexpr qint64 julianOfDayZero = unixJulianDay - unixDay;
-    switch (kind) {
-    case CellKind::Date:
-        return static_cast<double>(number - julianOfDayZero);
-    case CellKind::Money:
-        return static_cast<double>(number) / 100;
-    case CellKind::Time:
-        return static_cast<double>(number + chinaOffsetMs) / dayMs + unixDay;
-    case CellKind::Text:
-    case CellKind::Integer:
-        break;
-    }
-    return static_cast<double>(number);
-}
-
-std::vector<PlainCell> plainCells(const Sheet &sheet)
-{
-    std::vector<PlainCell> plain(sheet.cells.size());
-    for (std::size_t i = 0; i < plain.size(); ++i) {
-        const TableCell &cell = sheet.cells[i];
-        const auto column = static_cast<qsizetype>(i % sheet.width());
-        if (const auto *text = std::get_if<QString>(&cell); text && !text->isEmpty())
-            plain[i] = text->toUtf8();
-        else if (const auto *number = std::get_if<qint64>(&cell))
-            plain[i] = plainNumber(sheet.head.columns.at(column).kind, *number);
-    }
-    return plain;
-}
-
-lxw_format *formatOf(lxw_workbook *book, CellKind kind)
-{
-    if (kind == CellKind::Text || kind == CellKind::Integer)
-        return nullptr;
-    lxw_format *format = workbook_add_format(book);
-    const char *pattern = kind == CellKind::Date ? "yyyy-mm-dd" : "yyyy-mm-dd hh:mm:ss";
-    format_set_num_format(format, kind == CellKind::Money ? "#,##0.00" : pattern);
-    return format;
-}
-
-double timeBare(const QString &path, const Sheet &sheet, const std::vector<PlainCell> &cells)
-{
-    QFile::remove(path);
-    QElapsedTimer watch;
-    watch.start();
-    lxw_workbook_options options{};
-    options.constant_memory = LXW_TRUE;
-    lxw_workbook *book = workbook_new_opt(QFile::encodeName(path).constData(), &options);
-    lxw_worksheet *page = workbook_add_worksheet(book, "list");
-    QList<lxw_format *> formats;
-    for (const ExportColumn &column : sheet.head.columns) {
-        worksheet_write_string(page, 0, static_cast<lxw_col_t>(formats.size()), column.word.toUtf8().constData(),
-                               nullptr);
-        formats << formatOf(book, column.kind);
-    }
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const auto row = static_cast<lxw_row_t>(i / sheet.width() + 1);
-        const auto column = static_cast<lxw_col_t>(i % sheet.width());
-        if (const auto *text = std::get_if<QByteArray>(&cells[i]))
-            worksheet_write_string(page, row, column, text->constData(), nullptr);
-        else if (const auto *number = std::get_if<double>(&cells[i]))
-            worksheet_write_number(page, row, column, *number, formats.at(column));
-    }
-    if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR)
-        qFatal("libxlsxwriter: %s", lxw_strerror(error));
-    return elapsed(watch);
 }
 
 double timeSink(const QString &path, const Sheet &sheet)
@@ -387,7 +303,7 @@ void sheetFigures(Desk &desk, const QTemporaryDir &folder)
     Samples sink;
     Samples whole;
     for (int round = 0; round < sheetRounds; ++round) {
-        bare.add(timeBare(bareFile, sheet, plain));
+        bare.add(timePlain(bareFile, sheet, plain));
         sink.add(timeSink(sinkFile, sheet));
         whole.add(timeExport(desk, wholeFile, sheet.rows()));
     }
