@@ -11,9 +11,15 @@ RandomRows::RandomRows(const RuleSet &rules, QStringList areas, quint32 seed)
 {
 }
 
+void RandomRows::setDays(QDate first, int days)
+{
+    m_first = first;
+    m_days = days;
+}
+
 QDate RandomRows::day()
 {
-    return QDate(2025, 1, 1).addDays(m_random.bounded(620));
+    return m_first.addDays(m_random.bounded(m_days));
 }
 
 const QString &RandomRows::area()

@@ -11,6 +11,7 @@ namespace fengqiao {
 class RandomRows {
 public:
     RandomRows(const RuleSet &rules, QStringList areas, quint32 seed);
+    void setDays(QDate first, int days); // what happens, happens on these; 620 days from 2025 on otherwise
 
     void insert(Writer &tx, const Entity &entity, int rows);
     void change(Writer &tx, const Entity &entity, int rows); // some fields of some rows; a few are removed
@@ -28,6 +29,8 @@ private:
     QRandomGenerator m_random;
     QStringList m_areas;
     QHash<QString, QList<QUuid>> m_ids; // by entity
+    QDate m_first = QDate(2025, 1, 1);
+    int m_days = 620;
     int m_serial = 0;
 };
 
