@@ -99,6 +99,8 @@ bool Naive::counts(const Row &row, const RuleRow &metric, const MetricRequest &r
         QString text = held.toString();
         if (held.typeId() == QMetaType::QUuid)
             text = QString::fromLatin1(held.toUuid().toRfc4122().toHex());
+        else if (held.typeId() == QMetaType::QByteArray) // an id as a parent's column holds it
+            text = QString::fromLatin1(held.toByteArray().toHex());
         if (!it->contains(text))
             return false;
     }
