@@ -2612,7 +2612,7 @@
     <message numerus="yes">
         <source>%1 is about %n whole month(s), and %2 is not that.</source>
         <translation>
-            <numerusform>%1 须为 %n 个整月，%2 不符合。</numerusform>
+            <numerusform>%1须为 %n 个整月，%2 不符合。</numerusform>
         </translation>
     </message>
     <message>
@@ -9543,8 +9543,8 @@
         <translation>本次打开后尚未同步</translation>
     </message>
     <message>
-        <source>Nothing was refused: the server took every change of this desk.</source>
-        <translation>没有未接受的更改：服务器已收下本机的全部更改。</translation>
+        <source>No change of this desk was refused.</source>
+        <translation>没有被服务器拒收的更改。</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -9940,7 +9940,7 @@
         <source>%1: %n warning(s)</source>
         <comment>level and how many are new or rose</comment>
         <translation>
-            <numerusform>%1 色预警 %n 条</numerusform>
+            <numerusform>%1色预警 %n 条</numerusform>
         </translation>
     </message>
 </context>
@@ -9952,7 +9952,7 @@
     </message>
     <message>
         <source>%1 without their five ones</source>
-        <translation>%1 色未落实五个一</translation>
+        <translation>%1色未落实五个一</translation>
     </message>
     <message>
         <source>Check the rules now</source>

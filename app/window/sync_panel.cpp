@@ -172,7 +172,7 @@ void SyncPanel::showRefused(const QList<RefusedLine> &lines)
 {
     QVBoxLayout *column = m_refused->fresh();
     if (lines.isEmpty()) {
-        column->addWidget(textLabel(tr("Nothing was refused: the server took every change of this desk."), Type::Small,
+        column->addWidget(textLabel(tr("No change of this desk was refused."), Type::Small,
                                     Token::InkSoft, m_refused->widget()));
     } else {
         auto *header = new SectionHeader(tr("Not taken by the server"), m_refused->widget());

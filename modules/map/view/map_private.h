@@ -92,6 +92,7 @@ struct MapView::Private {
     QString emptyText;
     QPointF centre{0.5 + 104.0 / 360, 0.4}; // mercator; the middle of China until told
     double zoom = 4;
+    GeoBox flownTo;      // what shows as a whole until somebody moves the map
     bool placed = false; // somebody said where to look
 
     std::optional<GeoPoint> marker;

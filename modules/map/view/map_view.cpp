@@ -158,6 +158,7 @@ GeoPoint MapView::Private::place(QPointF position) const
 void MapView::Private::look(QPointF mercator, double newZoom)
 {
     placed = true;
+    flownTo = {};
     const double before = std::exchange(zoom, std::clamp(newZoom, leastZoom, mostZoom));
     centre = {std::clamp(mercator.x(), 0.0, 1.0), std::clamp(mercator.y(), 0.0, 1.0)};
     applyCamera();
@@ -227,6 +228,7 @@ void MapView::flyTo(const GeoBox &box)
     constexpr double steps = 8; // zoom in eighths: a view that comes again finds its tiles
     const double zoom = std::floor(std::log2(pixels / worldPixels) * steps) / steps;
     d->look((a + b) / 2, std::min(zoom, 18.0));
+    d->flownTo = box;
 }
 
 GeoBox MapView::visibleBox() const
@@ -298,7 +300,10 @@ void MapView::resizeEvent(QResizeEvent *event)
         d->quick->setGeometry(rect());
     d->sheet->setGeometry(rect());
     d->sheet->update();
-    d->applyCamera();
+    if (d->flownTo.isEmpty())
+        d->applyCamera();
+    else // nobody has moved it since: the whole of it stays in sight, as large as it may be
+        flyTo(GeoBox(d->flownTo));
     QWidget::resizeEvent(event);
 }
 

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int narrowestColumn = 44; // grid steps; below it the board scrolls sideways
+constexpr int lowestColumn = 30;    // grid steps: a head and one card
 
 } // namespace
 
@@ -128,6 +129,17 @@ CardColumn *CardStrip::addColumn(const QString &title, QWidget *head, const QStr
     });
     connect(list, &BoardList::dragCancelled, this, &CardStrip::endDrag);
     return column;
+}
+
+// Where the columns do not fit beside each other but do above each other, that is how they stand.
+void CardStrip::resizeEvent(QResizeEvent *event)
+{
+    const Theme &theme = Theme::of(this);
+    const int columns = static_cast<int>(m_columns.size());
+    const bool stacked =
+        width() < columns * theme.space(narrowestColumn) && height() >= columns * theme.space(lowestColumn);
+    m_row->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    QScrollArea::resizeEvent(event);
 }
 
 void CardStrip::clearChoice(const CardColumn *but)

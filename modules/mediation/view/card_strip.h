@@ -4,7 +4,7 @@
 #include <QScrollArea>
 #include <QWidget>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QStyledItemDelegate;
 
@@ -37,8 +37,9 @@ private:
     bool m_target = false;
 };
 
-// Columns side by side that are one board to the keyboard: arrows go from card to card and column to column, one card
-// of the whole board is the chosen one; a card may be moved by the mouse or by Ctrl and an arrow.
+// Columns side by side, or above each other in a narrow and high place, that are one board to the keyboard: arrows go
+// from card to card and column to column, one card of the whole board is the chosen one; a card may be moved by the
+// mouse or by Ctrl and an arrow.
 class CardStrip final : public QScrollArea {
     Q_OBJECT
 
@@ -59,12 +60,15 @@ Q_SIGNALS:
     void moveWanted(const QModelIndex &index, int column); // to the column of this place
     void entered();                                        // one of its cards is chosen now
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void step(const CardColumn *from, int by);
     void drag(CardColumn *from, const QModelIndex &index, const QPoint &globalPos);
     void endDrag();
     [[nodiscard]] qsizetype columnAt(const QPoint &globalPos) const;
-    QHBoxLayout *m_row;
+    QBoxLayout *m_row;
     QLabel *m_ghost;
     QList<CardColumn *> m_columns;
     QPersistentModelIndex m_dragged;

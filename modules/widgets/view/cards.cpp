@@ -223,6 +223,7 @@ void FigureTile::setFigure(const QString &figure, const QString &unit)
     m_figure->setText(figure);
     m_unit->setText(unit);
     setAccessibleDescription(figure + unit);
+    placeAsOf();
 }
 
 void FigureTile::setComparison(Trend trend, const QString &words)
@@ -236,6 +237,22 @@ void FigureTile::setComparison(Trend trend, const QString &words)
 void FigureTile::setAsOf(const QString &words)
 {
     m_asOf->setText(words);
+    placeAsOf();
+}
+
+void FigureTile::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    placeAsOf();
+}
+
+// The figure is never cut for the sake of the time beside it, which the page says too.
+void FigureTile::placeAsOf()
+{
+    const QMargins margins = body()->contentsMargins();
+    const int room = width() - margins.left() - margins.right() - 2 * Theme::of(this).space(1);
+    m_asOf->setVisible(!m_asOf->text().isEmpty() &&
+                       m_figure->sizeHint().width() + m_unit->sizeHint().width() + m_asOf->sizeHint().width() <= room);
 }
 
 ElidedLabel::ElidedLabel(const QString &text, QWidget *parent)

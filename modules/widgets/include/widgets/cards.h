@@ -75,9 +75,13 @@ public:
     void setCaption(const QString &caption);
     void setFigure(const QString &figure, const QString &unit = {});
     void setComparison(Trend trend, const QString &words);
-    void setAsOf(const QString &words);
+    void setAsOf(const QString &words); // left out where the figure needs the room
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void placeAsOf();
     QLabel *m_caption;
     QLabel *m_figure;
     QLabel *m_unit;
