@@ -284,7 +284,8 @@ void DockArea::restoreViews()
     for (const QString &id : std::as_const(m_ids)) {
         QWidget *panel = dock(id)->widget();
         for (const auto &[name, header] : named<QHeaderView>(panel))
-            if (const QByteArray state = m_settings.columns(m_login, id + u'.' + name); !state.isEmpty())
+            if (const QByteArray state = m_settings.columns(m_login, id + u'.' + name);
+                header->orientation() == Qt::Horizontal && !state.isEmpty())
                 header->restoreState(state);
         for (const auto &[name, bar] : named<FilterBar>(panel))
             if (const auto values = m_settings.filters(m_login, id + u'.' + name); !values.isEmpty())

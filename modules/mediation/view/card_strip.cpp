@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int narrowestColumn = 44; // grid steps; below it the board scrolls sideways
-constexpr int lowestColumn = 30;    // grid steps: a head and one card
+constexpr int lowestColumn = 25;    // grid steps: a head and what a card is about
 
 } // namespace
 

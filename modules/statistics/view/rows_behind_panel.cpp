@@ -143,8 +143,6 @@ void RowsBehindPanel::Private::build()
     table->setShowGrid(false);
     table->setWordWrap(false);
     table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setMinimumSectionSize(theme.size(Size::Target));
     table->verticalHeader()->setDefaultSectionSize(theme.size(Size::Target));
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setHighlightSections(false);
