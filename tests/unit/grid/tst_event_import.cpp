@@ -129,7 +129,7 @@ void TestEventImport::everyForm_bringsTheSame_data()
     QTest::addColumn<QString>("encoding");
     const QByteArray csv =
         QByteArray(headings) + row("1") + "2,\"道路\",\"两处\n\"\"破损\"\"\"," + m_place + ",2026/9/1 8:30\r\n";
-    const auto json = [this](const QByteArray &id, const QByteArray &text) {
+    const auto json = [this](const QByteArray &id, const QByteArray &text) -> QByteArray {
         const QByteArrayList at = m_place.split(',');
         return R"({"事件编号":")" + id + R"(","事件类型":"道路破损","事件内容":")" + text + R"(","经度":)" + at[0] +
                R"(,"纬度":)" + at[1] + R"(,"发生时间":"2026-09-01 08:30:00"})";
