@@ -172,8 +172,8 @@ void SyncPanel::showRefused(const QList<RefusedLine> &lines)
 {
     QVBoxLayout *column = m_refused->fresh();
     if (lines.isEmpty()) {
-        column->addWidget(textLabel(tr("No change of this desk was refused."), Type::Small,
-                                    Token::InkSoft, m_refused->widget()));
+        column->addWidget(
+            textLabel(tr("No change of this desk was refused."), Type::Small, Token::InkSoft, m_refused->widget()));
     } else {
         auto *header = new SectionHeader(tr("Not taken by the server"), m_refused->widget());
         header->setNote(tr("%n changes", nullptr, static_cast<int>(lines.size())));

@@ -96,9 +96,8 @@ private:
     void one()
     {
         const GridLine &grid = m_grids.at((m_at += 37) % m_grids.size());
-        const QJsonObject data{{u"kind"_s, u"ev_road"_s},
-                               {u"text"_s, u"路面破损，影响通行。"_s},
-                               {u"grid"_s, grid.code}};
+        const QJsonObject data{
+            {u"kind"_s, u"ev_road"_s}, {u"text"_s, u"路面破损，影响通行。"_s}, {u"grid"_s, grid.code}};
         m_desk.submit({u"report_event"_s, {}, data, {}}).then(this, [this](const Result<ActionOutcome> &done) {
             ++(done ? taken : refused);
             if (!done && refused == 1)

@@ -126,7 +126,7 @@ struct EventImportOptions {
     // Rows a transaction. Indexes by place change a page here for one row and there for the next: the more rows, the
     // fewer times each page is encrypted.
     qsizetype batch = 20'000;
-    qsizetype mostRefusals = 100'000;  // kept in the report; all are counted
+    qsizetype mostRefusals = 100'000;                            // kept in the report; all are counted
     std::function<bool(const EventImportProgress &)> progress{}; // false: stop behind the batch that runs
 };
 

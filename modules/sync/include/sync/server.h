@@ -17,7 +17,8 @@ struct ServerAddress {
     int answerSeconds = 60; // after which a server that says nothing counts as gone
 };
 
-// Whether an address may be used and kept: it can be read and holds no password. "server.url", "server.password_in_url".
+// Whether an address may be used and kept: it can be read and holds no password. "server.url",
+// "server.password_in_url".
 [[nodiscard]] Result<> checkServerUrl(const QString &url);
 
 // What the server is made from: every entity that is synced, every machine, the rules in force.
