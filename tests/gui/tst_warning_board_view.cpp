@@ -211,6 +211,7 @@ void TestWarningBoardView::board_menu_offersWhatTheRoleMayDo()
     as(login);
     WarningBoardPanel panel(*m_county->desk);
     QSignalSpy loaded(&panel, &WarningBoardPanel::loaded);
+    panel.refresh(); // the first reading may be over before anybody could listen
     panel.show();
     QTRY_VERIFY_WITH_TIMEOUT(!loaded.isEmpty(), longestMs);
     QListView *list = column(panel, level);
@@ -311,6 +312,7 @@ void TestWarningBoardView::board_withoutWarnings_saysSo()
     as(u"gui"_s); // a grid leader, who owns none of these matters
     WarningBoardPanel panel(*m_county->desk);
     QSignalSpy loaded(&panel, &WarningBoardPanel::loaded);
+    panel.refresh(); // the first reading may be over before anybody could listen
     panel.show();
     QTRY_VERIFY_WITH_TIMEOUT(!loaded.isEmpty(), longestMs);
     QVERIFY(panel.findChild<QWidget *>(u"noWarnings"_s)->isVisible() ||
