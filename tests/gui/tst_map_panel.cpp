@@ -369,7 +369,7 @@ void TestMapPanel::border_drawn_isStored()
     shown.map().editBorder(smaller, {u"grids"_s});
     QSignalSpy stored(&shown.panel, &MapPanel::borderStored);
     QTest::mouseClick(shown.panel.findChild<QPushButton *>(u"saveBorder"_s), Qt::LeftButton);
-    QVERIFY(stored.wait(patience));
+    QTRY_VERIFY_WITH_TIMEOUT(!stored.isEmpty(), patience);
     const GridLine after = gridOf(*m_desk, stored.first().first().toUuid());
     QCOMPARE(after.code, before.code);
     QVERIFY(sameShape(after.shape(), smaller, 1e-6));
@@ -400,7 +400,7 @@ void TestMapPanel::border_refused_saysWhyAndKeepsIt()
     shown.map().editBorder(crossing, {});
     QSignalSpy refused(&shown.panel, &MapPanel::borderRefused);
     QTest::keyClick(&shown.map(), Qt::Key_Return);
-    QVERIFY(refused.wait(patience));
+    QTRY_VERIFY_WITH_TIMEOUT(!refused.isEmpty(), patience);
     QVERIFY(!refused.first().first().toString().isEmpty());
     const auto *error = shown.panel.findChild<QWidget *>(u"mapTask"_s)->findChild<InlineError *>();
     QCOMPARE(error->text(), refused.first().first().toString());
@@ -424,7 +424,7 @@ void TestMapPanel::border_refusedAndDiscarded_canBeTakenBack()
     shown.map().editBorder(crossing, {});
     QSignalSpy refused(&shown.panel, &MapPanel::borderRefused);
     QTest::keyClick(&shown.map(), Qt::Key_Return);
-    QVERIFY(refused.wait(patience));
+    QTRY_VERIFY_WITH_TIMEOUT(!refused.isEmpty(), patience);
     QCOMPARE(shown.map().drawn().first().outer.size(), 4);
     QTest::keyClick(&shown.map(), Qt::Key_Escape);
     QCOMPARE(shown.map().tool(), MapView::Tool::None);

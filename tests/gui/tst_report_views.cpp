@@ -65,7 +65,7 @@ void TestReportViews::newIssue_isOnShowWithItsPages()
     QTRY_COMPARE(list->count(), 1);
     QSignalSpy shown(&panel, &ReportsPanel::shown);
     panel.select(m_issue);
-    QVERIFY(shown.wait(20000));
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20000);
     QCOMPARE(panel.current(), m_issue);
     QVERIFY(panel.pageCount() >= 5);
     panel.newIssue();
@@ -82,10 +82,10 @@ void TestReportViews::recompute_saysThatNothingChanged()
     ReportsPanel panel(*m_desk);
     QSignalSpy shown(&panel, &ReportsPanel::shown);
     panel.select(frozen);
-    QVERIFY(shown.wait(20000));
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20000);
     QSignalSpy told(&panel, &ReportsPanel::recomputed);
     panel.findChild<QPushButton *>(u"recompute"_s)->click();
-    QVERIFY(told.wait(20000));
+    QTRY_VERIFY_WITH_TIMEOUT(!told.isEmpty(), 20000);
     const QString proof = panel.findChild<QLabel *>(u"proof"_s)->text();
     QVERIFY2(proof.contains(u"all as frozen"_s), qPrintable(proof));
 }
@@ -95,7 +95,7 @@ void TestReportViews::texts_thatTellOfSomebody_stayWithTheError()
     ReportsPanel panel(*m_desk);
     QSignalSpy shown(&panel, &ReportsPanel::shown);
     panel.select(m_issue);
-    QVERIFY(shown.wait(20000));
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20000);
     const QString word = m_desk->rules()->table("actions"_L1).find(u"edit_issue"_s)->word();
     for (QPushButton *button : panel.findChildren<QPushButton *>())
         if (button->text() == word)
@@ -112,7 +112,7 @@ void TestReportViews::texts_thatTellOfSomebody_stayWithTheError()
     edit->setPlainText(u"来访人电话多次打不通。"_s);
     QSignalSpy closed(dialog, &QDialog::accepted);
     QMetaObject::invokeMethod(dialog, "submit");
-    QVERIFY(closed.wait(20000));
+    QTRY_VERIFY_WITH_TIMEOUT(!closed.isEmpty(), 20000);
 }
 
 void TestReportViews::export_withoutReason_isRefusedInTheDialog()
@@ -143,7 +143,7 @@ void TestReportViews::export_chosenColumns_areWritten()
     QSignalSpy exported(&dialog, &ExportDialog::exported);
     const QString path = QDir(m_demo.folder()).filePath(u"visits.csv"_s);
     dialog.exportTo(path);
-    QVERIFY(exported.wait(20000));
+    QTRY_VERIFY_WITH_TIMEOUT(!exported.isEmpty(), 20000);
     QCOMPARE(exported.first().at(1).toLongLong(), 6);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -180,7 +180,7 @@ void TestReportViews::pictures()
     ReportsPanel panel(*m_desk);
     QSignalSpy shown(&panel, &ReportsPanel::shown);
     panel.select(m_issue);
-    QVERIFY(shown.wait(20000));
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20000);
     grab(panel, u"reports"_s, {1366, 700});
     ExportDialog dialog(*m_desk, ExportRequest{.kind = u"matter"_s}, u"事项"_s);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
