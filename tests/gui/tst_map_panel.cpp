@@ -537,7 +537,11 @@ void TestMapPanel::sheet_hasMapAndContacts()
     const GeoPoint centre = shown.map().centre();
     shown.panel.printGrid(grid.id);
     SheetDialog *dialog = nullptr;
-    QTRY_VERIFY_WITH_TIMEOUT((dialog = shown.panel.findChild<SheetDialog *>()) && dialog->sheet(), patience);
+    const auto sheetIsThere = [&] {
+        dialog = shown.panel.findChild<SheetDialog *>();
+        return dialog && dialog->sheet();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(sheetIsThere(), patience);
     QVERIFY(dialog->sheet()->toPlainText().contains(grid.code));
     QVERIFY(!dialog->sheet()->resource(QTextDocument::ImageResource, QUrl(u"map.png"_s)).value<QImage>().isNull());
     QVERIFY(SheetDialog::fits(*dialog->sheet()));
