@@ -75,6 +75,7 @@ private:
 
     void act(SimulatedDesk &desk);
     void actOnce(SimulatedDesk &desk);
+    void nameVisitor(SimulatedDesk &desk, QUuid visit);
     void stepVisit(SimulatedDesk &desk);
     void editPerson(SimulatedDesk &desk);
     void handOver(SimulatedDesk &desk);
