@@ -53,7 +53,7 @@ constexpr auto namedSql =
     u"SELECT array_agg(p.id), array_agg(d.r), min(d.r) FILTER (WHERE d.o AND NOT t.deleted AND length($5) > 6 AND NOT "
     "p.areas && ARRAY[$5, '~' || $5, '*']) FROM unnest($2::uuid[], $3::bigint[], $4::boolean[]) d(id, r, o) JOIN %1 t "
     "ON t.centre "
-    "= $1 AND t.id = d.id JOIN %2 p ON p.centre = $1 AND p.id = t.%3 WHERE t.deleted OR NOT p.areas @> %4 OR "
+    "= $1 AND t.id = d.id JOIN %2 p ON p.centre = $1 AND p.id = t.%3 WHERE t.deleted OR p.areas <> %4 OR "
     "coalesce(d.id = ANY ($6::uuid[]), false)";
 
 } // namespace
