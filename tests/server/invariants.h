@@ -14,6 +14,8 @@ namespace fengqiao {
 class WrittenLog {
 public:
     void collect(DeskFile &file);      // what the file's log holds and was not seen yet
+    // Before an edit is written: the value that whoever makes it has before them.
+    void replaced(const QString &entity, QUuid id, const QByteArray &field, const QVariant &value);
     void forgetUnsent(DeskFile &file); // it goes with the disk: nobody was told that it is safe anywhere else
 
     struct Value {
@@ -24,6 +26,8 @@ public:
         qint64 stamp = 0; // without the number of the desk
         qint64 base = -1;
         int desk = 0;
+        QString event{};      // of a state: the event that led to it, in the same transaction
+        bool ahead = false;   // of a clock more than five minutes ahead: the server may give it another stamp
         bool forgotten = false; // it need not be anywhere; what it replaced, if it did arrive, was replaced knowingly
     };
 
@@ -31,10 +35,13 @@ public:
 
     [[nodiscard]] const QSet<QString> &events() const { return m_events; }
 
+    [[nodiscard]] bool wasReplaced(const Value &value) const;
+
 private:
     QSet<QByteArray> m_seen; // chains of entries
     QList<Value> m_values;
     QSet<QString> m_events;
+    QSet<QString> m_replaced;
 };
 
 // The invariants of sync.md 4, in words what is broken; empty if nothing is. After healing: every desk sent and fetched

@@ -1,5 +1,6 @@
 #include "simulation.h"
 
+#include <QElapsedTimer>
 #include <thread>
 
 #include <mediation/mediation.h>
@@ -309,12 +310,22 @@ QStringList Simulation::faults()
 
 QStringList Simulation::run(quint32 seed, int steps)
 {
+    QElapsedTimer timer;
+    timer.start();
+    const auto tell = [&timer, traced = qEnvironmentVariableIsSet("FENGQIAO_TRACE")](const char *what) {
+        if (traced)
+            qInfo("%s: %lld ms", what, timer.restart());
+    };
     if (!begin(seed))
         return {u"the simulation could not begin"_s};
+    tell("begun");
     for (int i = 0; i < steps && m_during.isEmpty(); ++i)
         step(m_desks[static_cast<size_t>(m_random.bounded(static_cast<int>(m_desks.size())))]);
+    tell("steps");
     heal();
+    tell("healed");
     const QStringList found = faults();
+    tell("looked at");
     end();
     ++tally.seeds;
     return found;

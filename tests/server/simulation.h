@@ -77,6 +77,7 @@ private:
     void actOnce(SimulatedDesk &desk);
     void stepVisit(SimulatedDesk &desk);
     void editPerson(SimulatedDesk &desk);
+    void edit(SimulatedDesk &desk, const QString &entity, QUuid id, const QByteArray &field, const QString &value);
     void handOver(SimulatedDesk &desk);
     void decide(SimulatedDesk &desk);
 

@@ -95,8 +95,15 @@ void Simulation::editPerson(SimulatedDesk &desk)
     if (m_people.isEmpty())
         return;
     const auto field = fields.at(m_random.bounded(desk.old ? fields.size() - 1 : fields.size()));
-    [[maybe_unused]] const auto done =
-        desk.file->edit(u"person"_s, newest(m_people, m_random), field, u"值%1"_s.arg(tally.actions));
+    edit(desk, u"person"_s, newest(m_people, m_random), field, u"值%1"_s.arg(tally.actions));
+}
+
+void Simulation::edit(SimulatedDesk &desk, const QString &entity, QUuid id, const QByteArray &field,
+                      const QString &value)
+{
+    const auto before = desk.file->find(entity, id);
+    if (desk.file->edit(entity, id, field, value) && before)
+        m_log.replaced(entity, id, field, before->value(QLatin1StringView(field)));
 }
 
 // Up to the county, or down to the town: whoever hands it over may lose sight of it.
@@ -110,7 +117,7 @@ void Simulation::handOver(SimulatedDesk &desk)
         return;
     ++tally.handed;
     const QString other = row->text("org"_L1) == "620521"_L1 ? u"620521105"_s : u"620521"_s;
-    [[maybe_unused]] const auto done = desk.file->edit(u"visit"_s, visit, "org"_ba, other);
+    edit(desk, u"visit"_s, visit, "org"_ba, other);
     m_log.collect(*desk.file);
 }
 
@@ -119,8 +126,8 @@ void Simulation::decide(SimulatedDesk &desk)
 {
     const auto inbox = desk.file->read(
         [&desk](Reader &reader) -> Result<QList<ConflictItem>> { return conflictInbox(reader, desk.area, 1); });
-    if (inbox && !inbox->isEmpty()) [[maybe_unused]]
-        const auto done = desk.file->edit(u"conflict"_s, inbox->first().id, "state"_ba, u"decided"_s);
+    if (inbox && !inbox->isEmpty())
+        edit(desk, u"conflict"_s, inbox->first().id, "state"_ba, u"decided"_s);
 }
 
 void Simulation::sync(SimulatedDesk &desk, const QString &url)
