@@ -38,7 +38,7 @@ void Simulation::act(SimulatedDesk &desk)
 
 void Simulation::actOnce(SimulatedDesk &desk)
 {
-    switch (m_random.bounded(13)) {
+    switch (m_random.bounded(15)) {
     case 0:
     case 1:
         if (const auto made = desk.file->registerVisit(u"访客%1"_s.arg(tally.actions), desk.area))
@@ -58,6 +58,14 @@ void Simulation::actOnce(SimulatedDesk &desk)
         return handOver(desk);
     case 9:
         return decide(desk);
+    case 10:
+        if (const auto made = desk.file->importEvents(desk.area, m_random.bounded(1, 6))) {
+            m_events += *made;
+            tally.imported += static_cast<int>(made->size());
+        }
+        return;
+    case 11:
+        return stepEvent(desk);
     default:
         return editPerson(desk);
     }
@@ -121,6 +129,23 @@ void Simulation::handOver(SimulatedDesk &desk)
     m_log.collect(*desk.file);
 }
 
+// What was imported goes on like everything else; its history begins here.
+void Simulation::stepEvent(SimulatedDesk &desk)
+{
+    static const QList<std::tuple<QString, QString, QString>> steps{{u"route_event"_s, u"E10 E40"_s, u"E40"_s},
+                                                                    {u"refuse_event"_s, u"E10"_s, u"E80"_s},
+                                                                    {u"correct_event"_s, u"E10 E40"_s, QString()}};
+    if (m_events.isEmpty())
+        return;
+    const QUuid event = newest(m_events, m_random);
+    const auto row = desk.file->find(u"grid_event"_s, event);
+    for (const auto &[action, from, to] : steps)
+        if (row && from.contains(row->text("state"_L1)) && m_random.bounded(2) == 0) {
+            [[maybe_unused]] const auto done = desk.file->stepEvent(event, action, to);
+            return;
+        }
+}
+
 // A person says which of two values it is to be.
 void Simulation::decide(SimulatedDesk &desk)
 {
@@ -130,7 +155,7 @@ void Simulation::decide(SimulatedDesk &desk)
         edit(desk, u"conflict"_s, inbox->first().id, "state"_ba, u"decided"_s);
 }
 
-void Simulation::sync(SimulatedDesk &desk, const QString &url)
+bool Simulation::sync(SimulatedDesk &desk, const QString &url)
 {
     ++tally.rounds;
     SyncEngine engine(desk.file->store(), modelOf(desk),
@@ -144,7 +169,7 @@ void Simulation::sync(SimulatedDesk &desk, const QString &url)
         ++tally.broken;
         if (m_healing)
             m_during << u"I6 %1 cannot heal: %2"_s.arg(desk.name, QString::fromUtf8(message(done.error())));
-        return;
+        return true;
     }
     tally.conflicts += done->conflicts;
     tally.refused += done->refused;
@@ -155,6 +180,7 @@ void Simulation::sync(SimulatedDesk &desk, const QString &url)
         m_during << u"I5 %1 fetched everything anew without a reason"_s.arg(desk.name);
     desk.changed = false;
     desk.rev = rev;
+    return done->sent + done->received + done->waiting > 0 || done->again || done->newIdentity;
 }
 
 // All at once, each in a thread of its own, over the bad line.
@@ -341,7 +367,7 @@ void Simulation::noSpaceHere(SimulatedDesk &desk)
         m_during << u"no limit could be set"_s;
     if (desk.full && !m_healing) {
         act(desk);
-        sync(desk, urlOf(desk, false));
+        [[maybe_unused]] const bool any = sync(desk, urlOf(desk, false));
     }
 }
 
