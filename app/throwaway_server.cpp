@@ -96,6 +96,7 @@ bool ThrowawayServer::control(const QStringList &arguments) const
                            QStringList{u"-t"_s, u"300"_s, u"-D"_s, folder + u"/data"_s, u"-l"_s, folder + u"/log"_s,
                                        u"-w"_s, u"-o"_s,
                                        u"-k %1 -p %2 -c listen_addresses=127.0.0.1 -c max_connections=120 -c fsync=off "
+                                       "-c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c jit=off "
                                        "-c autovacuum_naptime=5s -c ssl=%3"_s.arg(folder)
                                            .arg(m_port)
                                            .arg(m_tls ? u"on"_s : u"off"_s)} +

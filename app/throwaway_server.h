@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDir>
 #include <QStringList>
 #include <QTemporaryDir>
 #include <memory>
@@ -30,7 +31,7 @@ private:
     ThrowawayServer() = default;
     void makeCertificate();
     [[nodiscard]] bool control(const QStringList &arguments) const;
-    QTemporaryDir m_folder{QStringLiteral("/tmp/fqpg-XXXXXX")};
+    QTemporaryDir m_folder{QDir::tempPath() + QStringLiteral("/fqpg-XXXXXX")};
     QString m_bin;
     int m_port = 0;
     bool m_tls = false;

@@ -68,6 +68,8 @@ ChaosProxy::Plan ChaosProxy::draw()
     plan.bytesUp = upTo(2) == 0 ? upTo(20'000) : -1;
     plan.bytesDown = upTo(2) == 0 ? upTo(30'000) : -1;
     plan.dumb = upTo(7) == 0;
+    // Mostly something on the way notices: a desk that waits for its own time-outs is the rarer and the slower case.
+    plan.dumbMs = upTo(11) == 0 ? -1 : static_cast<int>(upTo(400));
     plan.flip = m_mayFlip && !plan.dumb && upTo(3) == 0;
     plan.delayMs = upTo(5) == 0 ? static_cast<int>(upTo(20)) : 0;
     return plan;
@@ -92,7 +94,11 @@ void ChaosProxy::carry(int client, Plan plan)
     bool open = connect(server, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
     std::array<char, 4096> buffer{};
     bool isDumb = false;
+    std::chrono::steady_clock::time_point dumbSince;
     while (open && !m_stop) {
+        if (isDumb && plan.dumbMs >= 0 &&
+            std::chrono::steady_clock::now() - dumbSince > std::chrono::milliseconds(plan.dumbMs))
+            break;
         std::array<pollfd, 2> ends{pollfd{client, POLLIN, 0}, pollfd{server, POLLIN, 0}};
         if (poll(ends.data(), ends.size(), 50) <= 0)
             continue;
@@ -112,6 +118,8 @@ void ChaosProxy::carry(int client, Plan plan)
             }
             if (left >= 0 && left < got) { // in the middle of a message
                 m_cuts += isDumb ? 0 : 1;
+                if (plan.dumb && !isDumb)
+                    dumbSince = std::chrono::steady_clock::now();
                 isDumb = plan.dumb;
                 open = isDumb;
                 if (open)

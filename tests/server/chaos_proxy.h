@@ -31,6 +31,7 @@ private:
         long bytesUp = 0; // after so many bytes the line breaks; negative: never
         long bytesDown = 0;
         bool dumb = false; // instead of closing, nothing more arrives
+        int dumbMs = -1;   // until the line is closed after all; negative: never
         bool flip = false; // instead of closing, one byte is another
         int delayMs = 0;
     };

@@ -73,10 +73,12 @@ int DeskFile::desk()
 }
 
 static void addEvent(Writer &tx, const Row &subject, const QString &kind, const QString &action, const QString &from,
-                     const QString &to, const QString &role, QUuid actor)
+                     const QString &to, const QString &role, QUuid actor, QUuid id = {})
 {
     Query last = tx.query(u"SELECT coalesce(max(seq), 0) FROM history WHERE subject = ?"_s, {subject.id()});
     Row event(historyEntity());
+    if (!id.isNull())
+        event.setId(id);
     event.set("subject_kind"_L1, kind);
     event.set("subject"_L1, QVariant(subject.id()));
     event.set("seq"_L1, QVariant(last.next() ? last.integer(0) + 1 : 1));
@@ -149,6 +151,63 @@ Result<QUuid> DeskFile::addPerson(const QString &name)
         person.set("name"_L1, name);
         tx.insert(person);
         return person.id();
+    });
+}
+
+Result<QList<QUuid>> DeskFile::importEvents(const QString &area, int count)
+{
+    const QUuid officer = account(u"ji"_s);
+    return write([&](Writer &tx) -> Result<QList<QUuid>> {
+        Row batch(entity(u"event_batch"_s));
+        batch.setId(IdSource::next(tx.now()));
+        const QString number = u"P%1"_s.arg(tx.nextNumber(u"event_batch"_s, u"620521"_s));
+        QList<QUuid> ids;
+        for (int i = 0; i < count; ++i) {
+            Row event(entity(u"grid_event"_s));
+            event.set("number"_L1, u"%1-%2"_s.arg(number).arg(i));
+            for (const auto field : {"family"_L1, "head"_L1, "kind"_L1, "text"_L1, "reporter_role"_L1})
+                event.set(field, u"x"_s);
+            event.set("org"_L1, area);
+            event.set("happened_at"_L1, tx.now());
+            event.set("reported_at"_L1, tx.now());
+            event.set("state"_L1, i % 3 == 0 ? u"E72"_s : u"E10"_s);
+            event.set("batch"_L1, QVariant(batch.id()));
+            tx.insert(event);
+            ids << event.id();
+        }
+        batch.set("number"_L1, number);
+        batch.set("source"_L1, u"x"_s);
+        for (const auto field : {"rows"_L1, "added"_L1})
+            batch.set(field, QVariant(static_cast<qint64>(count)));
+        for (const auto field : {"known"_L1, "refused"_L1})
+            batch.set(field, QVariant(0LL));
+        batch.set("account"_L1, QVariant(officer));
+        batch.set("org"_L1, area);
+        batch.set("imported_at"_L1, tx.now());
+        tx.insert(batch);
+        return ids;
+    });
+}
+
+Result<> DeskFile::stepEvent(QUuid id, const QString &action, const QString &to)
+{
+    const QUuid officer = account(u"ji"_s);
+    return write([&](Writer &tx) -> Result<> {
+        auto event = tx.find(entity(u"grid_event"_s), id);
+        if (!event)
+            return fail(ErrorKind::NotFound, u"event.gone"_s, {});
+        const QString from = event->text("state"_L1);
+        if (tx.count(historyEntity(), u"subject = ?"_s, {id}) == 0) {
+            QByteArray bytes = id.toRfc4122(); // the same on every desk
+            bytes.back() = static_cast<char>(bytes.back() ^ 1);
+            addEvent(tx, *event, u"event"_s, u"import_events"_s, {}, from, u"INF"_s, officer,
+                     QUuid::fromRfc4122(bytes));
+        }
+        if (!to.isEmpty())
+            event->set("state"_L1, to);
+        tx.update(*event);
+        addEvent(tx, *event, u"event"_s, action, from, to.isEmpty() ? from : to, u"INF"_s, officer);
+        return {};
     });
 }
 

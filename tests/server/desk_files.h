@@ -32,6 +32,9 @@ public:
     [[nodiscard]] Result<> step(QUuid visit, const QString &action, const QString &role, const QString &to = {});
     [[nodiscard]] Result<> edit(const QString &entity, QUuid id, const QByteArray &field, const QVariant &value);
     [[nodiscard]] Result<QUuid> addPerson(const QString &name);
+    // As an import does it: events without a history, and the batch that they name.
+    [[nodiscard]] Result<QList<QUuid>> importEvents(const QString &area, int count);
+    [[nodiscard]] Result<> stepEvent(QUuid event, const QString &action, const QString &to = {});
     [[nodiscard]] std::optional<Row> find(const QString &entity, QUuid id);
     [[nodiscard]] QUuid account(const QString &login);
     [[nodiscard]] int desk();

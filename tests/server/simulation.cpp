@@ -1,5 +1,6 @@
 #include "simulation.h"
 
+#include <QElapsedTimer>
 #include <thread>
 
 #include <mediation/mediation.h>
@@ -54,14 +55,15 @@ QString Tally::toText() const
                .arg(kills)
                .arg(crashes) +
            u"%1 copied files, %2 restored files, %3 restores of the server, %4 old batches, %5 batches behind the "
-           "desk's back, %6 handed over, %7 full disks, %8 upgrades, "_s.arg(clones)
+           "desk's back, %6 handed over, %7 full disks, %8 upgrades, %9 events imported, "_s.arg(clones)
                .arg(restores)
                .arg(serverRestores)
                .arg(replays)
                .arg(behind)
                .arg(handed)
                .arg(fullDisks)
-               .arg(upgrades) +
+               .arg(upgrades)
+               .arg(imported) +
            u"%1 conflicts, %2 refused"_s.arg(conflicts).arg(refused);
 }
 
@@ -138,6 +140,7 @@ bool Simulation::begin(quint32 seed)
     m_log = {};
     m_visits.clear();
     m_people.clear();
+    m_events.clear();
     m_during.clear();
     m_restored = m_copied = m_serverIsFull = m_serverIsOld = false;
     m_serverMayGoBack = emphasis == "restores"_L1 || (emphasis.isEmpty() && seed % 2 == 0);
@@ -224,15 +227,17 @@ void Simulation::step(SimulatedDesk &desk)
               desk.full ? ", full" : "", dice);
     if (dice < 43)
         return act(desk);
-    if (dice < 67)
-        return sync(desk, urlOf(desk, m_random.bounded(3) != 0));
+    if (dice < 67) {
+        [[maybe_unused]] const bool any = sync(desk, urlOf(desk, m_random.bounded(3) != 0));
+        return;
+    }
     if (dice < 75)
         return syncTogether();
     if (dice < 78)
         return replay(desk);
     if (dice < 82)
         return behindItsBack(desk);
-    if (dice < 85) {
+    if (dice < 87) {
         desk.clock->shift = static_cast<qint64>(m_random.bounded(172'800'000)) - 86'400'000;
         return;
     }
@@ -280,9 +285,12 @@ void Simulation::heal()
             noSpaceHere(desk);
         newerProgram(desk);
     }
-    for (int i = 0; i < healingRounds; ++i)
+    bool any = true;
+    for (int i = 0; i < healingRounds && any; ++i) {
+        any = false;
         for (SimulatedDesk &desk : m_desks)
-            sync(desk, urlOf(desk, false));
+            any = sync(desk, urlOf(desk, false)) || any;
+    }
     m_healing = false;
 }
 
@@ -292,12 +300,16 @@ QStringList Simulation::faults()
     const auto admin = m_pg->admin();
     if (!admin)
         return {u"no server"_s};
+    QHash<QString, ServerImage> images;
     for (SimulatedDesk &desk : m_desks) {
-        const auto line = PgConnection::open({.url = urlOf(desk, false)});
-        if (!line)
-            return {u"no server for %1"_s.arg(desk.name)};
+        if (!images.contains(desk.area)) {
+            const auto line = PgConnection::open({.url = urlOf(desk, false)});
+            if (!line)
+                return {u"no server for %1"_s.arg(desk.name)};
+            images.insert(desk.area, imageOf(**line, m_files->model().schema, desk.name));
+        }
         all += brokenLiveness(*desk.file, *admin, desk.name);
-        all += brokenImages(*desk.file, **line, desk.name);
+        all += brokenImages(*desk.file, images[desk.area], desk.name);
         all += brokenArea(*desk.file, *admin, desk.name, desk.area);
     }
     all += brokenValues(m_log, *admin, m_restored);
@@ -309,12 +321,22 @@ QStringList Simulation::faults()
 
 QStringList Simulation::run(quint32 seed, int steps)
 {
+    QElapsedTimer timer;
+    timer.start();
+    const auto tell = [&timer, traced = qEnvironmentVariableIsSet("FENGQIAO_TRACE")](const char *what) {
+        if (traced)
+            qInfo("%s: %lld ms", what, timer.restart());
+    };
     if (!begin(seed))
         return {u"the simulation could not begin"_s};
+    tell("begun");
     for (int i = 0; i < steps && m_during.isEmpty(); ++i)
         step(m_desks[static_cast<size_t>(m_random.bounded(static_cast<int>(m_desks.size())))]);
+    tell("steps");
     heal();
+    tell("healed");
     const QStringList found = faults();
+    tell("looked at");
     end();
     ++tally.seeds;
     return found;

@@ -43,6 +43,7 @@ struct Tally {
     int replays = 0;
     int behind = 0;
     int handed = 0;
+    int imported = 0;
     int fullDisks = 0;
     int upgrades = 0;
     int cuts = 0;
@@ -77,10 +78,12 @@ private:
     void actOnce(SimulatedDesk &desk);
     void stepVisit(SimulatedDesk &desk);
     void editPerson(SimulatedDesk &desk);
+    void edit(SimulatedDesk &desk, const QString &entity, QUuid id, const QByteArray &field, const QString &value);
     void handOver(SimulatedDesk &desk);
     void decide(SimulatedDesk &desk);
+    void stepEvent(SimulatedDesk &desk);
 
-    void sync(SimulatedDesk &desk, const QString &url);
+    bool sync(SimulatedDesk &desk, const QString &url); // false: it went well and there was nothing to do
     void syncTogether();
     void killedProcess(SimulatedDesk &desk);
     void replay(SimulatedDesk &desk);
@@ -121,6 +124,7 @@ private:
     WrittenLog m_log;
     QList<QUuid> m_visits;
     QList<QUuid> m_people;
+    QList<QUuid> m_events;
     QStringList m_during;
     bool m_serverMayGoBack = false; // or files may: both at once is a real loss
     bool m_serverIsOld = false;

@@ -38,7 +38,7 @@ void Simulation::act(SimulatedDesk &desk)
 
 void Simulation::actOnce(SimulatedDesk &desk)
 {
-    switch (m_random.bounded(13)) {
+    switch (m_random.bounded(15)) {
     case 0:
     case 1:
         if (const auto made = desk.file->registerVisit(u"访客%1"_s.arg(tally.actions), desk.area))
@@ -58,6 +58,14 @@ void Simulation::actOnce(SimulatedDesk &desk)
         return handOver(desk);
     case 9:
         return decide(desk);
+    case 10:
+        if (const auto made = desk.file->importEvents(desk.area, m_random.bounded(1, 6))) {
+            m_events += *made;
+            tally.imported += static_cast<int>(made->size());
+        }
+        return;
+    case 11:
+        return stepEvent(desk);
     default:
         return editPerson(desk);
     }
@@ -95,8 +103,15 @@ void Simulation::editPerson(SimulatedDesk &desk)
     if (m_people.isEmpty())
         return;
     const auto field = fields.at(m_random.bounded(desk.old ? fields.size() - 1 : fields.size()));
-    [[maybe_unused]] const auto done =
-        desk.file->edit(u"person"_s, newest(m_people, m_random), field, u"值%1"_s.arg(tally.actions));
+    edit(desk, u"person"_s, newest(m_people, m_random), field, u"值%1"_s.arg(tally.actions));
+}
+
+void Simulation::edit(SimulatedDesk &desk, const QString &entity, QUuid id, const QByteArray &field,
+                      const QString &value)
+{
+    const auto before = desk.file->find(entity, id);
+    if (desk.file->edit(entity, id, field, value) && before)
+        m_log.replaced(entity, id, field, before->value(QLatin1StringView(field)));
 }
 
 // Up to the county, or down to the town: whoever hands it over may lose sight of it.
@@ -110,8 +125,26 @@ void Simulation::handOver(SimulatedDesk &desk)
         return;
     ++tally.handed;
     const QString other = row->text("org"_L1) == "620521"_L1 ? u"620521105"_s : u"620521"_s;
-    [[maybe_unused]] const auto done = desk.file->edit(u"visit"_s, visit, "org"_ba, other);
+    edit(desk, u"visit"_s, visit, "org"_ba, other);
     m_log.collect(*desk.file);
+}
+
+// What was imported goes on like everything else; its history begins here.
+void Simulation::stepEvent(SimulatedDesk &desk)
+{
+    static const QList<std::tuple<QString, QString, QString>> steps{{u"route_event"_s, u"E10 E40"_s, u"E40"_s},
+                                                                    {u"refuse_event"_s, u"E10"_s, u"E80"_s},
+                                                                    {u"correct_event"_s, u"E10 E40"_s, QString()}};
+    if (m_events.isEmpty())
+        return;
+    const QUuid event = newest(m_events, m_random);
+    const auto row = desk.file->find(u"grid_event"_s, event);
+    for (const auto &[action, from, to] : steps)
+        if (row && from.contains(row->text("state"_L1)) && m_random.bounded(2) == 0) {
+            if (desk.file->stepEvent(event, action, to) && !to.isEmpty())
+                m_log.replaced(u"grid_event"_s, event, "state"_ba, row->value("state"_L1));
+            return;
+        }
 }
 
 // A person says which of two values it is to be.
@@ -119,11 +152,11 @@ void Simulation::decide(SimulatedDesk &desk)
 {
     const auto inbox = desk.file->read(
         [&desk](Reader &reader) -> Result<QList<ConflictItem>> { return conflictInbox(reader, desk.area, 1); });
-    if (inbox && !inbox->isEmpty()) [[maybe_unused]]
-        const auto done = desk.file->edit(u"conflict"_s, inbox->first().id, "state"_ba, u"decided"_s);
+    if (inbox && !inbox->isEmpty())
+        edit(desk, u"conflict"_s, inbox->first().id, "state"_ba, u"decided"_s);
 }
 
-void Simulation::sync(SimulatedDesk &desk, const QString &url)
+bool Simulation::sync(SimulatedDesk &desk, const QString &url)
 {
     ++tally.rounds;
     SyncEngine engine(desk.file->store(), modelOf(desk),
@@ -137,7 +170,7 @@ void Simulation::sync(SimulatedDesk &desk, const QString &url)
         ++tally.broken;
         if (m_healing)
             m_during << u"I6 %1 cannot heal: %2"_s.arg(desk.name, QString::fromUtf8(message(done.error())));
-        return;
+        return true;
     }
     tally.conflicts += done->conflicts;
     tally.refused += done->refused;
@@ -148,6 +181,7 @@ void Simulation::sync(SimulatedDesk &desk, const QString &url)
         m_during << u"I5 %1 fetched everything anew without a reason"_s.arg(desk.name);
     desk.changed = false;
     desk.rev = rev;
+    return done->sent + done->received + done->waiting > 0 || done->again || done->newIdentity;
 }
 
 // All at once, each in a thread of its own, over the bad line.
@@ -334,7 +368,7 @@ void Simulation::noSpaceHere(SimulatedDesk &desk)
         m_during << u"no limit could be set"_s;
     if (desk.full && !m_healing) {
         act(desk);
-        sync(desk, urlOf(desk, false));
+        [[maybe_unused]] const bool any = sync(desk, urlOf(desk, false));
     }
 }
 

@@ -237,6 +237,27 @@ Result<> correctEvent(ActionContext &context)
     return {};
 }
 
+// Of the roles that may import, the one that whoever did it has.
+QString roleOfImport(ActionContext &context, const RuleRow &import, const std::optional<Row> &batch)
+{
+    const QStringList who = import.list("who"_L1);
+    const auto account = batch ? context.tx.find(accountEntity(), batch->uuid("account"_L1)) : std::nullopt;
+    if (account)
+        for (const QString &role : who)
+            if (actorOf(*account).roles.contains(role))
+                return role;
+    return who.first();
+}
+
+// The same on every desk, so that two who go on with one event at the same time begin its history once; as early in the
+// order of ids as the event.
+QUuid idOfBeginning(QUuid event)
+{
+    QByteArray bytes = event.toRfc4122();
+    bytes.back() = static_cast<char>(bytes.back() ^ 1);
+    return QUuid::fromRfc4122(bytes);
+}
+
 void beginImportedHistory(ActionContext &context)
 {
     const Row &event = *context.subject;
@@ -245,6 +266,7 @@ void beginImportedHistory(ActionContext &context)
     const auto batch = context.tx.find(eventBatchEntity(), event.uuid("batch"_L1));
     const RuleRow *import = context.rules.table("actions"_L1).find(u"import_events"_s);
     Row row(historyEntity());
+    row.setId(idOfBeginning(event.id()));
     row.set("subject_kind"_L1, u"event"_s);
     row.set("subject"_L1, QVariant(event.id()));
     row.set("seq"_L1, QVariant(1));
@@ -252,7 +274,7 @@ void beginImportedHistory(ActionContext &context)
     row.set("action"_L1, import->text("action"_L1));
     row.set("to_state"_L1, event.text("state"_L1));
     row.set("actor"_L1, QVariant(batch ? batch->uuid("account"_L1) : context.actor.id.value));
-    row.set("actor_role"_L1, import->list("who"_L1).first());
+    row.set("actor_role"_L1, roleOfImport(context, *import, batch));
     row.set("at"_L1, batch ? batch->instant("imported_at"_L1) : event.instant("reported_at"_L1));
     row.setJson("data"_L1, QJsonObject{{u"batch"_s, idText(event.uuid("batch"_L1))}});
     context.tx.insert(row);

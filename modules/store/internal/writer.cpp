@@ -5,6 +5,7 @@
 
 #include "connection.h"
 #include "ops.h"
+#include "outbox_parts.h"
 
 using namespace Qt::StringLiterals;
 
@@ -221,16 +222,19 @@ void Writer::addOutboxEntry()
             chain = last.value(1).toByteArray();
         }
     }
-    QByteArray body;
-    body.reserve(m_ops.size() + 64);
-    body.append("{\"at\":").append(QByteArray::number(m_wall.ms)).append(",\"ops\":[").append(m_ops).append("]}");
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(chain);
-    hash.addData(body);
-    // Bound as the bytes it is: an import's megabytes need not become letters and bytes again.
-    m_connection.run(u"INSERT INTO outbox VALUES (?, ?, CAST(? AS TEXT), ?)"_s,
-                     {seq + 1, m_hybrid.last().value, body, hash.result()});
-    m_ops.clear();
+    const QList<QByteArray> parts = outboxParts(std::exchange(m_ops, {}), m_changes);
+    for (const QByteArray &part : parts) {
+        QByteArray body;
+        body.reserve(part.size() + 64);
+        body.append("{\"at\":").append(QByteArray::number(m_wall.ms)).append(",\"ops\":[").append(part).append("]}");
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        hash.addData(chain);
+        hash.addData(body);
+        chain = hash.result();
+        // Bound as the bytes it is: an import's megabytes need not become letters and bytes again.
+        m_connection.run(u"INSERT INTO outbox VALUES (?, ?, CAST(? AS TEXT), ?)"_s,
+                         {++seq, m_hybrid.last().value, body, chain});
+    }
 }
 
 } // namespace fengqiao

@@ -14,8 +14,8 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Sync)
 };
 
-constexpr qint64 batchBytes = 1 << 20;
-constexpr int mostRounds = 8; // of finding out where the server stands
+constexpr qint64 batchBytes = 1 << 20; // of a message (sync.md 2.4)
+constexpr int mostRounds = 8;          // of finding out where the server stands
 constexpr int refreshStep = 500;
 constexpr int mostRefreshes = 200; // a round
 
@@ -27,6 +27,22 @@ struct Batch {
 QByteArray hexBytes(const QByteArray &bytes)
 {
     return "\\x" + bytes.toHex();
+}
+
+// How much of a message an entry fills: as an element of an array, quotes and backslashes count twice.
+qint64 sentBytes(const QByteArray &body)
+{
+    return body.size() + body.count('"') + body.count('\\') + 3;
+}
+
+// An entry that is greater than a message may be (one record alone) goes by itself.
+void limitTo(qint64 bytes, QList<OutboxEntry> &entries)
+{
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        bytes -= sentBytes(entries.at(i).body);
+        if (bytes < 0 && i > 0)
+            return entries.resize(i);
+    }
 }
 
 void markRows(Writer &tx, const SyncModel &model, const QByteArray &body)
@@ -71,6 +87,7 @@ Result<bool> SyncEngine::Private::pushBatch()
     const auto waiting = read([this](Reader &reader) -> Result<Batch> {
         const qint64 acknowledged = outboxAcknowledged(reader);
         Batch found{outboxAfter(reader, acknowledged, batch, batchBytes), outboxChain(reader, acknowledged)};
+        limitTo(batchBytes - 1024, found.entries);
         // A server that is older than this program must be brought to its version before it can take these.
         QStringList unknown;
         for (qsizetype i = 0; i < found.entries.size() && unknown.isEmpty(); ++i) {

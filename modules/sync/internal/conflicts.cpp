@@ -100,6 +100,8 @@ QString RefusedItem::sentence() const
         return Words::tr("The record it changes is not on the server: it was refused or removed before. %1").arg(kept);
     if (code == "outside_area"_L1)
         return Words::tr("It lies outside the area of this desk. %1").arg(kept);
+    if (code == "unknown_batch"_L1 || code == "full_batch"_L1)
+        return Words::tr("The server does not have the import that it came with as this desk made it. %1").arg(kept);
     if (code == "actor_role"_L1 || code == "unknown_actor"_L1)
         return Words::tr("The account that made it may not do this by the rules of the server. %1").arg(kept);
     if (code == "transition_forbidden"_L1 || code == "unknown_action"_L1)

@@ -97,17 +97,23 @@ PgResult<> putReferences(PgConnection &db, const ServerModel &model)
     if (!entities)
         return std::unexpected(entities.error());
     if (auto emptied = db.script(u"DELETE FROM fq_sync.action; DELETE FROM fq_sync.sealed_field; DELETE FROM "
-                                 "fq_sync.blob_field"_s);
+                                 "fq_sync.blob_field; DELETE FROM fq_sync.brought"_s);
         !emptied)
         return emptied;
     const auto actions = db.query(
-        "INSERT INTO fq_sync.action SELECT x.action, x.machine, x.makes, x.from_states, x.to_state, x.who FROM "
-        "jsonb_to_recordset($1::jsonb) AS x(action text, machine text, makes boolean, from_states text[], to_state "
-        "text, "
-        "who text[])",
+        "INSERT INTO fq_sync.action (action, machine, makes, from_states, to_state, who, brings) SELECT x.action, "
+        "x.machine, x.makes, x.from_states, x.to_state, x.who, x.brings FROM jsonb_to_recordset($1::jsonb) AS x(action "
+        "text, machine text, makes boolean, from_states text[], to_state text, who text[], brings boolean)",
         {PgValue::of(jsonText(actionRows(model.machines, *model.rules)))});
     if (!actions)
         return std::unexpected(actions.error());
+    const auto brought = db.query(
+        "INSERT INTO fq_sync.brought (entity, field, batch, action, states, who) SELECT x.entity, x.field, x.batch, "
+        "x.action, x.states, x.who FROM jsonb_to_recordset($1::jsonb) AS x(entity text, field text, batch text, action "
+        "text, states text[], who text[])",
+        {PgValue::of(jsonText(broughtRows(syncedEntities(model.schema), *model.rules)))});
+    if (!brought)
+        return std::unexpected(brought.error());
     const auto sealed = db.query("INSERT INTO fq_sync.sealed_field SELECT x.entity, x.field FROM "
                                  "jsonb_to_recordset($1::jsonb) AS x(entity text, field text)",
                                  {PgValue::of(jsonText(sealedRows(*model.rules)))});

@@ -168,6 +168,10 @@ QStringList pgTableStatements(const Entity &entity)
     statements << u"CREATE INDEX IF NOT EXISTS \"r_%1\" ON %2 (centre, rev)"_s.arg(QString(entity.name), table);
     if (entity.name == "history"_L1)
         statements << u"CREATE INDEX IF NOT EXISTS history_of_subject ON %1 (centre, subject, seq)"_s.arg(table);
+    // How many rows of a batch are here is asked with each part of it that comes.
+    if (const Field *batch = entity.field("batch"_L1))
+        statements << u"CREATE INDEX IF NOT EXISTS \"b_%1\" ON %2 (centre, %3) WHERE %3 IS NOT NULL"_s.arg(
+            QString(entity.name), table, quoted(batch->name));
     for (const Index &index : entity.indexes) {
         if (!index.unique)
             continue;
@@ -203,9 +207,58 @@ QJsonArray entityRows(const QList<const Entity *> &entities, const QList<Machine
     return rows;
 }
 
-QJsonArray actionRows(const QList<Machine> &machines, const RuleSet &rules)
+namespace {
+
+QJsonArray whoMay(const RuleSet &rules, const QString &action)
+{
+    const RuleRow *row = rules.table("actions"_L1).find(action);
+    return row ? QJsonArray::fromStringList(row->list("who"_L1)) : QJsonArray();
+}
+
+// The action that brings a batch is of no machine, but the history of what it brought begins with it.
+QJsonArray bringingRows(const QList<Machine> &machines, const RuleSet &rules)
 {
     QJsonArray rows;
+    for (const RuleRow &brought : rules.table("sync_batches"_L1).rows())
+        for (const Machine &machine : machines)
+            if (machine.entity->name == brought.text("entity"_L1))
+                rows << QJsonObject{{u"action"_s, brought.text("action"_L1)},
+                                    {u"machine"_s, machine.name},
+                                    {u"makes"_s, true},
+                                    {u"brings"_s, true},
+                                    {u"from_states"_s, QJsonArray()},
+                                    {u"to_state"_s, QJsonValue()},
+                                    {u"who"_s, whoMay(rules, brought.text("action"_L1))}};
+    return rows;
+}
+
+} // namespace
+
+QJsonArray broughtRows(const QList<const Entity *> &entities, const RuleSet &rules)
+{
+    QJsonArray rows;
+    for (const RuleRow &brought : rules.table("sync_batches"_L1).rows())
+        for (const Entity *entity : entities) {
+            const QByteArray name = brought.text("field"_L1).toLatin1();
+            const Field *field = entity->field(QLatin1StringView(name));
+            if (entity->name != brought.text("entity"_L1) || !field)
+                continue;
+            QJsonArray states;
+            for (const QString &setting : brought.list("states"_L1))
+                states << rules.setting(QLatin1StringView(setting.toLatin1()));
+            rows << QJsonObject{{u"entity"_s, QString(entity->name)},
+                                {u"field"_s, QString(field->name)},
+                                {u"batch"_s, QString(field->refers)},
+                                {u"action"_s, brought.text("action"_L1)},
+                                {u"states"_s, states},
+                                {u"who"_s, whoMay(rules, brought.text("action"_L1))}};
+        }
+    return rows;
+}
+
+QJsonArray actionRows(const QList<Machine> &machines, const RuleSet &rules)
+{
+    QJsonArray rows = bringingRows(machines, rules);
     for (const RuleRow &action : rules.table("actions"_L1).rows()) {
         const QString machine = action.text("machine"_L1);
         if (!std::ranges::any_of(machines, [&](const Machine &m) { return m.name == machine; }))
@@ -218,6 +271,7 @@ QJsonArray actionRows(const QList<Machine> &machines, const RuleSet &rules)
         rows << QJsonObject{{u"action"_s, action.text("action"_L1)},
                             {u"machine"_s, machine},
                             {u"makes"_s, makes},
+                            {u"brings"_s, false},
                             {u"from_states"_s, QJsonArray::fromStringList(from)},
                             {u"to_state"_s, to == "-"_L1 || to.isEmpty() ? QJsonValue() : QJsonValue(to)},
                             {u"who"_s, QJsonArray::fromStringList(action.list("who"_L1))}};

@@ -44,6 +44,45 @@ CREATE OR REPLACE FUNCTION fq_sync.ops_of(txns text[]) RETURNS fq_sync.op[] LANG
              AS (op text, entity text, id uuid, stamp bigint, fields jsonb, base jsonb))
              WITH ORDINALITY o(op, entity, id, stamp, fields, base, k) $$;
 
+-- The number that an administrator gave to the desk whose copies and restored files go on as this one.
+CREATE OR REPLACE FUNCTION fq_sync.root_of(c text, d integer) RETURNS integer LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH RECURSIVE r AS (
+        SELECT x.desk, x.successor_of FROM fq_sync.desk x WHERE x.centre = c AND x.desk = d
+        UNION SELECT x.desk, x.successor_of FROM r JOIN fq_sync.desk x ON x.centre = c AND x.desk = r.successor_of)
+    SELECT coalesce((SELECT r.desk FROM r WHERE r.successor_of IS NULL), d) $$;
+
+-- Of new rows that came without an event because a batch brought them (fq_sync.brought), the first that must not: its
+-- batch is not there as its desk made it, holds as many rows as it says, or was made by an account that may not bring
+-- rows, or not for that place; or the row is in a state that nothing begins with. Called when the rows are in.
+CREATE OR REPLACE FUNCTION fq_sync.first_forged(c text, d integer, seg fq_sync.op[], OUT n integer, OUT code text)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE x record; one record;
+BEGIN
+    FOR x IN SELECT y.* FROM fq_sync.brought y
+             WHERE EXISTS (SELECT 1 FROM unnest(seg) o WHERE o.e = y.entity AND o.kind = 'new' AND o.f ? y.field) LOOP
+        EXECUTE format($q$
+            WITH o AS (SELECT o.n, o.f->>'state' AS state, o.f->>'org' AS org, (o.f->>%2$L)::uuid AS batch
+                       FROM unnest($2) o WHERE o.e = %1$L AND o.kind = 'new' AND o.f ? %2$L),
+            g AS MATERIALIZED (
+                SELECT t.id, t.org, t.added, y.area, string_to_array(y.roles, ' ') AS roles,
+                       fq_sync.root_of($1, (t.stamp & 2047)::integer) AS root,
+                       (SELECT count(*) FROM fq_data.%1$I r WHERE r.centre = $1 AND r.%2$I = t.id) AS n
+                FROM fq_data.%3$I t LEFT JOIN fq_data.account y ON y.centre = $1 AND y.id = t.account
+                WHERE t.centre = $1 AND t.id IN (SELECT o.batch FROM o) AND NOT t.deleted AND t.versions IS NULL)
+            SELECT * FROM (SELECT o.n, CASE
+                WHEN g.id IS NULL OR g.root <> $3 THEN 'unknown_batch'
+                WHEN NOT coalesce(g.n <= g.added, false) THEN 'full_batch'
+                WHEN NOT coalesce(g.roles && $4, false) THEN 'actor_role'
+                WHEN NOT coalesce(starts_with(o.org, g.org) AND starts_with(o.org, g.area), false) THEN 'outside_area'
+                WHEN NOT coalesce(o.state = ANY ($5), false) THEN 'state_without_event' END AS code
+                FROM o LEFT JOIN g ON g.id = o.batch) f
+            WHERE f.code IS NOT NULL ORDER BY f.n LIMIT 1$q$, x.entity, x.field, x.batch)
+            INTO one USING c, seg, fq_sync.root_of(c, d), x.who, x.states;
+        IF one.n < n OR n IS NULL THEN n := one.n; code := one.code; END IF;
+    END LOOP;
+END $$;
+
 -- The first transaction whose events do not follow legally from what is known: state before, number, action, role, actor.
 CREATE OR REPLACE FUNCTION fq_sync.first_odd_event(c text, seg fq_sync.op[]) RETURNS integer LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
@@ -68,10 +107,12 @@ BEGIN
        OR l.ts IS DISTINCT FROM coalesce(a.to_state, l.fs)
        OR NOT coalesce(l.r = ANY (a.who) AND (l.r = 'SYS' OR l.r = ANY (string_to_array(y.roles, ' '))), false);
     IF bad IS NOT NULL THEN RETURN bad; END IF;
-    -- A state changes by events and by nothing else: what a transaction writes is what its last event says.
+    -- A state changes by events and by nothing else: what a transaction writes is what its last event says. What a batch
+    -- brought begins without (looked at in first_forged).
     SELECT min(coalesce(s.n, h.n)) INTO bad FROM
         (SELECT DISTINCT ON (o.n, o.id) o.n, o.id, o.f->>'state' AS v FROM unnest(seg) o
-         WHERE o.e = ANY (machines) AND o.f ? 'state' ORDER BY o.n, o.id, o.k DESC) s
+         WHERE o.e = ANY (machines) AND o.f ? 'state' AND NOT (o.kind = 'new' AND EXISTS (
+             SELECT 1 FROM fq_sync.brought x WHERE x.entity = o.e AND o.f ? x.field)) ORDER BY o.n, o.id, o.k DESC) s
         FULL JOIN
         (SELECT DISTINCT ON (o.n, o.f->>'subject') o.n, (o.f->>'subject')::uuid AS id, o.f->>'to_state' AS v,
                 first_value(o.f->>'from_state') OVER (PARTITION BY o.n, o.f->>'subject' ORDER BY o.k) AS was
@@ -121,6 +162,8 @@ BEGIN
             END LOOP;
         END IF;
     END LOOP;
+    SELECT z.n INTO bad FROM fq_sync.first_forged(c, d, seg) z;
+    IF bad IS NOT NULL THEN PERFORM fq_sync.not_plain(bad); END IF;
     INSERT INTO fq_sync.centre_rev (centre, rev, token, desk, n_rows, entities)
         SELECT c, away + o.n, ('x' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))::bit(48)::bigint, d,
                count(DISTINCT o.id), array_agg(DISTINCT y.code)
@@ -155,6 +198,16 @@ BEGIN
         PERFORM fq_sync.refuse('actor_role', r);
     END IF;
     SELECT x.to_state, x.seq INTO b FROM fq_data.history x WHERE x.centre = c AND x.subject = s ORDER BY x.seq DESC LIMIT 1;
+    IF b.seq IS NULL AND a.makes AND a.brings THEN
+        -- The history of what a batch brought begins when something is done with it: by whom it came, and as what.
+        EXECUTE (SELECT format('SELECT t.state FROM fq_data.%I t JOIN fq_data.%I g ON g.centre = t.centre AND g.id = t.%I '
+                               'WHERE t.centre = $1 AND t.id = $2 AND g.account = $3', x.entity, x.batch, x.field)
+                 FROM fq_sync.brought x WHERE x.action = a.action) INTO fs USING c, s, (o.f->>'actor')::uuid;
+        IF o.f->>'from_state' IS NOT NULL OR fs IS NULL OR o.f->>'to_state' IS DISTINCT FROM fs THEN
+            PERFORM fq_sync.refuse('transition_forbidden', fs);
+        END IF;
+        RETURN jsonb_set(o.f, '{seq}', '1');
+    END IF;
     IF b.seq IS NULL THEN
         IF NOT a.makes OR fs IS NOT NULL OR o.f->>'to_state' IS DISTINCT FROM a.to_state THEN
             PERFORM fq_sync.refuse('transition_forbidden', fs);
@@ -202,7 +255,7 @@ CREATE OR REPLACE FUNCTION fq_sync.merge_alone(c text, d integer, r bigint, n in
 RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE o fq_sync.op; e fq_sync.entity; cur jsonb; f jsonb; limit_stamp bigint := fq_sync.latest_stamp();
     states jsonb := '{}'; events jsonb := '{}'; key text; val jsonb; codes smallint[] := '{}'; ids uuid[] := '{}'; before bigint; again boolean; newest bigint;
-    moves jsonb := '[]'; parts smallint[] := '{}';
+    moves jsonb := '[]'; parts smallint[] := '{}'; brought fq_sync.op[] := '{}';
 BEGIN
     IF to_regclass('fq_data.conflict') IS NOT NULL THEN
         SELECT count(*) INTO before FROM fq_data.conflict x WHERE x.centre = c AND x.rev = r;
@@ -252,10 +305,14 @@ BEGIN
                 EXECUTE e.insert_sql USING c, r - n, ARRAY[o];
             END IF;
             events := events || jsonb_build_object(f->>'subject', jsonb_build_object('to', f->'to_state', 'kind', f->'subject_kind',
-                'moves', (f->'from_state') IS DISTINCT FROM (f->'to_state') OR (events->(f->>'subject')->>'moves')::boolean));
+                'moves', ((f->'from_state') IS DISTINCT FROM (f->'to_state') AND NOT EXISTS (SELECT 1 FROM fq_sync.action x
+                    WHERE x.action = f->>'action' AND x.brings)) OR (events->(f->>'subject')->>'moves')::boolean));
             CONTINUE;
         END IF;
-        IF e.machine IS NOT NULL AND o.f ? 'state' THEN
+        IF o.kind = 'new' AND EXISTS (SELECT 1 FROM fq_sync.brought x WHERE x.entity = e.name AND o.f ? x.field
+                                      AND (cur IS NULL OR cur->>x.field = o.f->>x.field)) THEN
+            IF cur IS NULL THEN brought := array_append(brought, o); END IF;
+        ELSIF e.machine IS NOT NULL AND o.f ? 'state' THEN
             states := states || jsonb_build_object(o.id::text, jsonb_build_object('entity', e.name, 'value', o.f->'state', 'stamp', o.stamp));
         END IF;
         IF cur IS NULL THEN
@@ -298,6 +355,10 @@ BEGIN
             PERFORM fq_sync.refuse('event_without_state', val->>'kind');
         END IF;
     END LOOP;
+    IF cardinality(brought) > 0 THEN
+        SELECT x.code INTO key FROM fq_sync.first_forged(c, d, brought) x;
+        IF key IS NOT NULL THEN PERFORM fq_sync.refuse(key, brought[1].e); END IF;
+    END IF;
     -- Last: what is handed over may be out of sight from here on.
     FOR val IN SELECT * FROM jsonb_array_elements(moves) LOOP
         parts := parts || fq_sync.hand_over(c, r, val->>'e', (val->>'id')::uuid, val->>'org', (val->>'stamp')::bigint);

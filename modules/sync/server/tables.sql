@@ -104,6 +104,16 @@ CREATE TABLE IF NOT EXISTS fq_sync.action (
     from_states text[] NOT NULL,
     to_state text,
     who text[] NOT NULL);
+-- What comes in a batch, without an event of its own: `field` names the batch, a row of entity `batch` with the account
+-- that brought it, its place and how many rows it holds; who may, and in which states the rows begin.
+CREATE TABLE IF NOT EXISTS fq_sync.brought (
+    entity text PRIMARY KEY,
+    field text NOT NULL,
+    batch text NOT NULL,
+    action text NOT NULL UNIQUE,
+    states text[] NOT NULL,
+    who text[] NOT NULL);
+ALTER TABLE fq_sync.action ADD COLUMN IF NOT EXISTS brings boolean NOT NULL DEFAULT false;
 -- Fields whose two values wait for a person (level, outcome, agreement); in all others the newer one goes on.
 CREATE TABLE IF NOT EXISTS fq_sync.sealed_field (
     entity text NOT NULL,
