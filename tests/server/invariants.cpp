@@ -125,11 +125,37 @@ void WrittenLog::forgetUnsent(DeskFile &file)
         value.forgotten = value.forgotten || lost.contains(keyOf({}, value.id, {}, value.stamp));
 }
 
+// Rows without a division of their own: by what the server kept about them, and once more by what they hang on.
+static QStringList foreignRows(DeskFile &file, PgConnection &admin, const QString &name, const QString &area)
+{
+    QList<std::pair<QString, QByteArray>> questions{
+        {u"history"_s, "SELECT h.id FROM fq_data.history h JOIN fq_data.visit v ON v.id = h.subject WHERE NOT "
+                       "starts_with(v.org, $1)"},
+        {u"visit_person"_s, "SELECT p.id FROM fq_data.visit_person p JOIN fq_data.visit v ON v.id = p.visit WHERE NOT "
+                            "starts_with(v.org, $1)"},
+        {u"person"_s, "SELECT p.person FROM fq_data.visit_person p JOIN fq_data.visit v ON v.id = p.visit WHERE NOT "
+                      "p.deleted GROUP BY p.person HAVING NOT bool_or(starts_with(v.org, $1))"}};
+    for (const Entity *entity : syncedEntities(file.store().schema()))
+        if (entity->derivesArea())
+            questions << std::pair(QString(entity->name), "SELECT id FROM fq_data." + pgQuoted(QString(entity->name)) +
+                                                              " WHERE NOT areas && ARRAY[$1, '~' || $1, '*']");
+    QStringList faults;
+    for (const auto &[entity, sql] : questions) {
+        const auto theirs = admin.query(sql.constData(), {PgValue::of(area)});
+        if (!theirs)
+            return {u"query failed: "_s + theirs.error().message};
+        for (int i = 0; i < theirs->size(); ++i)
+            if (file.find(entity, QUuid::fromString(theirs->text(i, 0))))
+                add(faults, u"I9 %1 holds %2 %3, which is not of its area"_s.arg(name, entity, theirs->text(i, 0)));
+    }
+    return faults;
+}
+
 QStringList brokenArea(DeskFile &file, PgConnection &admin, const QString &name, const QString &area)
 {
     QStringList faults;
     for (const Entity *entity : syncedEntities(file.store().schema())) {
-        const bool hasArea = entity->field("org"_L1) != nullptr;
+        const bool hasArea = entity->field("org"_L1) && !entity->derivesArea();
         const auto ids = file.read([&](Reader &reader) -> Result<QList<std::pair<QString, QString>>> {
             QList<std::pair<QString, QString>> found;
             Query rows = reader.query(u"SELECT id, centre, %1 FROM \"%2\" WHERE deleted = 0"_s.arg(
@@ -158,7 +184,7 @@ QStringList brokenArea(DeskFile &file, PgConnection &admin, const QString &name,
                     u"I10 %1 still holds %2 %3, which was handed over to %4"_s.arg(name, entity->name, id, now));
         }
     }
-    return faults;
+    return area.size() == 6 ? faults : faults + foreignRows(file, admin, name, area);
 }
 
 namespace {

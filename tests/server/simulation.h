@@ -76,6 +76,7 @@ private:
 
     void act(SimulatedDesk &desk);
     void actOnce(SimulatedDesk &desk);
+    void nameVisitor(SimulatedDesk &desk, QUuid visit);
     void stepVisit(SimulatedDesk &desk);
     void editPerson(SimulatedDesk &desk);
     void edit(SimulatedDesk &desk, const QString &entity, QUuid id, const QByteArray &field, const QString &value);

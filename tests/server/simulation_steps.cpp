@@ -41,8 +41,10 @@ void Simulation::actOnce(SimulatedDesk &desk)
     switch (m_random.bounded(15)) {
     case 0:
     case 1:
-        if (const auto made = desk.file->registerVisit(u"访客%1"_s.arg(tally.actions), desk.area))
+        if (const auto made = desk.file->registerVisit(u"访客%1"_s.arg(tally.actions), desk.area)) {
             m_visits << *made;
+            nameVisitor(desk, *made);
+        }
         return;
     case 2:
     case 3:
@@ -69,6 +71,24 @@ void Simulation::actOnce(SimulatedDesk &desk)
     default:
         return editPerson(desk);
     }
+}
+
+// Every other visitor is somebody known: who goes where the visit goes.
+void Simulation::nameVisitor(SimulatedDesk &desk, QUuid visit)
+{
+    if (tally.actions % 2 == 0 || m_people.isEmpty())
+        return;
+    const QUuid person = m_people.at(m_people.size() - 1 - tally.actions / 2 % std::min<qsizetype>(m_people.size(), 4));
+    if (!desk.file->find(u"person"_s, person))
+        return;
+    [[maybe_unused]] const auto named = desk.file->write([&](Writer &tx) -> Result<> {
+        Row row(desk.file->entity(u"visit_person"_s));
+        row.set("visit"_L1, QVariant(visit));
+        row.set("person"_L1, QVariant(person));
+        row.set("role"_L1, u"visitor"_s);
+        tx.insert(row);
+        return {};
+    });
 }
 
 // Most of the work is on the few newest records: that is where desks meet.

@@ -138,6 +138,11 @@ void TestSyncFaults::mutant_isCaught_data()
         << u"DROP POLICY area ON fq_data.visit; CREATE POLICY area ON fq_data.visit TO fengqiao_app USING (centre = "
            "substr(session_user::text, 3, 6))"_s
         << u"I9"_s << QString();
+    QTest::newRow("events and people go to every desk")
+        << u"DROP POLICY area ON fq_data.history; CREATE POLICY area ON fq_data.history TO fengqiao_app USING (centre "
+           "= substr(session_user::text, 3, 6)); DROP POLICY area ON fq_data.person; CREATE POLICY area ON "
+           "fq_data.person TO fengqiao_app USING (centre = substr(session_user::text, 3, 6))"_s
+        << u"I9"_s << QString();
     QTest::newRow("nobody is told what was handed over")
         << without("fq_sync.hand_over", "(text,bigint,text,uuid,text,bigint)", "IF was IS NOT NULL THEN",
                    "IF false THEN")

@@ -44,6 +44,7 @@ Entity makeHistory()
 {
     Entity entity;
     entity.name = "history"_L1;
+    entity.areaFrom = {{"subject"_L1, "subject_kind"_L1, {}}};
     entity.purpose =
         u"Every step of a visit or matter, never changed: states, clocks and reports are derived from it."_s;
     entity.fields = {

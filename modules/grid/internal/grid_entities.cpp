@@ -48,6 +48,7 @@ Entity makeGridLine()
 {
     Entity entity;
     entity.name = "grid_line"_L1;
+    entity.areaFrom = {{"from_grid"_L1, {}, {}}, {"to_grid"_L1, {}, {}}};
     entity.purpose = u"Which grid came from which by split, merge, move, a new border or a new name."_s;
     entity.fields = {
         {"from_grid"_L1, FieldType::Id, true, Personal::No, {}, "grid"_L1},

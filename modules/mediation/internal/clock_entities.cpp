@@ -32,6 +32,7 @@ Entity makeClock()
 {
     Entity entity;
     entity.name = "clock"_L1;
+    entity.areaFrom = {{"subject"_L1, "subject_kind"_L1, {}}};
     entity.purpose =
         u"Time limits as their ledger computes them now, with the rule, the raw and the rolled date (R13)."_s;
     entity.fields =
@@ -60,6 +61,7 @@ Entity makeClockEntry()
 {
     Entity entity;
     entity.name = "clock_entry"_L1;
+    entity.areaFrom = {{"clock"_L1, {}, {}}};
     entity.purpose = u"The ledger of time limits: every start, pause, resumption, extension and end with its ground, "
                      u"so that anyone can "
                      "count the date again."_s;

@@ -19,6 +19,7 @@ Entity makePerson()
 {
     Entity entity;
     entity.name = "person"_L1;
+    entity.areaOfReferrers = true; // of the visits and matters that they take part in
     entity.purpose = u"People who came to the centre or are party to a matter; nobody else (R1)."_s;
     entity.fields = {
         {"name"_L1, text, true, Personal::Name, {}, {}},
@@ -128,6 +129,8 @@ Entity makeMatter()
 {
     Entity entity;
     entity.name = "matter"_L1;
+    // Who handed it up still follows it: the lower level stays a helper (features.md Q20), but acts no more.
+    entity.areaFrom = {{"org"_L1, {}, {}}, {"origin_org"_L1, {}, {}}};
     entity.purpose = u"Disputes and claims brought to the centre; each stands for itself, nothing is scored across."_s;
     entity.fields =
         matterCore() + matterRisk() + matterRouting() + matterOutcome() + matterReferral() + jointMatterFields();
@@ -155,6 +158,7 @@ Entity makeParty()
 {
     Entity entity;
     entity.name = "party"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Who takes part in a matter, on which side and in which role."_s;
     entity.fields = {
         {"matter"_L1, id, true, Personal::No, {}, "matter"_L1},
@@ -174,6 +178,7 @@ Entity makeCoUnit()
 {
     Entity entity;
     entity.name = "co_unit"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Units that help the lead unit with a matter and may therefore read it."_s;
     entity.fields = {
         {"matter"_L1, id, true, Personal::No, {}, "matter"_L1},
@@ -193,6 +198,7 @@ Entity makeAssessment()
 {
     Entity entity;
     entity.name = "assessment"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Score cards of a matter, every version kept with its evidence; never of a person (R2)."_s;
     entity.appendOnly = true;
     entity.fields = {

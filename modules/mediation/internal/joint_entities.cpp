@@ -26,6 +26,7 @@ Entity makeLeaderLed()
 {
     Entity entity;
     entity.name = "leader_led"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Matters that a county leader took over, with the five ones; the leader coordinates."_s;
     entity.fields = overlayFields() + QList<Field>{
                                           {"reason"_L1, text, false, Personal::Narrative, {}, {}},
@@ -48,6 +49,7 @@ Entity makeLeaderEntry()
 {
     Entity entity;
     entity.name = "leader_entry"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"What a leader did in a leader-led case, by date, open to who checks it later."_s;
     entity.appendOnly = true;
     entity.fields = {
@@ -66,6 +68,7 @@ Entity makeConsultation()
 {
     Entity entity;
     entity.name = "consultation"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Meetings of experts and units on a hard matter, with their minutes."_s;
     entity.fields = overlayFields() + QList<Field>{
                                           {"question"_L1, text, false, Personal::Narrative, {}, {}},
@@ -92,6 +95,7 @@ Entity makeConsultant()
 {
     Entity entity;
     entity.name = "consultant"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Who was asked to a consultation or given a task by it, and may therefore read the matter."_s;
     entity.fields = {
         {"consultation"_L1, id, true, Personal::No, {}, "consultation"_L1},
@@ -109,6 +113,7 @@ Entity makeTask()
 {
     Entity entity;
     entity.name = "task"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"What a consultation decided: who does what until when."_s;
     entity.fields = {
         {"consultation"_L1, id, true, Personal::No, {}, "consultation"_L1},
@@ -132,6 +137,7 @@ Entity makeConfirmation()
 {
     Entity entity;
     entity.name = "confirmation"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Joint applications to a court to confirm a mediation agreement."_s;
     entity.fields = overlayFields() + QList<Field>{
                                           {"effective_on"_L1, date, false, Personal::No, {}, {}},

@@ -22,6 +22,7 @@ Entity makeAgreement()
 {
     Entity entity;
     entity.name = "agreement"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose =
         u"What the parties agreed on; a new agreement is a new row and the old one stays (人民调解法 29)."_s;
     entity.fields = {
@@ -47,6 +48,7 @@ Entity makeInstalment()
 {
     Entity entity;
     entity.name = "instalment"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Payments and acts under an agreement, when due and when done, with the proof (人民调解法 31)."_s;
     entity.fields = {
         {"matter"_L1, id, true, Personal::No, {}, "matter"_L1},
@@ -70,6 +72,7 @@ Entity makeFollowUp()
 {
     Entity entity;
     entity.name = "follow_up"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Follow-ups after performance or outcome: whether it holds, and whether people are safe."_s;
     entity.fields = {
         {"matter"_L1, id, true, Personal::No, {}, "matter"_L1},
@@ -94,6 +97,7 @@ Entity makeSubsidy()
 {
     Entity entity;
     entity.name = "subsidy"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Grade and dossier review on which the subsidy of a case is computed (以案定补)."_s;
     entity.fields = {
         {"matter"_L1, id, true, Personal::No, {}, "matter"_L1},
@@ -111,6 +115,7 @@ Entity makeSubsidyShare()
 {
     Entity entity;
     entity.name = "subsidy_share"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Mediators who share the subsidy of a case, in per cent."_s;
     entity.fields = {
         {"subsidy"_L1, id, true, Personal::No, {}, "subsidy"_L1},

@@ -28,6 +28,7 @@ Entity makeWarning()
 {
     Entity entity;
     entity.name = "warning"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Warnings of matters: scheme and level, the score they stand on, why and until when (domain.md "
                      "4.2); never of a person (R2)."_s;
     entity.fields = overlayCore() + QList<Field>{
@@ -59,6 +60,7 @@ Entity makeWhistle()
 {
     Entity entity;
     entity.name = "whistle"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Calls to member units to report in for a matter, and what each answered (domain.md 2.4)."_s;
     entity.fields = overlayCore() + QList<Field>{
                                         {"unit"_L1, id, true, Personal::No, {}, "organisation"_L1},
@@ -88,6 +90,7 @@ Entity makeSupervision()
 {
     Entity entity;
     entity.name = "supervision"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Reminders and supervision letters about a time limit or a duty in a matter, with the reply of "
                      "whoever is supervised (domain.md 2.4)."_s;
     entity.fields =

@@ -20,6 +20,7 @@ Entity makeAttachment()
 {
     Entity entity;
     entity.name = "attachment"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose =
         u"Files that belong to a matter: scans, photos, recordings, proofs. Their contents are stored once "
         "each, by hash; of one that was removed only this row stays."_s;
@@ -51,6 +52,7 @@ Entity makeDocument()
 {
     Entity entity;
     entity.name = "document"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Papers made for a matter, with what they said when they were made and who signed them."_s;
     entity.fields = {
         {"matter"_L1, id, true, Personal::No, {}, "matter"_L1},

@@ -17,6 +17,7 @@ Entity makeSession()
 {
     Entity entity;
     entity.name = "session"_L1;
+    entity.areaFrom = {{"matter"_L1, {}, {}}};
     entity.purpose = u"Mediation sessions: room, time, and the record of the one that was held (D09)."_s;
     entity.fields = {
         {"matter"_L1, id, true, Personal::No, {}, "matter"_L1},
@@ -53,6 +54,7 @@ Entity makeSessionPerson()
 {
     Entity entity;
     entity.name = "session_person"_L1;
+    entity.areaFrom = {{"session"_L1, {}, {}}};
     entity.purpose = u"Who takes part in a mediation session, and who came."_s;
     entity.fields = {
         {"session"_L1, id, true, Personal::No, {}, "session"_L1},
@@ -76,6 +78,7 @@ Entity makeSessionWait()
 {
     Entity entity;
     entity.name = "session_wait"_L1;
+    entity.areaFrom = {{"session"_L1, {}, {}}};
     entity.purpose = u"Where and when each side waits for a session, apart from the other."_s;
     entity.fields = {
         {"session"_L1, id, true, Personal::No, {}, "session"_L1},
@@ -92,6 +95,7 @@ Entity makeMediatorLeave()
 {
     Entity entity;
     entity.name = "mediator_leave"_L1;
+    entity.areaFrom = {{"account"_L1, {}, "area"_L1}};
     entity.purpose = u"Days on which a mediator is not offered and cannot be booked."_s;
     entity.fields = {
         {"account"_L1, id, true, Personal::No, {}, "account"_L1},
@@ -107,6 +111,7 @@ Entity makeMediatorConflict()
 {
     Entity entity;
     entity.name = "mediator_conflict"_L1;
+    entity.areaFrom = {{"account"_L1, {}, "area"_L1}};
     entity.purpose = u"Relations that keep a mediator from a matter of that person or unit (R7)."_s;
     entity.fields = {
         {"account"_L1, id, true, Personal::No, {}, "account"_L1},

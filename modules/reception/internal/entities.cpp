@@ -66,6 +66,7 @@ const Entity &visitPersonEntity()
                 {"role"_L1, FieldType::Code, true, Personal::No, "visit_role"_L1},
             },
         .indexes = {{{"visit"_L1}}, {{"person"_L1}}},
+        .areaFrom = {{"visit"_L1, {}, {}}},
     };
     return entity;
 }

@@ -47,6 +47,7 @@ Entity makePublication()
 {
     Entity entity;
     entity.name = "publication"_L1;
+    entity.areaFrom = {{"issue"_L1, {}, {}}};
     entity.purpose = u"Where and when an issue was published, and who says so."_s;
     entity.appendOnly = true;
     entity.fields = {

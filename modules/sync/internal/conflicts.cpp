@@ -22,6 +22,7 @@ Entity makeConflict()
     constexpr auto code = FieldType::Code;
     Entity entity;
     entity.name = "conflict"_L1;
+    entity.areaFrom = {{"record"_L1, "record_kind"_L1, {}}};
     entity.purpose =
         u"Both values of a field that two desks changed at the same time, so that no entry is lost unseen."_s;
     entity.fields = {

@@ -9,6 +9,7 @@
 #include <core/locale.h>
 
 #include "pg.h"
+#include "server_areas.h"
 #include "server_setup.h"
 #include "server_sql.h"
 #include "server_text.h"
@@ -84,20 +85,23 @@ QByteArray jsonText(const QJsonArray &rows)
 PgResult<> putReferences(PgConnection &db, const ServerModel &model)
 {
     const auto entities = db.query(
-        "INSERT INTO fq_sync.entity AS e (name, code, machine, append_only, fields, insert_sql, check_sql, update_sql) "
+        "INSERT INTO fq_sync.entity AS e (name, code, machine, append_only, fields, insert_sql, check_sql, update_sql, "
+        "area_depth, area_fields, area_sql, area_all_sql, shown) "
         "SELECT x.name, (SELECT coalesce(max(code), 0) FROM fq_sync.entity) + row_number() OVER (ORDER BY x.name), "
-        "x.machine, x.append_only, x.fields, x.insert_sql, x.check_sql, x.update_sql "
+        "x.machine, x.append_only, x.fields, x.insert_sql, x.check_sql, x.update_sql, x.area_depth, x.area_fields, "
+        "x.area_sql, x.area_all_sql, x.shown "
         "FROM jsonb_to_recordset($1::jsonb) AS x(name text, machine text, append_only boolean, fields text[], "
-        "insert_sql "
-        "text, check_sql text, update_sql text) ON CONFLICT (name) DO UPDATE SET machine = excluded.machine, "
-        "append_only "
-        "= excluded.append_only, fields = excluded.fields, insert_sql = excluded.insert_sql, check_sql = "
-        "excluded.check_sql, update_sql = excluded.update_sql",
+        "insert_sql text, check_sql text, update_sql text, area_depth smallint, area_fields text[], area_sql text, "
+        "area_all_sql text, shown text) ON CONFLICT (name) DO UPDATE SET machine = excluded.machine, "
+        "append_only = excluded.append_only, fields = excluded.fields, insert_sql = excluded.insert_sql, check_sql = "
+        "excluded.check_sql, update_sql = excluded.update_sql, area_depth = excluded.area_depth, area_fields = "
+        "excluded.area_fields, area_sql = excluded.area_sql, area_all_sql = excluded.area_all_sql, shown = "
+        "excluded.shown",
         {PgValue::of(jsonText(entityRows(syncedEntities(model.schema), model.machines)))});
     if (!entities)
         return std::unexpected(entities.error());
     if (auto emptied = db.script(u"DELETE FROM fq_sync.action; DELETE FROM fq_sync.sealed_field; DELETE FROM "
-                                 "fq_sync.blob_field; DELETE FROM fq_sync.brought"_s);
+                                 "fq_sync.blob_field; DELETE FROM fq_sync.brought; DELETE FROM fq_sync.area_ref"_s);
         !emptied)
         return emptied;
     const auto actions = db.query(
@@ -114,6 +118,12 @@ PgResult<> putReferences(PgConnection &db, const ServerModel &model)
         {PgValue::of(jsonText(broughtRows(syncedEntities(model.schema), *model.rules)))});
     if (!brought)
         return std::unexpected(brought.error());
+    const auto refs =
+        db.query("INSERT INTO fq_sync.area_ref SELECT x.target, x.field, x.named, x.parents, x.sql FROM "
+                 "jsonb_to_recordset($1::jsonb) AS x(target text, field text, named boolean, parents text[], sql text)",
+                 {PgValue::of(jsonText(AreaPlan(syncedEntities(model.schema), model.machines).refs()))});
+    if (!refs)
+        return std::unexpected(refs.error());
     const auto sealed = db.query("INSERT INTO fq_sync.sealed_field SELECT x.entity, x.field FROM "
                                  "jsonb_to_recordset($1::jsonb) AS x(entity text, field text)",
                                  {PgValue::of(jsonText(sealedRows(*model.rules)))});
@@ -166,18 +176,21 @@ PgResult<> makeEverything(PgConnection &db, const ServerModel &model)
             db.script(u"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA fq_sync TO fengqiao_app"_s);
         !done)
         return done;
+    const AreaPlan areas(syncedEntities(model.schema), model.machines);
     for (const Entity *entity : syncedEntities(model.schema)) {
         const auto before = columnsOf(db, *entity);
         if (!before)
             return std::unexpected(before.error());
-        if (auto done = db.script(pgTableStatements(*entity).join(u";\n"_s)); !done)
+        if (auto done = db.script((pgTableStatements(*entity) + areas.indexesOf(*entity)).join(u";\n"_s)); !done)
             return done;
         if (auto done = takeFromExtra(db, *entity, *before); !done)
             return done;
     }
     if (auto done = putReferences(db, model); !done)
         return done;
-    if (auto done = db.script(QString::fromUtf8(ownerSql)); !done)
+    if (auto done =
+            db.script(QString::fromUtf8(ownerSql) + QString::fromUtf8(areasSql) + u"SELECT fq_sync.settle_all()"_s);
+        !done)
         return done;
     if (auto done = db.script(u"SET LOCAL ROLE fengqiao_app;\n"_s + QString::fromUtf8(functionsSql) +
                               QString::fromUtf8(pushSql) + functionRightsSql() +
@@ -238,6 +251,7 @@ QString functionsDigest()
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(QByteArray(ownerSql));
+    hash.addData(QByteArray(areasSql));
     hash.addData(QByteArray(functionsSql));
     hash.addData(QByteArray(pushSql));
     return QString::fromLatin1(hash.result().toHex());

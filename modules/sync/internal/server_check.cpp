@@ -37,6 +37,8 @@ QStringList expectedColumns(const Entity &entity)
                       u"deleted boolean NOT NULL"_s};
     for (const Field &field : entity.fields)
         lines << field.name + u' ' + pgType(field.type);
+    if (entity.derivesArea())
+        lines << u"areas text[] NOT NULL"_s;
     return lines;
 }
 

@@ -1,5 +1,7 @@
 #include "server_sql.h"
 
+#include "server_areas.h"
+
 #include <QCryptographicHash>
 #include <QJsonObject>
 
@@ -111,12 +113,12 @@ const Machine *machineOf(const Entity &entity, const QList<Machine> &machines)
 // no setting that a client could change.
 QString policy(const Entity &entity)
 {
-    QString condition =
+    const QString condition =
         u"(centre = substr(session_user::text, 3, 6) OR (left(session_user::text, 2) = 'w_' AND "
         "length(session_user::text) IN (4, 6) AND starts_with(centre, substr(session_user::text, 3))))"_s;
-    if (entity.field("org"_L1))
-        condition += u" AND (\"org\" IS NULL OR starts_with(\"org\", substr(session_user::text, 3)))"_s;
-    return u"CREATE POLICY area ON %1 TO fengqiao_app USING (%2) WITH CHECK (%2)"_s.arg(tableOf(entity), condition);
+    const AreaCondition area = areaCondition(entity);
+    return u"CREATE POLICY area ON %1 TO fengqiao_app USING (%2) WITH CHECK (%3)"_s.arg(
+        tableOf(entity), condition + area.see, condition + area.write);
 }
 
 } // namespace
@@ -165,6 +167,8 @@ QStringList pgTableStatements(const Entity &entity)
     for (const Field &field : entity.fields)
         statements << u"ALTER TABLE %1 ADD COLUMN IF NOT EXISTS %2 %3"_s.arg(table, quoted(field.name),
                                                                              pgType(field.type));
+    if (entity.derivesArea())
+        statements << areaColumn(entity);
     statements << u"CREATE INDEX IF NOT EXISTS \"r_%1\" ON %2 (centre, rev)"_s.arg(QString(entity.name), table);
     if (entity.name == "history"_L1)
         statements << u"CREATE INDEX IF NOT EXISTS history_of_subject ON %1 (centre, subject, seq)"_s.arg(table);
@@ -192,17 +196,26 @@ QStringList pgTableStatements(const Entity &entity)
 
 QJsonArray entityRows(const QList<const Entity *> &entities, const QList<Machine> &machines)
 {
+    const AreaPlan areas(entities, machines);
     QJsonArray rows;
     for (const Entity *entity : entities) {
         QJsonArray fields;
-        for (const Field &field : entity->fields)
+        QStringList shown{u"centre, id, rev, stamp, versions, extra, deleted"_s};
+        for (const Field &field : entity->fields) {
             fields << QString(field.name);
+            shown << quoted(field.name);
+        }
         const Machine *machine = machineOf(*entity, machines);
-        rows << QJsonObject{
-            {u"name"_s, QString(entity->name)},     {u"machine"_s, machine ? QJsonValue(machine->name) : QJsonValue()},
-            {u"append_only"_s, entity->appendOnly}, {u"fields"_s, fields},
-            {u"insert_sql"_s, insertSql(*entity)},  {u"check_sql"_s, checkSql(*entity)},
-            {u"update_sql"_s, updateSql(*entity)}};
+        QJsonObject row = areas.columnsOf(*entity);
+        row.insert(u"name"_s, QString(entity->name));
+        row.insert(u"machine"_s, machine ? QJsonValue(machine->name) : QJsonValue());
+        row.insert(u"append_only"_s, entity->appendOnly);
+        row.insert(u"fields"_s, fields);
+        row.insert(u"insert_sql"_s, insertSql(*entity));
+        row.insert(u"check_sql"_s, checkSql(*entity));
+        row.insert(u"update_sql"_s, updateSql(*entity));
+        row.insert(u"shown"_s, shown.join(", "_L1)); // not the areas: who else knows a person is nobody's business
+        rows << row;
     }
     return rows;
 }

@@ -114,9 +114,9 @@ BEGIN
         FROM fq_sync.centre_rev r, unnest(r.entities) u WHERE r.centre = c AND r.rev > p_rev AND r.rev <= upto;
     RETURN NEXT jsonb_build_object('rev', upto, 'token', (SELECT x.token FROM fq_sync.centre_rev x
                                                           WHERE x.centre = c AND x.rev = upto), 'head', k.rev)::text;
-    FOR e IN SELECT x.name FROM fq_sync.entity x WHERE x.code = ANY (codes) AND x.name = ANY (p_entities) LOOP
-        RETURN QUERY EXECUTE format('SELECT %L || row_to_json(t)::text FROM fq_data.%I t WHERE t.centre = $1 '
-                                    'AND t.rev > $2 AND t.rev <= $3', e.name || chr(9), e.name)
+    FOR e IN SELECT x.name, x.shown FROM fq_sync.entity x WHERE x.code = ANY (codes) AND x.name = ANY (p_entities) LOOP
+        RETURN QUERY EXECUTE format('SELECT %L || row_to_json(t)::text FROM (SELECT %s FROM fq_data.%I) t WHERE t.centre = $1 '
+                                    'AND t.rev > $2 AND t.rev <= $3', e.name || chr(9), e.shown, e.name)
             USING c, p_rev, upto;
     END LOOP;
     -- What went out of the area of this role: its desks let it go.
@@ -135,28 +135,28 @@ END $$;
 CREATE OR REPLACE FUNCTION fq.sync_copy(p_entity text, p_after uuid, p_rows integer) RETURNS SETOF text
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50000
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' AS $$
-DECLARE c text := fq_sync.centre_of_session();
+DECLARE c text := fq_sync.centre_of_session(); columns text;
 BEGIN
-    PERFORM 1 FROM fq_sync.entity x WHERE x.name = p_entity;
+    SELECT x.shown INTO columns FROM fq_sync.entity x WHERE x.name = p_entity;
     IF NOT FOUND THEN
         RETURN;
     END IF;
-    RETURN QUERY EXECUTE format('SELECT row_to_json(t)::text FROM fq_data.%I t WHERE t.centre = $1 AND t.id > $2 '
-                                'ORDER BY t.centre, t.id LIMIT $3', p_entity) USING c, p_after, p_rows;
+    RETURN QUERY EXECUTE format('SELECT row_to_json(t)::text FROM (SELECT %s FROM fq_data.%I) t WHERE t.centre = $1 AND t.id > $2 '
+                                'ORDER BY t.centre, t.id LIMIT $3', columns, p_entity) USING c, p_after, p_rows;
 END $$;
 
 -- Single rows as they stand: a desk whose change was refused goes back to them.
 CREATE OR REPLACE FUNCTION fq.sync_rows(p_entity text, p_ids uuid[]) RETURNS SETOF text
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
-DECLARE c text := fq_sync.centre_of_session();
+DECLARE c text := fq_sync.centre_of_session(); columns text;
 BEGIN
-    PERFORM 1 FROM fq_sync.entity x WHERE x.name = p_entity;
+    SELECT x.shown INTO columns FROM fq_sync.entity x WHERE x.name = p_entity;
     IF NOT FOUND THEN
         RETURN;
     END IF;
-    RETURN QUERY EXECUTE format('SELECT row_to_json(t)::text FROM fq_data.%I t WHERE t.centre = $1 AND t.id = ANY ($2)',
-                                p_entity) USING c, p_ids;
+    RETURN QUERY EXECUTE format('SELECT row_to_json(t)::text FROM (SELECT %s FROM fq_data.%I) t WHERE t.centre = $1 AND t.id = ANY ($2)',
+                                columns, p_entity) USING c, p_ids;
 END $$;
 
 -- Rows of each entity that a first sync will bring, for its progress.

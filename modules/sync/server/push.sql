@@ -168,6 +168,11 @@ BEGIN
         SELECT c, away + o.n, ('x' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))::bit(48)::bigint, d,
                count(DISTINCT o.id), array_agg(DISTINCT y.code)
         FROM unnest(seg) o JOIN fq_sync.entity y ON y.name = o.e GROUP BY o.n;
+    FOR x IN SELECT s.at, count(*) AS n, array_agg(DISTINCT s.code) AS codes FROM fq_sync.settle_areas(c, away, seg, NULL) s
+             GROUP BY s.at LOOP
+        UPDATE fq_sync.centre_rev y SET n_rows = y.n_rows + x.n, entities = y.entities || x.codes
+            WHERE y.centre = c AND y.rev = x.at;
+    END LOOP;
 END $$;
 
 -- Both values of a field that two desks changed at the same time, for the inbox. `org` lets the area see it.
@@ -359,10 +364,14 @@ BEGIN
         SELECT x.code INTO key FROM fq_sync.first_forged(c, d, brought) x;
         IF key IS NOT NULL THEN PERFORM fq_sync.refuse(key, brought[1].e); END IF;
     END IF;
+    parts := ARRAY(SELECT s.code FROM fq_sync.settle_areas(c, r - n, ARRAY(SELECT x FROM unnest(ops) x WHERE x.n = merge_alone.n), r) s);
     -- Last: what is handed over may be out of sight from here on.
     FOR val IN SELECT * FROM jsonb_array_elements(moves) LOOP
         parts := parts || fq_sync.hand_over(c, r, val->>'e', (val->>'id')::uuid, val->>'org', (val->>'stamp')::bigint);
     END LOOP;
+    IF moves <> '[]' THEN
+        parts := parts || ARRAY(SELECT s.code FROM fq_sync.settle_areas(c, r - n, '{}', r) s);
+    END IF;
     codes := codes || parts;
     IF to_regclass('fq_data.conflict') IS NOT NULL THEN
         SELECT count(*), CASE WHEN count(*) > 0 THEN codes || (SELECT x.code FROM fq_sync.entity x WHERE x.name = 'conflict') ELSE codes END

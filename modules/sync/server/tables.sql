@@ -71,6 +71,28 @@ CREATE TABLE IF NOT EXISTS fq_sync.moved (
     org text NOT NULL, -- where it was
     PRIMARY KEY (centre, rev, entity, id));
 
+DO $$ BEGIN -- a row may leave several areas at once
+    IF NOT EXISTS (SELECT 1 FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey::smallint[])
+                   WHERE i.indrelid = 'fq_sync.moved'::regclass AND i.indisprimary AND a.attname = 'org') THEN
+        ALTER TABLE fq_sync.moved DROP CONSTRAINT moved_pkey;
+        ALTER TABLE fq_sync.moved ADD PRIMARY KEY (centre, rev, entity, id, org);
+    END IF;
+END $$;
+
+-- The areas whose desks see what belongs to a division: the county, the town, the village.
+CREATE OR REPLACE FUNCTION fq_sync.prefixes(org text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN org IS NULL THEN ARRAY['*'] WHEN length(org) >= 12 THEN ARRAY[left(org, 6), left(org, 9), left(org, 12)]
+                WHEN length(org) >= 9 THEN ARRAY[left(org, 6), left(org, 9)] ELSE ARRAY[left(org, 6)] END $$;
+-- A division that had a record before and follows it: it sees, and does not act.
+CREATE OR REPLACE FUNCTION fq_sync.followers(org text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN org IS NULL THEN NULL ELSE string_to_array('~' || array_to_string(fq_sync.prefixes(org), ' ~'), ' ') END $$;
+-- Of a row that was just made, until it is known what it hangs on: whoever made it, and nobody else.
+CREATE OR REPLACE FUNCTION fq_sync.areas_of_session() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN session_user::text ~ '^c_[0-9]{6,12}$' THEN fq_sync.prefixes(substr(session_user::text, 3))
+                ELSE '{}'::text[] END $$;
+REVOKE ALL ON FUNCTION fq_sync.prefixes, fq_sync.followers, fq_sync.areas_of_session FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION fq_sync.prefixes, fq_sync.followers, fq_sync.areas_of_session TO fengqiao_app;
+
 -- Contents of attachments in pieces of 256 KiB, named by their hash; only what a record names is taken and given.
 CREATE TABLE IF NOT EXISTS fq_sync.blob (
     centre text NOT NULL,
@@ -97,6 +119,21 @@ CREATE TABLE IF NOT EXISTS fq_sync.entity (
     insert_sql text NOT NULL,
     check_sql text NOT NULL,
     update_sql text NOT NULL);
+-- Entities whose areas follow from other records (areas.sql): how far from one that has a division of its own (0: that
+-- is one, or the whole county's), which of its fields decide about areas, its or others'; the columns that go out.
+ALTER TABLE fq_sync.entity ADD COLUMN IF NOT EXISTS area_depth smallint NOT NULL DEFAULT 0;
+ALTER TABLE fq_sync.entity ADD COLUMN IF NOT EXISTS area_fields text[] NOT NULL DEFAULT '{}';
+ALTER TABLE fq_sync.entity ADD COLUMN IF NOT EXISTS area_sql text;
+ALTER TABLE fq_sync.entity ADD COLUMN IF NOT EXISTS area_all_sql text;
+ALTER TABLE fq_sync.entity ADD COLUMN IF NOT EXISTS shown text NOT NULL DEFAULT '*';
+-- When rows of `parents` change their areas, so do those that `sql` finds, of entity `target`.
+CREATE TABLE IF NOT EXISTS fq_sync.area_ref (
+    target text NOT NULL,
+    field text NOT NULL,
+    named boolean NOT NULL, -- the target is what a row of `parents` names, not what names it
+    parents text[] NOT NULL,
+    sql text NOT NULL,
+    PRIMARY KEY (target, field, named, parents));
 CREATE TABLE IF NOT EXISTS fq_sync.action (
     action text PRIMARY KEY,
     machine text NOT NULL,

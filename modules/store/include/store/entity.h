@@ -37,6 +37,13 @@ struct Index {
     QLatin1StringView where{}; // SQL of a partial index, or empty
 };
 
+// Whose area a record without a division of its own has: that of the record which a field of type Id names.
+struct AreaFrom {
+    QLatin1StringView field{};
+    QLatin1StringView kind{};   // field with the name of the entity or machine, where it can be of several
+    QLatin1StringView column{}; // of that record, where its division does not stand in `org`
+};
+
 // One kind of record, described once: from this come the SQLite table, the server's table, the sync encoding, the audit
 // mask and the data dictionary. `purpose` is rule R1: every table says why it may exist.
 struct Entity {
@@ -46,6 +53,12 @@ struct Entity {
     QList<Index> indexes{};
     bool synced = true;
     bool appendOnly = false; // rows are never changed once written (history)
+    // What a desk receives. A record with a field `org` goes to the desks of that division and above; one without goes
+    // with what it hangs on (several: with all of them), or with everything that names it; all others to the county.
+    QList<AreaFrom> areaFrom{};
+    bool areaOfReferrers = false;
+
+    [[nodiscard]] bool derivesArea() const { return areaOfReferrers || !areaFrom.isEmpty(); }
 
     [[nodiscard]] int indexOf(QLatin1StringView field) const; // -1 if absent
     [[nodiscard]] const Field *field(QLatin1StringView name) const;
