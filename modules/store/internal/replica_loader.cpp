@@ -23,12 +23,6 @@ struct Finalize {
 
 using Insert = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-// A number for each kind of record that is searched, and how far the numbers of its rows are moved.
-struct Searched {
-    qint64 code = 0;
-    qint64 offset = 0;
-};
-
 QVariant valueOf(const Field &field, const ReplicaCell &cell)
 {
     switch (cell.kind) {
@@ -136,7 +130,8 @@ struct ReplicaLoader::Private {
     Schema schema;
     QByteArray centre;
     QHash<const Entity *, std::shared_ptr<Insert>> inserts;
-    QHash<const Entity *, Searched> searched;
+    QList<const Entity *> searched; // in the order in which their rows come
+    QHash<const Entity *, qint64> codes;
 
     template <typename F> Result<> guarded(F run)
     {
@@ -228,8 +223,9 @@ Result<> ReplicaLoader::begin(bool resume, const QList<const Entity *> &searched
             db.run(u"INSERT OR IGNORE INTO search_entity (entity) VALUES (?)"_s, {QString(entity->name)});
             const QVariant code =
                 db.single(u"SELECT code FROM search_entity WHERE entity = ?"_s, {QString(entity->name)});
-            d->searched.insert(entity, {code.toLongLong(), 0});
+            d->codes.insert(entity, code.toLongLong());
         }
+        d->searched = searched;
         db.run(u"COMMIT"_s);
         d->search = std::make_unique<SearchBuilder>(db.path());
     });
@@ -290,13 +286,11 @@ Result<ReplicaLoader::Last> ReplicaLoader::lastOf(const Entity &entity)
 Result<> ReplicaLoader::index(const ReplicaPiece &piece, const KeysOf &keysOf)
 {
     return Private::apart([&] {
-        Searched &searched = d->searched[piece.entity];
-        searched.offset = piece.searchOffset;
-        const QString letter = entityLetter(searched.code);
+        const QString letter = entityLetter(d->codes.value(piece.entity));
         for (qsizetype n = 0; n < piece.rows; ++n)
             if (!isDeleted(piece.row(n)))
                 if (const auto keys = keysOf(piece.rowAt(n)))
-                    d->search->add(searched.offset + piece.firstRowid + n, letter, *keys);
+                    d->search->add(piece.searchOffset + piece.firstRowid + n, letter, *keys);
     });
 }
 
@@ -304,9 +298,7 @@ Result<> ReplicaLoader::indexStored(const Entity &entity, qint64 offset, const K
 {
     constexpr int step = 2000;
     return d->guarded([&] {
-        Searched &searched = d->searched[&entity];
-        searched.offset = offset;
-        const QString letter = entityLetter(searched.code);
+        const QString letter = entityLetter(d->codes.value(&entity));
         Reader reader(*d->connection);
         qint64 last = 0;
         for (auto rows = reader.select(entity, u"rowid > ? ORDER BY rowid LIMIT ?"_s, {last, step}); !rows.isEmpty();
@@ -342,13 +334,17 @@ Result<> ReplicaLoader::setMeta(const QString &key, const QString &value)
 // Whose row each number of the search index is.
 void ReplicaLoader::Private::fillSearchNumbers()
 {
-    for (auto it = searched.cbegin(); it != searched.cend(); ++it)
+    qint64 offset = 0;
+    connection->run(u"DELETE FROM search_doc"_s);
+    for (const Entity *entity : std::as_const(searched)) {
         connection->run(u"INSERT INTO search_doc SELECT rowid + ?, ?, rowid, id FROM \"%1\" WHERE deleted = 0 "
-                        "ORDER BY rowid"_s.arg(it.key()->name),
-                        {it->offset, it->code});
+                        "ORDER BY rowid"_s.arg(entity->name),
+                        {offset, codes.value(entity)});
+        offset += connection->single(u"SELECT coalesce(max(rowid), 0) FROM \"%1\""_s.arg(entity->name)).toLongLong();
+    }
 }
 
-Result<> ReplicaLoader::finish()
+Result<> ReplicaLoader::finishRows()
 {
     return d->guarded([this] {
         Connection &db = *d->connection;
@@ -360,8 +356,16 @@ Result<> ReplicaLoader::finish()
                 db.run(indexStatement(*entity, index));
         }
         d->fillSearchNumbers();
+        db.run(u"COMMIT"_s);
+    });
+}
+
+Result<> ReplicaLoader::finish()
+{
+    return d->guarded([this] {
+        Connection &db = *d->connection;
+        db.run(u"BEGIN IMMEDIATE"_s);
         d->search->copyTo(db);
-        db.run(u"INSERT INTO meta VALUES ('sync.loaded', '1') ON CONFLICT DO UPDATE SET value = excluded.value"_s);
         db.run(u"COMMIT"_s);
         d->inserts.clear();
         // Flushes the file as a whole.

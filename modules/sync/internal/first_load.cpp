@@ -29,8 +29,10 @@ class Belt {
 public:
     using Work = std::function<Result<>(const ReplicaPiece &)>;
 
-    explicit Belt(Work work)
+    // `last` when everything was taken and nothing failed.
+    explicit Belt(Work work, std::function<Result<>()> last = [] { return Result<>(); })
         : m_work(std::move(work))
+        , m_last(std::move(last))
         , m_thread([this] { run(); })
     {
     }
@@ -80,17 +82,18 @@ private:
 
     void run()
     {
-        while (const Piece piece = next()) {
-            Result<> done = m_work(*piece);
-            if (done)
-                continue;
-            const std::scoped_lock lock(m_mutex);
-            m_outcome = std::move(done);
-            m_wake.notify_all();
-        }
+        Result<> done;
+        for (Piece piece = next(); piece && done; piece = done ? next() : nullptr)
+            done = m_work(*piece);
+        if (done)
+            done = m_last();
+        const std::scoped_lock lock(m_mutex);
+        m_outcome = std::move(done);
+        m_wake.notify_all();
     }
 
     Work m_work;
+    std::function<Result<>()> m_last;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Piece> m_waiting;
@@ -101,8 +104,10 @@ private:
 
 class FirstLoad {
 public:
-    FirstLoad(PgConnection &db, const SyncModel &model, ReplicaLoader &loader, const JoinTold &progress)
+    FirstLoad(PgConnection &db, const FirstOffer &offer, const SyncModel &model, ReplicaLoader &loader,
+              const JoinTold &progress)
         : m_db(db)
+        , m_offer(offer)
         , m_model(model)
         , m_loader(loader)
         , m_progress(progress)
@@ -122,12 +127,12 @@ private:
     bool tell(const QString &entity);
 
     PgConnection &m_db;
+    const FirstOffer &m_offer;
     const SyncModel &m_model;
     ReplicaLoader &m_loader;
     const JoinTold &m_progress;
     const QList<const Entity *> m_searched;
     const ReplicaLoader::KeysOf m_keysOf;
-    QHash<QString, QStringList> m_fields; // of the server; empty for one that gives JSON only
     QHash<const Entity *, ReplicaLoader::Last> m_there;
     qint64 m_searchOffset = -1; // of the entity that comes now
     std::vector<std::unique_ptr<FirstRows>> m_rows; // as long as their pieces
@@ -136,21 +141,14 @@ private:
     qint64 m_rowid = 0; // the last one handed out
     qint64 m_received = 0;
     qint64 m_before = 0; // rows that were there already
-    qint64 m_total = 0;
     bool m_cancelled = false;
     std::unique_ptr<Belt> m_writing;
     std::unique_ptr<Belt> m_indexing;
 };
 
-// What the server has columns for, how much there is and how far this file came.
+// How far this file came.
 Result<> FirstLoad::prepare()
 {
-    // An older server knows neither, and does without.
-    if (const auto sizes = m_db.query("SELECT coalesce(sum(n), 0) FROM fq.sync_sizes()"))
-        m_total = sizes->integer(0, 0);
-    if (const auto known = m_db.query("SELECT entity, unnest(fields) FROM fq.sync_fields()"))
-        for (int i = 0; i < known->size(); ++i)
-            m_fields[known->text(i, 0)] << known->text(i, 1);
     qint64 offset = 0;
     for (const Entity *entity : m_model.entities()) {
         const auto last = m_loader.lastOf(*entity);
@@ -169,7 +167,7 @@ Result<> FirstLoad::prepare()
 
 bool FirstLoad::tell(const QString &entity)
 {
-    m_cancelled = m_cancelled || (m_progress && !m_progress({entity, m_before + m_received, m_total}));
+    m_cancelled = m_cancelled || (m_progress && !m_progress({entity, m_before + m_received, m_offer.rows}));
     return !m_cancelled;
 }
 
@@ -203,7 +201,7 @@ ReplicaPiece *FirstLoad::room(const Entity &entity)
 Result<> FirstLoad::entity(const Entity &entity)
 {
     FirstRows &rows = *m_rows.emplace_back(
-        std::make_unique<FirstRows>(entity, m_fields.value(QString(entity.name))));
+        std::make_unique<FirstRows>(entity, m_offer.fields.value(QString(entity.name))));
     m_after = m_there.value(&entity).id;
     m_rowid = m_there.value(&entity).rowid;
     for (;;) {
@@ -223,7 +221,7 @@ Result<> FirstLoad::everyEntity()
     qint64 searched = 0;
     for (const Entity *entity : m_model.entities()) {
         // A server that is older than this program does not know it: nothing to fetch.
-        if (!m_fields.isEmpty() && !m_fields.contains(QString(entity->name)))
+        if (!m_offer.fields.isEmpty() && !m_offer.fields.contains(QString(entity->name)))
             continue;
         m_searchOffset = m_searched.contains(entity) ? searched : -1;
         if (const auto done = this->entity(*entity); !done)
@@ -239,15 +237,17 @@ Result<qint64> FirstLoad::run()
     if (const auto prepared = prepare(); !prepared)
         return fail(prepared.error());
     m_writing = std::make_unique<Belt>([this](const ReplicaPiece &piece) { return m_loader.add(piece); });
-    m_indexing = std::make_unique<Belt>([this](const ReplicaPiece &piece) { return m_loader.index(piece, m_keysOf); });
+    m_indexing = std::make_unique<Belt>([this](const ReplicaPiece &piece) { return m_loader.index(piece, m_keysOf); },
+                                        [this] { return m_loader.finishIndex(); });
     const auto received = everyEntity();
-    const auto written = m_writing->finish();
+    auto written = m_writing->finish();
+    // Indexes of the tables here, while the other thread comes to the end of the search index.
+    if (received && written)
+        written = m_loader.finishRows();
     const auto indexed = m_indexing->finish();
     for (const Result<> &outcome : {received, written, indexed})
         if (!outcome)
             return fail(outcome.error());
-    if (const auto done = m_loader.finishIndex(); !done)
-        return fail(done.error());
     return m_received;
 }
 
@@ -270,9 +270,21 @@ Result<FirstHead> headOf(PgConnection &db)
     return FirstHead{head->integer(0, 0), head->integer(0, 1), head->integer(0, 2)};
 }
 
-Result<qint64> loadEverything(PgConnection &db, const SyncModel &model, ReplicaLoader &loader, const JoinTold &progress)
+FirstOffer offerOf(PgConnection &db)
 {
-    return FirstLoad(db, model, loader, progress).run();
+    FirstOffer offer;
+    if (const auto sizes = db.query("SELECT coalesce(sum(n), 0) FROM fq.sync_sizes()"))
+        offer.rows = sizes->integer(0, 0);
+    if (const auto known = db.query("SELECT entity, unnest(fields) FROM fq.sync_fields()"))
+        for (int i = 0; i < known->size(); ++i)
+            offer.fields[known->text(i, 0)] << known->text(i, 1);
+    return offer;
+}
+
+Result<qint64> loadEverything(PgConnection &db, const FirstOffer &offer, const SyncModel &model, ReplicaLoader &loader,
+                              const JoinTold &progress)
+{
+    return FirstLoad(db, offer, model, loader, progress).run();
 }
 
 } // namespace fengqiao

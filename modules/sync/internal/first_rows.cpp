@@ -37,6 +37,21 @@ QJsonValue jsonOf(const char *text, qsizetype size)
     return QJsonDocument::fromJson('[' + QByteArray::fromRawData(text, size) + ']').array().at(0);
 }
 
+// Years that ISO's four digits do not hold are what QDate makes of PostgreSQL's text.
+qint64 julianDay(qint32 since2000)
+{
+    const qint64 day = julianOf2000 + since2000;
+    if (day >= firstDay && day <= lastDay)
+        return day;
+    const QDate date = QDate::fromJulianDay(day);
+    const bool isBefore = date.year() < 0;
+    const QString text = u"%1-%2-%3%4"_s.arg(std::abs(date.year()), 4, 10, QChar(u'0'))
+                             .arg(date.month(), 2, 10, QChar(u'0'))
+                             .arg(date.day(), 2, 10, QChar(u'0'))
+                             .arg(isBefore ? u" BC"_s : QString());
+    return QDate::fromString(text, Qt::ISODate).toJulianDay();
+}
+
 PgFault malformed()
 {
     return {u"FQ000"_s, Words::tr("a row of the answer could not be read")};
@@ -171,10 +186,8 @@ ReplicaCell FirstRows::plainCell(FieldType type, const Part &part)
         return ReplicaCell::of(part.size == 8 ? qFromBigEndian<qint64>(part.bytes) : 0);
     case FieldType::Bool:
         return ReplicaCell::of(*part.bytes);
-    case FieldType::Date: {
-        const qint64 day = julianOf2000 + (part.size == 4 ? qFromBigEndian<qint32>(part.bytes) : 0);
-        return ReplicaCell::of(day < firstDay || day > lastDay ? QDate().toJulianDay() : day);
-    }
+    case FieldType::Date:
+        return ReplicaCell::of(julianDay(part.size == 4 ? qFromBigEndian<qint32>(part.bytes) : 0));
     case FieldType::Id:
     case FieldType::Bytes:
         return ReplicaCell::blob(part.bytes, part.size);

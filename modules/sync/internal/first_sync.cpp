@@ -168,6 +168,7 @@ Result<> Joining::fill(bool resume)
 {
     if (const auto begun = m_loader->begin(resume, searchedEntities(m_model)); !begun)
         return begun;
+    const FirstOffer offer = offerOf(*m_db);
     // One snapshot, so that the cursor says exactly what is there; what a snapshot before this one brought, is made
     // good by the pull from where the server stood at its time.
     if (const auto begun =
@@ -190,7 +191,7 @@ Result<> Joining::fill(bool resume)
         if (const auto set = m_loader->setMeta(QString(orderKey), order()); !set)
             return set;
     }
-    const auto received = loadEverything(*m_db, m_model, *m_loader, m_progress);
+    const auto received = loadEverything(*m_db, offer, m_model, *m_loader, m_progress);
     if (!received)
         return fail(received.error());
     m_report.received = *received;

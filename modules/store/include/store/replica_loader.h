@@ -74,10 +74,13 @@ public:
     [[nodiscard]] Result<> indexStored(const Entity &entity, qint64 offset, const KeysOf &keysOf);
     [[nodiscard]] Result<> finishIndex(); // the last of these calls
 
+    // Indexes of the tables, when all rows are in; the search index may still be under way. "store.duplicate" if rows of
+    // two snapshots do not go together (what one gave up another one has got): begin with a new file.
+    [[nodiscard]] Result<> finishRows();
+
     [[nodiscard]] Result<QString> meta(QLatin1StringView key);
     [[nodiscard]] Result<> setMeta(const QString &key, const QString &value);
-    // Indexes and the search index, then the file as every file is. "store.duplicate" if rows of two snapshots do not
-    // go together (what one gave up another one has got): begin with a new file.
+    // The search index, then the file as every file is.
     [[nodiscard]] Result<> finish();
 
 private:
