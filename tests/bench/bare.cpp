@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 #include <QUuid>
+#include <algorithm>
 
 #define SQLITE_HAS_CODEC 1
 #include <sqlcipher/sqlite3.h>
@@ -95,6 +96,41 @@ double BareFile::insertRate(const QList<Rows> &tables, int rowsACommit)
     }
     execute(u"COMMIT"_s);
     return static_cast<double>(written) * 1e9 / static_cast<double>(timer.nsecsElapsed());
+}
+
+void BareFile::pipe(const QString &table, int columns)
+{
+    const QString sql = u"INSERT INTO %1 VALUES(%2)"_s.arg(table, QStringList(columns, u"?"_s).join(u','));
+    check(sqlite3_prepare_v2(m_handle, sql.toUtf8().constData(), -1, &m_pipe, nullptr), m_handle);
+    execute(u"BEGIN"_s);
+}
+
+void BareFile::pipeLine(const char *line, int size)
+{
+    constexpr int commitRows = 50'000;
+    const char *at = line;
+    const char *end = line + size;
+    for (int i = 1; at <= end; ++i) {
+        const char *tab = std::find(at, end, '\t');
+        if (tab - at == 2 && at[0] == '\\' && at[1] == 'N')
+            sqlite3_bind_null(m_pipe, i);
+        else
+            sqlite3_bind_text(m_pipe, i, at, static_cast<int>(tab - at), SQLITE_STATIC);
+        at = tab + 1;
+    }
+    check(sqlite3_step(m_pipe), m_handle);
+    sqlite3_reset(m_pipe);
+    if (++m_piped % commitRows == 0) {
+        execute(u"COMMIT"_s);
+        execute(u"BEGIN"_s);
+    }
+}
+
+void BareFile::pipeEnd()
+{
+    execute(u"COMMIT"_s);
+    sqlite3_finalize(m_pipe);
+    m_pipe = nullptr;
 }
 
 } // namespace fengqiao

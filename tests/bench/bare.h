@@ -6,6 +6,7 @@
 #include "table.h"
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 namespace fengqiao {
 
@@ -30,8 +31,15 @@ public:
 
     [[nodiscard]] double insertRate(const QList<Rows> &tables, int rowsACommit);
 
+    // Lines of COPY's text format as they come, into a table of so many columns; a commit every 50,000 and at pipeEnd().
+    void pipe(const QString &table, int columns);
+    void pipeLine(const char *line, int size);
+    void pipeEnd();
+
 private:
     sqlite3 *m_handle = nullptr;
+    sqlite3_stmt *m_pipe = nullptr;
+    qint64 m_piped = 0;
 };
 
 } // namespace fengqiao

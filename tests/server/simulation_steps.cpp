@@ -162,7 +162,8 @@ void Simulation::stepEvent(SimulatedDesk &desk)
     const auto row = desk.file->find(u"grid_event"_s, event);
     for (const auto &[action, from, to] : steps)
         if (row && from.contains(row->text("state"_L1)) && m_random.bounded(2) == 0) {
-            [[maybe_unused]] const auto done = desk.file->stepEvent(event, action, to);
+            if (desk.file->stepEvent(event, action, to) && !to.isEmpty())
+                m_log.replaced(u"grid_event"_s, event, "state"_ba, row->value("state"_L1));
             return;
         }
 }

@@ -4,13 +4,15 @@
 #include <QJsonArray>
 #include <cmath>
 
+#include <geo/packed.h>
+
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double unit = 1e7; // stored units in a degree
+constexpr double unit = PackedShape::unit;
 
 void putVarint(QByteArray *out, qint64 value)
 {
@@ -37,68 +39,16 @@ void putRing(QByteArray *out, const GeoRing &ring)
     }
 }
 
-class Unpacker {
-public:
-    explicit Unpacker(QByteArrayView packed)
-        : m_at(packed.begin())
-        , m_end(packed.end())
-    {
-    }
-
-    [[nodiscard]] bool done() const { return m_ok && m_at == m_end; }
-
-    [[nodiscard]] bool ok() const { return m_ok; }
-
-    qint64 varint()
-    {
-        quint64 bits = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            if (m_at == m_end)
-                break;
-            const auto byte = static_cast<quint8>(*m_at++);
-            bits |= static_cast<quint64>(byte & 0x7f) << shift;
-            if (!(byte & 0x80))
-                return static_cast<qint64>(bits >> 1) ^ -static_cast<qint64>(bits & 1);
-        }
-        m_ok = false;
-        return 0;
-    }
-
-    // Each thing counted takes two bytes at least, so a damaged count cannot ask for more memory than was stored.
-    qsizetype count()
-    {
-        const qint64 value = varint();
-        if (value < 0 || value > (m_end - m_at))
-            m_ok = false;
-        return m_ok ? static_cast<qsizetype>(value) : 0;
-    }
-
-    GeoRing ring()
-    {
-        GeoRing ring;
-        const qsizetype size = count();
-        ring.reserve(size);
-        qint64 x = 0;
-        qint64 y = 0;
-        for (qsizetype i = 0; i < size && m_ok; ++i) {
-            x = sum(x, varint());
-            y = sum(y, varint());
-            ring.append({static_cast<double>(x) / unit, static_cast<double>(y) / unit});
-        }
-        return ring;
-    }
-
-private:
-    // Damaged bytes may add up to more than 64 bits hold: wrapped, not undefined.
-    static qint64 sum(qint64 a, qint64 b)
-    {
-        return static_cast<qint64>(static_cast<quint64>(a) + static_cast<quint64>(b));
-    }
-
-    QByteArrayView::const_iterator m_at;
-    QByteArrayView::const_iterator m_end;
-    bool m_ok = true;
-};
+GeoRing ringFrom(PackedShape *in)
+{
+    GeoRing ring;
+    const qsizetype size = in->count();
+    ring.reserve(size);
+    in->vertices(size, [&ring](qint64 x, qint64 y) {
+        ring.append({static_cast<double>(x) / unit, static_cast<double>(y) / unit});
+    });
+    return ring;
+}
 
 QJsonArray ringJson(const GeoRing &ring)
 {
@@ -216,7 +166,7 @@ QByteArray packShape(const GeoShape &shape)
 
 Result<GeoShape> unpackShape(QByteArrayView packed)
 {
-    Unpacker in(packed);
+    PackedShape in(packed);
     GeoShape shape;
     const qsizetype polygons = in.count();
     for (qsizetype i = 0; i < polygons && in.ok(); ++i) {
@@ -224,9 +174,9 @@ Result<GeoShape> unpackShape(QByteArrayView packed)
         const qsizetype rings = in.count();
         if (rings < 1)
             break;
-        polygon.outer = in.ring();
+        polygon.outer = ringFrom(&in);
         for (qsizetype r = 1; r < rings && in.ok(); ++r)
-            polygon.holes << in.ring();
+            polygon.holes << ringFrom(&in);
         shape << polygon;
     }
     if (!in.done() || shape.size() != polygons) {

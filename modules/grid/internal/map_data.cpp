@@ -2,6 +2,7 @@
 
 #include <QSet>
 
+#include <geo/coverage.h>
 #include <geo/outlines.h>
 #include <geo/topology.h>
 #include <grid/grid.h>
@@ -24,7 +25,7 @@ GeoShape inDatum(const GridLine &grid, Datum datum)
 // What stands below each division of one level, and the border that the division has of its own.
 struct Ground {
     QHash<QString, GeoShape> own;
-    QMap<QString, QList<GeoShape>> below; // by digits of the village
+    QMap<QString, QList<const GridLine *>> below; // by digits of the village
 };
 
 Ground groundOf(const RuleSet &rules, const QList<GridLine> &grids, Datum datum)
@@ -37,7 +38,7 @@ Ground groundOf(const RuleSet &rules, const QList<GridLine> &grids, Datum datum)
         if (grid.code == grid.org)
             ground.own.insert(grid.org, inDatum(grid, datum));
         else if (kinds.contains(grid.kind) && grid.org.size() >= villageDigits)
-            ground.below[grid.org.left(villageDigits)] << inDatum(grid, datum);
+            ground.below[grid.org.left(villageDigits)] << &grid;
     }
     return ground;
 }
@@ -75,7 +76,19 @@ GeoShape together(const QString &digits, const Ground &ground, const QList<GeoSh
 {
     if (const auto own = ground.own.constFind(digits); own != ground.own.cend())
         return *own;
-    return unionOf(parts).value_or(GeoShape());
+    return joinedCoverage(parts).value_or(GeoShape());
+}
+
+// A village at a time: a county's borders all unpacked at once are a hundred megabytes.
+GeoShape villageShape(const QString &digits, const Ground &ground, const QList<const GridLine *> &grids, Datum datum)
+{
+    QList<GeoShape> parts;
+    if (!ground.own.contains(digits)) {
+        parts.reserve(grids.size());
+        for (const GridLine *grid : grids)
+            parts << inDatum(*grid, datum);
+    }
+    return together(digits, ground, parts);
 }
 
 } // namespace
@@ -99,6 +112,45 @@ Datum usualDatum(const RuleSet &rules)
     return datumFromCode(rules.setting("grid_datum"_L1)).value_or(Datum::Cgcs2000);
 }
 
+QList<GridOutline> gridOutlines(Reader &reader, QDate day, const QString &area, const QStringList &kinds)
+{
+    constexpr qsizetype countyDigits = 6;
+    // Of a whole county the index would only be a detour; the sign keeps SQLite from it.
+    const QString org = area.size() > countyDigits ? u"org"_s : u"+org"_s;
+    QVariantList binds{day.toJulianDay(), day.toJulianDay(), area, QString(area + u':')}; // ':' follows '9'
+    for (const QString &kind : kinds)
+        binds << kind;
+    Query rows = reader.query(
+        u"SELECT id, border, name, scheme, households, generated, datum FROM grid WHERE "
+        "deleted = 0 AND border IS NOT NULL AND code <> org AND %1 AND %2 >= ? AND %2 < ? AND kind IN (?%3)"_s.arg(
+            inForceSql(), org, u", ?"_s.repeated(kinds.size() - 1)),
+        binds);
+    QList<GridOutline> outlines;
+    GridOutline last;
+    QString lastDatum = datumCode(last.datum);
+    while (rows.next()) {
+        GridOutline grid;
+        grid.border = rows.value(1).toByteArray();
+        if (grid.border.isEmpty())
+            continue;
+        grid.id = rows.uuid(0);
+        grid.name = rows.text(2);
+        const QString scheme = rows.text(3);
+        grid.scheme = scheme == last.scheme ? last.scheme : scheme; // one copy serves all that agree
+        if (const QVariant households = rows.value(4); !households.isNull())
+            grid.households = households.toInt();
+        grid.generated = rows.integer(5) != 0;
+        if (const QString datum = rows.text(6); datum != lastDatum) {
+            last.datum = datumFromCode(datum).value_or(Datum::Cgcs2000);
+            lastDatum = datum;
+        }
+        grid.datum = last.datum;
+        last.scheme = grid.scheme;
+        outlines << std::move(grid);
+    }
+    return outlines;
+}
+
 MapDivisions mapDivisions(ReadContext &context, const QList<GridLine> &grids)
 {
     MapDivisions divisions;
@@ -109,7 +161,7 @@ MapDivisions mapDivisions(ReadContext &context, const QList<GridLine> &grids)
     const QHash<QString, QString> names = namesOf(context.tx);
     QMap<QString, QList<GeoShape>> byTown;
     for (auto village = ground.below.cbegin(); village != ground.below.cend(); ++village) {
-        GeoShape shape = together(village.key(), ground, *village);
+        GeoShape shape = villageShape(village.key(), ground, *village, divisions.datum);
         if (shape.isEmpty())
             continue;
         byTown[village.key().left(townDigits)] << shape;

@@ -12,6 +12,8 @@ struct MapGround {
     QList<GridLine> lines;               // all kinds, with their borders
     QList<const GridItem *> shown;       // of the forest: those that tile the ground and have a border
     QHash<QUuid, const GridItem *> byId; // of `shown`
+    quint64 content = 0;                 // the same number: the same grids with the same names and borders
+    quint64 above = 0;                   // and the same borders of everything else
 
     MapGround() = default;
     Q_DISABLE_COPY_MOVE(MapGround)
@@ -25,6 +27,12 @@ struct GroundRead {
     QList<MapArea> areas; // of `shown`, in the usual datum
 };
 
-[[nodiscard]] GroundRead readGround(ReadContext &context, QDate day);
+// In the order of `drawn` if these are the grids that stand there.
+[[nodiscard]] GroundRead readGround(ReadContext &context, QDate day, const std::shared_ptr<const MapGround> &drawn);
+// What a first picture needs and nothing else: `shown` knows no more than GridOutline says, the rest is empty.
+[[nodiscard]] GroundRead sketchGround(ReadContext &context, QDate day);
+
+// What reading a large county left behind goes back to the system, which the allocator does not do by itself.
+void giveBackMemory();
 
 } // namespace fengqiao

@@ -65,6 +65,7 @@ public:
     [[nodiscard]] bool isExtra(const QString &layer) const;
 
 Q_SIGNALS:
+    void groundDrawn(); // the map has the grids; what is known of each follows
     void groundReady();
     void spanChanged(QDate first, QDate last); // of the events on the map
     void loaded();
@@ -91,7 +92,7 @@ private:
     void readEvents();
     void readAssets();
     void readExtras();
-    void showGround(const std::shared_ptr<const MapGround> &ground, const QList<MapArea> &areas);
+    void drawGround(const GroundRead &read);
     void showDivisions(const std::shared_ptr<const MapDivisions> &divisions);
     void showEvents(EventsRead read);
     void showAssets(const QList<AssetPoint> &assets);
@@ -99,6 +100,7 @@ private:
     void styleEvents();
     void colour();
     void order();
+    [[nodiscard]] static QList<MapMark> marksOfEvents();
     template <typename T, typename Read, typename Show> void ask(int part, Read read, Show show);
 
     Desk &m_desk;
@@ -112,8 +114,9 @@ private:
     QList<MapMeasure> m_measures;
     QList<MapExtra> m_extras;
     QHash<QString, QHash<QUuid, QString>> m_labels;
-    QHash<QString, QSet<int>> m_marksSeen; // of the layers that were added: only those are in the legend
-    std::shared_ptr<const MapGround> m_ground;
+    QHash<QString, QSet<int>> m_marksSeen;     // of the layers that were added: only those are in the legend
+    std::shared_ptr<const MapGround> m_drawn;  // what the grids on the map are coloured by
+    std::shared_ptr<const MapGround> m_ground; // the same with everything else, once that is read
     std::shared_ptr<const MapDivisions> m_divisions;
     MapFigures m_figures;
     QStringList m_eventKinds;

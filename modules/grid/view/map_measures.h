@@ -23,7 +23,8 @@ struct MapMeasure {
     QString id;
     QString word;
     Kind kind = Kind::Count;
-    bool events = false; // only for those who may read events
+    bool events = false;  // only for those who may read events
+    bool details = false; // not to be had from a GridOutline and the figures alone
     std::function<qint64(const GridItem &, const MapFigures &)> value;
     QString yes = {}; // words of a flag
     QString no = {};

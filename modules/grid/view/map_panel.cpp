@@ -157,6 +157,7 @@ void MapPanel::Private::connectParts()
     });
     connect(map, &MapView::legendToggled, q, [this](bool open) { openLegend(open); });
     connect(slider, &TimeSlider::spanChanged, q, [this](QDate from, QDate to) { map->setTimeFilter(from, to); });
+    connect(layers, &GridMapLayers::groundDrawn, q, [this] { groundDrawn(); });
     connect(layers, &GridMapLayers::groundReady, q, [this] { groundReady(); });
     connect(layers, &GridMapLayers::spanChanged, q, [this](QDate from, QDate to) { spanChanged(from, to); });
     connect(layers, &GridMapLayers::loaded, q, [this] {
@@ -196,20 +197,15 @@ void MapPanel::Private::begin()
     layers->start();
 }
 
+// Where somebody looked last; else the map goes by itself to where its grids are.
+void MapPanel::Private::groundDrawn()
+{
+    if (!std::exchange(placed, true) && settings.view)
+        map->setCentre(settings.view->first, settings.view->second);
+}
+
 void MapPanel::Private::groundReady()
 {
-    const auto ground = layers->ground();
-    if (!std::exchange(placed, true)) {
-        if (settings.view)
-            map->setCentre(settings.view->first, settings.view->second);
-        else {
-            GeoBox all;
-            for (const GridLine &line : ground->lines)
-                if (!line.border.isEmpty())
-                    all.add(line.box);
-            map->flyTo(all);
-        }
-    }
     // A border that was changed makes another version, which bears the same code.
     if (!selected.isNull())
         map->setSelected({MapLayer::grids, selected});

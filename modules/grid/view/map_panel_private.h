@@ -51,6 +51,7 @@ struct MapPanel::Private {
     void fillMenus();
     void connectParts();
     void begin();
+    void groundDrawn();
     void groundReady();
     void goTo(const MapFound &found);
     void clicked(const MapHit &hit, QPoint position);

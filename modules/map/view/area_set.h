@@ -50,18 +50,21 @@ public:
     // Those that contain the spot, the smallest first.
     [[nodiscard]] std::vector<quint32> at(Spot spot) const;
 
-    // The middle of the widest stretch inside the area, and how wide that is: where a label goes.
+    // The middle of the widest stretch inside the area, and how wide that is: where a label goes. Found anew each time:
+    // only what is large enough for a label is asked for it.
     struct Anchor {
         Spot spot;
         quint32 width = 0;
     };
 
-    [[nodiscard]] const Anchor &anchor(quint32 area) const { return m_anchors[area]; }
+    [[nodiscard]] Anchor anchor(quint32 area) const;
 
     [[nodiscard]] std::vector<QString> labels(const QList<MapArea> &areas) const;
 
 private:
     friend class AreaSetBuilder;
+    [[nodiscard]] Anchor stretchAt(quint32 area, double y, std::vector<double> *crossings) const;
+
     qsizetype m_given = 0;
     SpotBox m_extent;
     std::vector<QUuid> m_keys;
@@ -70,7 +73,6 @@ private:
     std::vector<quint32> m_areaRings; // first ring of each, and one past the last
     std::vector<quint32> m_rings;     // first spot of each, and one past the last
     std::vector<Spot> m_spots;
-    std::vector<Anchor> m_anchors;
     BoxTree m_tree;
 };
 

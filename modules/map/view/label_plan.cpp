@@ -32,6 +32,14 @@ LabelPlan::LabelPlan(const Scene &scene, double world)
     }
 }
 
+// By its box alone: of a county seen as a whole hardly any area has.
+bool LabelPlan::hasRoom(const Layer &layer, quint32 area) const
+{
+    const SpotBox &box = layer.areas->set->box(area);
+    const double unit = m_world / spotsAround;
+    return (box.right - box.left) * unit >= narrowest && (box.bottom - box.top) * unit >= layer.height;
+}
+
 QRectF LabelPlan::box(Layer *layer, quint32 area)
 {
     auto known = layer->boxes.constFind(area);
@@ -44,12 +52,13 @@ QRectF LabelPlan::box(Layer *layer, quint32 area)
 QRectF LabelPlan::place(const Layer &layer, quint32 area) const
 {
     const AreaSet &set = *layer.areas->set;
-    const AreaSet::Anchor &anchor = set.anchor(area);
+    const QString &text = layer.areas->labels->texts[area];
+    if (text.isEmpty() || !hasRoom(layer, area))
+        return {};
+    const AreaSet::Anchor anchor = set.anchor(area);
     const double unit = m_world / spotsAround;
     const double room = anchor.width * unit;
-    const double tall = (set.box(area).bottom - set.box(area).top) * unit;
-    const QString &text = layer.areas->labels->texts[area];
-    if (room < narrowest || tall < layer.height || text.isEmpty())
+    if (room < narrowest)
         return {};
     const double width = QFontMetricsF(layer.areas->font).horizontalAdvance(text);
     if (width > room + 2 * overhang)
@@ -104,7 +113,7 @@ bool LabelPlan::beaten(size_t by, size_t layer, quint32 area, const QRectF &here
     std::vector<quint32> rivals;
     rival.areas->set->each(spots(clear.adjusted(-overhang, -rival.height, overhang, rival.height), m_world),
                            [&](quint32 other) {
-                               if (by < layer || other < area)
+                               if ((by < layer || other < area) && hasRoom(rival, other))
                                    rivals.push_back(other);
                            });
     return std::ranges::any_of(rivals, [&](quint32 other) {
@@ -121,7 +130,10 @@ std::vector<LabelPlan::Label> LabelPlan::labels(const PixelFrame &frame, QSizeF 
         const QRectF view(frame.left, frame.top, size.width(), size.height());
         std::vector<quint32> near;
         layer.areas->set->each(spots(view.adjusted(-overhang, -layer.height, overhang, layer.height), m_world),
-                               [&](quint32 area) { near.push_back(area); });
+                               [&](quint32 area) {
+                                   if (hasRoom(layer, area))
+                                       near.push_back(area);
+                               });
         for (const quint32 area : near) {
             const QRectF here = box(&layer, area);
             if (!here.isEmpty() && here.adjusted(-2, -2, 2, 2).intersects(view) && stands(i, area))

@@ -32,6 +32,7 @@ private:
         QHash<quint32, QRectF> boxes;
     };
 
+    [[nodiscard]] bool hasRoom(const Layer &layer, quint32 area) const;
     [[nodiscard]] QRectF box(Layer *layer, quint32 area); // pixels of the world; empty: no room
     [[nodiscard]] QRectF place(const Layer &layer, quint32 area) const;
     [[nodiscard]] bool underDisc(const QRectF &box) const;

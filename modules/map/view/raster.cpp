@@ -7,10 +7,25 @@ namespace fengqiao {
 
 namespace {
 
+constexpr double finest = 3; // pixels: smaller areas get no line at all
+constexpr double fine = 8;   // smaller filled areas get seams
+
 // The row whose middle is the first at or below y.
 int rowFrom(double y, int side)
 {
-    return static_cast<int>(std::clamp(std::ceil(y - 0.5), 0.0, static_cast<double>(side)));
+    const double at = y - 0.5;
+    if (!(at > 0))
+        return 0;
+    if (at >= side)
+        return side;
+    const int whole = static_cast<int>(at);
+    return whole + (whole < at ? 1 : 0);
+}
+
+// Areas of a few pixels would drown in their own borders: these fade out first.
+double strengthOf(double breadth)
+{
+    return std::clamp(breadth / 14, 0.3, 1.0);
 }
 
 QRgb over(QRgb under, QRgb premultiplied)
@@ -38,20 +53,36 @@ QRgb scaled(QRgb premultiplied, quint32 by)
 
 } // namespace
 
+template <typename Visit> void Raster::eachRing(Visit visit) const
+{
+    size_t first = 0;
+    for (const size_t end : m_rings) {
+        visit(std::span(m_vertices).subspan(first, end - first));
+        first = end;
+    }
+}
+
+void Raster::begin(const AreaSet &set, bool filled)
+{
+    const auto pixels = static_cast<size_t>(m_side) * static_cast<size_t>(m_side);
+    m_ids.assign(filled ? static_cast<size_t>(m_reach) * static_cast<size_t>(m_reach) : 0, AreaTile::none);
+    m_lines.assign(m_width > 0 ? pixels : 0, 0);
+    m_seams.resize(set.size());
+    m_hasSeams = false;
+}
+
 AreaTile Raster::draw(const AreaSet &set, const PixelFrame &frame, int side, bool filled, double lineWidth)
 {
     m_frame = frame;
     m_side = side;
+    m_reach = side + 1;
     m_width = lineWidth;
-    const auto pixels = static_cast<size_t>(side) * static_cast<size_t>(side);
     const SpotBox box = frame.box(QSizeF(side, side), lineWidth + 1);
     bool any = false;
     set.each(box, [&](quint32 area) {
-        if (!any) {
-            m_ids.assign(filled ? pixels : 0, AreaTile::none);
-            m_lines.assign(lineWidth > 0 ? pixels : 0, 0);
-            any = true;
-        }
+        if (!std::exchange(any, true))
+            begin(set, filled);
+        project(set, area);
         if (filled)
             fill(set, area);
         if (lineWidth > 0)
@@ -60,6 +91,8 @@ AreaTile Raster::draw(const AreaSet &set, const PixelFrame &frame, int side, boo
     AreaTile tile;
     if (!any)
         return tile;
+    if (m_hasSeams)
+        seams();
     if (filled)
         encode(&tile);
     if (std::ranges::any_of(m_lines, [](quint8 c) { return c != 0; }))
@@ -67,12 +100,26 @@ AreaTile Raster::draw(const AreaSet &set, const PixelFrame &frame, int side, boo
     return tile;
 }
 
+void Raster::project(const AreaSet &set, quint32 area)
+{
+    m_vertices.clear();
+    m_rings.clear();
+    const double unit = m_frame.world / spotsAround;
+    for (quint32 r = set.firstRing(area); r < set.endRing(area); ++r) {
+        for (const Spot spot : set.ring(r)) {
+            const double y = spot.y * unit - m_frame.top;
+            m_vertices.push_back({spot.x * unit - m_frame.left, y, rowFrom(y, m_reach)});
+        }
+        m_rings.push_back(m_vertices.size());
+    }
+}
+
 // Edges cross the middles of rows; between each pair of crossings the area covers the pixels whose middle is inside.
 void Raster::fill(const AreaSet &set, quint32 area)
 {
     const SpotBox &box = set.box(area);
-    const int first = rowFrom(m_frame.pixel(Spot{box.left, box.top}).y(), m_side);
-    const int last = rowFrom(m_frame.pixel(Spot{box.left, box.bottom}).y(), m_side);
+    const int first = rowFrom(m_frame.pixel(Spot{box.left, box.top}).y(), m_reach);
+    const int last = rowFrom(m_frame.pixel(Spot{box.left, box.bottom}).y(), m_reach);
     if (first >= last)
         return;
     m_firstRow = first;
@@ -84,39 +131,35 @@ void Raster::fill(const AreaSet &set, quint32 area)
                 sum += std::exchange(count, sum);
             m_crossings.resize(sum);
         }
-        for (quint32 r = set.firstRing(area); r < set.endRing(area); ++r) {
-            const auto ring = set.ring(r);
-            QPointF a = m_frame.pixel(ring.back());
-            for (const Spot spot : ring) {
-                const QPointF b = m_frame.pixel(spot);
-                place ? placeEdge(a, b) : countEdge(a, b);
-                a = b;
+        eachRing([this, place](std::span<const Vertex> ring) {
+            const Vertex *a = &ring.back();
+            for (const Vertex &b : ring) {
+                if (a->row != b.row)
+                    place ? placeEdge(*a, b) : countEdge(*a, b);
+                a = &b;
             }
-        }
+        });
     }
     fillRows(area, first, last);
 }
 
-void Raster::countEdge(QPointF a, QPointF b)
+void Raster::countEdge(const Vertex &a, const Vertex &b)
 {
-    const int last = rowFrom(std::max(a.y(), b.y()), m_side);
-    for (int row = rowFrom(std::min(a.y(), b.y()), m_side); row < last; ++row)
+    const auto [first, last] = std::minmax(a.row, b.row);
+    for (int row = first; row < last; ++row)
         ++m_counts[static_cast<size_t>(row - m_firstRow)];
 }
 
 // From the upper end always, whichever way the ring runs: both neighbours of an edge get the same number.
-void Raster::placeEdge(QPointF a, QPointF b)
+void Raster::placeEdge(const Vertex &from, const Vertex &to)
 {
-    if (a.y() > b.y())
-        std::swap(a, b);
-    const int last = rowFrom(b.y(), m_side);
-    int row = rowFrom(a.y(), m_side);
-    if (row >= last)
-        return;
-    const double slope = (b.x() - a.x()) / (b.y() - a.y());
-    for (; row < last; ++row)
+    const bool down = from.y < to.y;
+    const Vertex &a = down ? from : to;
+    const Vertex &b = down ? to : from;
+    const double slope = (b.x - a.x) / (b.y - a.y);
+    for (int row = a.row; row < b.row; ++row)
         m_crossings[m_counts[static_cast<size_t>(row - m_firstRow)]++] =
-            static_cast<float>(a.x() + (row + 0.5 - a.y()) * slope);
+            static_cast<float>(a.x + (row + 0.5 - a.y) * slope);
 }
 
 void Raster::fillRows(quint32 area, int first, int last)
@@ -125,10 +168,10 @@ void Raster::fillRows(quint32 area, int first, int last)
     for (int row = first; row < last; ++row) {
         const quint32 end = m_counts[static_cast<size_t>(row - first)];
         std::sort(m_crossings.begin() + begin, m_crossings.begin() + end);
-        quint32 *ids = m_ids.data() + static_cast<size_t>(row) * static_cast<size_t>(m_side);
+        quint32 *ids = m_ids.data() + static_cast<size_t>(row) * static_cast<size_t>(m_reach);
         for (quint32 i = begin; i + 1 < end; i += 2) {
-            const int from = rowFrom(static_cast<double>(m_crossings[i]), m_side);
-            const int to = rowFrom(static_cast<double>(m_crossings[i + 1]), m_side);
+            const int from = rowFrom(static_cast<double>(m_crossings[i]), m_reach);
+            const int to = rowFrom(static_cast<double>(m_crossings[i + 1]), m_reach);
             if (from < to)
                 std::fill(ids + from, ids + to, area);
         }
@@ -136,21 +179,21 @@ void Raster::fillRows(quint32 area, int first, int last)
     }
 }
 
-// Areas of a few pixels would drown in their own borders: these fade out first.
 void Raster::outline(const AreaSet &set, quint32 area)
 {
     const SpotBox &box = set.box(area);
-    const double unit = m_frame.world / spotsAround;
-    const double breadth = std::max(box.right - box.left, box.bottom - box.top) * unit;
-    if (breadth < 3)
+    const double breadth = std::max(box.right - box.left, box.bottom - box.top) * (m_frame.world / spotsAround);
+    const double strength = breadth < finest ? 0 : strengthOf(breadth);
+    const bool seam = breadth < fine && !m_ids.empty();
+    m_seams[area] = seam ? static_cast<quint8>(strength * 255) : 0;
+    m_hasSeams |= m_seams[area] != 0;
+    if (seam || breadth < finest)
         return;
-    const double strength = std::clamp(breadth / 14, 0.3, 1.0);
     const double reach = m_width + 1;
-    for (quint32 r = set.firstRing(area); r < set.endRing(area); ++r) {
-        const auto ring = set.ring(r);
-        QPointF a = m_frame.pixel(ring.back());
+    eachRing([&](std::span<const Vertex> ring) {
+        QPointF a(ring.back().x, ring.back().y);
         for (size_t i = 0; i < ring.size(); ++i) {
-            const QPointF b = m_frame.pixel(ring[i]);
+            const QPointF b(ring[i].x, ring[i].y);
             const double length = std::abs(b.x() - a.x()) + std::abs(b.y() - a.y());
             if (length < 0.6 && i + 1 < ring.size())
                 continue;
@@ -158,6 +201,27 @@ void Raster::outline(const AreaSet &set, quint32 area)
                 std::max(a.y(), b.y()) > -reach && std::min(a.y(), b.y()) < m_side + reach)
                 line(a, b, strength);
             a = b;
+        }
+    });
+}
+
+// Where a pixel belongs to another area than the one to its right or below.
+void Raster::seams()
+{
+    const auto side = static_cast<size_t>(m_side);
+    const auto reach = static_cast<size_t>(m_reach);
+    const auto strength = [this](quint32 area) { return area == AreaTile::none ? quint8{0} : m_seams[area]; };
+    for (size_t row = 0; row < side; ++row) {
+        const quint32 *ids = m_ids.data() + row * reach;
+        quint8 *lines = m_lines.data() + row * side;
+        for (size_t x = 0; x < side; ++x) {
+            const quint32 area = ids[x];
+            const quint32 right = ids[x + 1];
+            const quint32 below = ids[x + reach];
+            if (area == right && area == below)
+                continue;
+            lines[x] = std::max({lines[x], strength(area), area == right ? quint8{0} : strength(right),
+                                 area == below ? quint8{0} : strength(below)});
         }
     }
 }
@@ -207,7 +271,7 @@ void Raster::encode(AreaTile *tile) const
     tile->rows.reserve(side + 1);
     for (size_t row = 0; row < side; ++row) {
         tile->rows.push_back(static_cast<quint32>(tile->ends.size()));
-        const quint32 *ids = m_ids.data() + row * side;
+        const quint32 *ids = m_ids.data() + row * static_cast<size_t>(m_reach);
         for (size_t x = 0; x < side;) {
             const quint32 area = ids[x];
             while (x < side && ids[x] == area)

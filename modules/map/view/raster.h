@@ -26,27 +26,43 @@ struct AreaTile {
 // Makes such tiles. Holds scratch memory: one a thread.
 class Raster {
 public:
-    // `lineWidth` 0: no lines. Edges are taken as they are: nothing is simplified, so neighbours never part.
+    // `lineWidth` 0: no lines. Edges are taken as they are: nothing is simplified, so neighbours never part. Lines
+    // around filled areas of a few pixels are seams between pixels: nobody could tell, and they are most of the work.
     [[nodiscard]] AreaTile draw(const AreaSet &set, const PixelFrame &frame, int side, bool filled, double lineWidth);
 
 private:
+    // A vertex in pixels, and the first row whose middle is at or below it: an edge crosses the rows between its ends'.
+    struct Vertex {
+        double x;
+        double y;
+        int row;
+    };
+
+    void begin(const AreaSet &set, bool filled);
+    void project(const AreaSet &set, quint32 area);
     void fill(const AreaSet &set, quint32 area);
-    void countEdge(QPointF a, QPointF b);
-    void placeEdge(QPointF a, QPointF b);
+    void countEdge(const Vertex &a, const Vertex &b);
+    void placeEdge(const Vertex &a, const Vertex &b);
     void fillRows(quint32 area, int first, int last);
     void outline(const AreaSet &set, quint32 area);
     void line(QPointF a, QPointF b, double strength);
+    void seams();
     void encode(AreaTile *tile) const;
+    template <typename Visit> void eachRing(Visit visit) const;
 
     PixelFrame m_frame;
     int m_side = 0;
+    int m_reach = 0; // rows and columns of m_ids: one more than the tile's, so that its last seams are known
     double m_width = 1;
     std::vector<quint32> m_ids;
     std::vector<quint8> m_lines;
-    std::vector<QPointF> m_points;
+    std::vector<quint8> m_seams;    // by area: how strong, nought for those with a line of their own
+    std::vector<Vertex> m_vertices; // of the area at hand
+    std::vector<size_t> m_rings;    // one past the last vertex of each of its rings
     std::vector<quint32> m_counts;
     std::vector<float> m_crossings;
     int m_firstRow = 0;
+    bool m_hasSeams = false;
 };
 
 // Lays the tile over `image` (premultiplied or opaque): a premultiplied colour an area, then the lines.

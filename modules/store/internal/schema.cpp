@@ -47,8 +47,7 @@ QStringList localStatements()
         u"CREATE TABLE IF NOT EXISTS search_doc (doc INTEGER PRIMARY KEY, entity INTEGER NOT NULL, row INTEGER NOT "
         "NULL, id BLOB NOT NULL UNIQUE) STRICT"_s,
         u"CREATE TABLE IF NOT EXISTS search_entity (code INTEGER PRIMARY KEY, entity TEXT NOT NULL UNIQUE) STRICT"_s,
-        u"CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(keys, content='', contentless_delete=1, detail=none, "
-        "tokenize='ascii')"_s,
+        searchTableStatement(),
     };
 }
 
@@ -142,6 +141,12 @@ void migrate(Connection &connection, const Schema &schema, int from, const Write
 }
 
 } // namespace
+
+QString searchTableStatement()
+{
+    return u"CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(keys, content='', contentless_delete=1, detail=none, "
+           "tokenize='ascii')"_s;
+}
 
 int targetVersion(const Schema &schema)
 {

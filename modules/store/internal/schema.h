@@ -9,6 +9,8 @@ class Connection;
 [[nodiscard]] QString indexName(const Entity &entity, const Index &index);
 [[nodiscard]] QString indexStatement(const Entity &entity, const Index &index);
 
+[[nodiscard]] QString searchTableStatement();
+
 // The version a file has after this program opened it: the schema's own, or its last migration's.
 [[nodiscard]] int targetVersion(const Schema &schema);
 [[nodiscard]] int fileVersion(Connection &connection);

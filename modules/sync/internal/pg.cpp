@@ -333,15 +333,14 @@ QByteArray unescaped(const char *text, int size)
 
 } // namespace
 
-PgResult<> PgConnection::copyOut(const QByteArray &sql, const std::function<bool(const QByteArray &)> &line)
+// Pieces of a COPY as they come: a line in text format, a row in binary format.
+PgResult<> PgConnection::receive(const std::function<bool(PgBuffer, qsizetype)> &piece)
 {
-    if (const auto started = query(sql.constData()); !started)
-        return std::unexpected(started.error());
     bool wanted = true;
     for (;;) {
         char *buffer = nullptr;
         const int size = PQgetCopyData(m_conn, &buffer, 1);
-        const std::unique_ptr<char, Freed> freed(buffer);
+        PgBuffer owned(buffer);
         if (size == 0) {
             if (auto ready = await(m_answerMs); !ready)
                 return ready;
@@ -353,10 +352,37 @@ PgResult<> PgConnection::copyOut(const QByteArray &sql, const std::function<bool
             return std::unexpected(lost());
         if (size == -1)
             break;
-        wanted = wanted && line(unescaped(buffer, size - 1));
+        wanted = wanted && piece(std::move(owned), size);
     }
     const auto ended = answer();
     return ended ? PgResult<>() : std::unexpected(ended.error());
+}
+
+PgResult<> PgConnection::copyOut(const QByteArray &sql, const std::function<bool(const QByteArray &)> &line)
+{
+    if (const auto started = query(sql.constData()); !started)
+        return std::unexpected(started.error());
+    return receive([&line](const PgBuffer &text, qsizetype size) {
+        return line(unescaped(text.get(), static_cast<int>(size) - 1));
+    });
+}
+
+PgResult<> PgConnection::copyRows(const QByteArray &sql, const std::function<bool(PgBuffer, qsizetype)> &row)
+{
+    // "PGCOPY\n\377\r\n\0", four bytes of flags, the length of an extension; in front of the first row.
+    constexpr qsizetype signature = 11;
+    constexpr qsizetype header = signature + 8;
+    if (const auto started = query(sql.constData()); !started)
+        return std::unexpected(started.error());
+    bool first = true;
+    return receive([&](PgBuffer bytes, qsizetype size) {
+        if (std::exchange(first, false) && size >= header) {
+            size -= header;
+            std::memmove(bytes.get(), bytes.get() + header, static_cast<size_t>(size));
+        }
+        const bool isEnd = size == 2 && bytes.get()[0] == '\xff' && bytes.get()[1] == '\xff';
+        return size == 0 || isEnd || row(std::move(bytes), size);
+    });
 }
 
 PgResult<bool> PgConnection::waitNotice(int ms)

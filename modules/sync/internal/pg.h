@@ -72,6 +72,12 @@ struct PgValue {
 [[nodiscard]] QByteArray pgArray(const QList<QByteArray> &texts); // as a value of type text[]
 [[nodiscard]] QByteArray pgQuoted(const QString &identifier);     // "..." for a statement
 
+struct PgFree {
+    void operator()(char *text) const { PQfreemem(text); }
+};
+
+using PgBuffer = std::unique_ptr<char, PgFree>; // what libpq allocated
+
 // A connection over libpq, in blocking calls of a thread of its own. Every wait ends: with the answer, at the time
 // limit (a line that is open on one side only gives no error) or when `stop` becomes true.
 class PgConnection {
@@ -96,6 +102,8 @@ public:
     [[nodiscard]] PgResult<> script(const QString &sql); // several statements, no values
     // COPY (...) TO STDOUT in text format: one call a line, decoded of its escapes; false stops.
     [[nodiscard]] PgResult<> copyOut(const QByteArray &sql, const std::function<bool(const QByteArray &)> &line);
+    // COPY (...) TO STDOUT in binary format: one call a row (the header left out), which keeps the buffer; false stops.
+    [[nodiscard]] PgResult<> copyRows(const QByteArray &sql, const std::function<bool(PgBuffer, qsizetype)> &row);
     // Waits up to `ms` for a notification; false if none came.
     [[nodiscard]] PgResult<bool> waitNotice(int ms);
     [[nodiscard]] QByteArray scramOf(const QString &role, const QByteArray &password) const;
@@ -108,6 +116,7 @@ private:
     [[nodiscard]] PgResult<> flush();
     [[nodiscard]] PgResult<PgRows> answer();
     [[nodiscard]] PgFault lost() const;
+    [[nodiscard]] PgResult<> receive(const std::function<bool(PgBuffer, qsizetype)> &piece);
     PGconn *m_conn = nullptr;
     int m_answerMs = 60000;
     const std::atomic_bool *m_stop = nullptr;

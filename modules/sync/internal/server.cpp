@@ -101,7 +101,7 @@ PgResult<> putReferences(PgConnection &db, const ServerModel &model)
     if (!entities)
         return std::unexpected(entities.error());
     if (auto emptied = db.script(u"DELETE FROM fq_sync.action; DELETE FROM fq_sync.sealed_field; DELETE FROM "
-                                 "fq_sync.blob_field; DELETE FROM fq_sync.area_ref; DELETE FROM fq_sync.brought"_s);
+                                 "fq_sync.blob_field; DELETE FROM fq_sync.brought; DELETE FROM fq_sync.area_ref"_s);
         !emptied)
         return emptied;
     const auto actions = db.query(
@@ -111,12 +111,6 @@ PgResult<> putReferences(PgConnection &db, const ServerModel &model)
         {PgValue::of(jsonText(actionRows(model.machines, *model.rules)))});
     if (!actions)
         return std::unexpected(actions.error());
-    const auto refs =
-        db.query("INSERT INTO fq_sync.area_ref SELECT x.target, x.field, x.named, x.parents, x.sql FROM "
-                 "jsonb_to_recordset($1::jsonb) AS x(target text, field text, named boolean, parents text[], sql text)",
-                 {PgValue::of(jsonText(AreaPlan(syncedEntities(model.schema), model.machines).refs()))});
-    if (!refs)
-        return std::unexpected(refs.error());
     const auto brought = db.query(
         "INSERT INTO fq_sync.brought (entity, field, batch, action, states, who) SELECT x.entity, x.field, x.batch, "
         "x.action, x.states, x.who FROM jsonb_to_recordset($1::jsonb) AS x(entity text, field text, batch text, action "
@@ -124,6 +118,12 @@ PgResult<> putReferences(PgConnection &db, const ServerModel &model)
         {PgValue::of(jsonText(broughtRows(syncedEntities(model.schema), *model.rules)))});
     if (!brought)
         return std::unexpected(brought.error());
+    const auto refs =
+        db.query("INSERT INTO fq_sync.area_ref SELECT x.target, x.field, x.named, x.parents, x.sql FROM "
+                 "jsonb_to_recordset($1::jsonb) AS x(target text, field text, named boolean, parents text[], sql text)",
+                 {PgValue::of(jsonText(AreaPlan(syncedEntities(model.schema), model.machines).refs()))});
+    if (!refs)
+        return std::unexpected(refs.error());
     const auto sealed = db.query("INSERT INTO fq_sync.sealed_field SELECT x.entity, x.field FROM "
                                  "jsonb_to_recordset($1::jsonb) AS x(entity text, field text)",
                                  {PgValue::of(jsonText(sealedRows(*model.rules)))});

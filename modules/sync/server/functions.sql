@@ -145,6 +145,31 @@ BEGIN
                                 'ORDER BY t.centre, t.id LIMIT $3', columns, p_entity) USING c, p_after, p_rows;
 END $$;
 
+-- Fields of each entity that this server has columns for; what else a newer desk sends is in `extra`.
+CREATE OR REPLACE FUNCTION fq.sync_fields() RETURNS TABLE (entity text, fields text[]) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT x.name, x.fields FROM fq_sync.entity x $$;
+
+-- The same rows as sync_copy, value by value and not as JSON, for COPY in binary format. Columns: id, stamp, deleted,
+-- versions, extra, then `p_fields` as the caller's column list names them (JSON as text). Through the same policies.
+CREATE OR REPLACE FUNCTION fq.sync_copy_rows(p_entity text, p_after uuid, p_rows integer, p_fields text[])
+RETURNS SETOF record LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50000
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' AS $$
+DECLARE c text := fq_sync.centre_of_session(); columns text;
+BEGIN
+    SELECT string_agg(', t.' || quote_ident(f.name) || CASE a.atttypid WHEN 'jsonb'::regtype THEN '::text' ELSE '' END, ''
+                      ORDER BY f.n) INTO columns
+        FROM fq_sync.entity x, unnest(p_fields) WITH ORDINALITY f(name, n), pg_attribute a
+        WHERE x.name = p_entity AND f.name = ANY (x.fields) AND a.attname = f.name
+          AND a.attrelid = to_regclass(format('fq_data.%I', p_entity));
+    IF columns IS NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY EXECUTE format('SELECT t.id, t.stamp, t.deleted, t.versions::text, t.extra::text%s FROM fq_data.%I t '
+                                'WHERE t.centre = $1 AND t.id > $2 ORDER BY t.centre, t.id LIMIT $3', columns, p_entity)
+        USING c, p_after, p_rows;
+END $$;
+
 -- Single rows as they stand: a desk whose change was refused goes back to them.
 CREATE OR REPLACE FUNCTION fq.sync_rows(p_entity text, p_ids uuid[]) RETURNS SETOF text
 LANGUAGE plpgsql STABLE SECURITY DEFINER

@@ -7,6 +7,20 @@ namespace fengqiao {
 
 // What a map of the county shows beyond grids/board/events, read in one go. Nothing here knows of a window.
 
+// A grid with a border, as little of it as a map needs to draw and colour it: a county's 100,000 in a third of the time
+// of gridsAsOf. In no order.
+struct GridOutline {
+    QUuid id;
+    QString name;
+    QString scheme;
+    std::optional<int> households;
+    bool generated = false;
+    QByteArray border; // packShape
+    Datum datum = Datum::Cgcs2000;
+};
+
+[[nodiscard]] QList<GridOutline> gridOutlines(Reader &reader, QDate day, const QString &area, const QStringList &kinds);
+
 // A town, village or community on the map. Its border is its own grid's if one is drawn, else all the grids below it
 // together: nobody keeps the borders of villages apart from those of their grids.
 struct MapDivision {

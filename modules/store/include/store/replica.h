@@ -81,24 +81,4 @@ private:
     bool m_thorough;
 };
 
-// Fills the synced tables of a file that nobody has open, as fast as SQLite takes it: without a log, indexes at the
-// end. If it stops half-way the file is worth nothing: begin with a new one.
-class ReplicaLoader {
-public:
-    [[nodiscard]] static Result<std::unique_ptr<ReplicaLoader>> open(const QString &path, const Secret &key,
-                                                                     const Schema &schema);
-    ~ReplicaLoader();
-    // Empties the synced tables and the log, drops their indexes.
-    [[nodiscard]] Result<> begin();
-    [[nodiscard]] Result<> add(const Entity &entity, const QList<ReplicaRow> &rows);
-    [[nodiscard]] Result<> setMeta(const QString &key, const QString &value);
-    // Indexes, then the file as every file is. Search keys are the business of whoever opens it next.
-    [[nodiscard]] Result<> finish();
-
-private:
-    struct Private;
-    explicit ReplicaLoader(std::unique_ptr<Private> data);
-    std::unique_ptr<Private> d;
-};
-
 } // namespace fengqiao

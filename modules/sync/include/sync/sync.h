@@ -94,8 +94,9 @@ struct JoinProgress {
 };
 
 // Makes the file of a further desk of a county: fetches everything by COPY into a fresh file. `login` is an account of
-// the county; it gets its key with `password`. Nothing stays if a step fails or
-// `progress` says no. Codes as above, "sync.no_account", "sync.cancelled".
+// the county; it gets its key with `password`. The rows gather in a file beside it ("x.joining.fengqiao"): when the line
+// breaks or this process ends they stay, and the same call goes on behind them. Nothing stays if anything else fails or
+// `progress` says no. Codes as above, "store.exists", "sync.no_account", "sync.cancelled".
 [[nodiscard]] Result<SyncReport> joinCounty(const QString &file, const QList<Module> &modules, ServerModel model,
                                             ServerAddress address, int desk, const QString &login,
                                             const Secret &password,
