@@ -135,6 +135,7 @@ private:
     void addPeople(int from, int count);
     QStringList rowsOf(DeskFile &file, const Entity &entity);
     QStringList found(DeskFile &file, const QString &text);
+    QString faultsOf(DeskFile &file);
     void compare(DeskFile &file);
 };
 
@@ -223,9 +224,21 @@ QStringList TestFirstSync::found(DeskFile &file, const QString &text)
     return hits.value_or(QStringList{u"unreadable"_s});
 }
 
+QString TestFirstSync::faultsOf(DeskFile &file)
+{
+    // Not by a reader: between two searches FTS5 would look at segments that the writer has joined meanwhile.
+    return file
+        .write([](Writer &tx) -> Result<QString> {
+            Query row = tx.query(u"SELECT group_concat(integrity_check) FROM pragma_integrity_check"_s);
+            return row.next() ? row.text(0) : QString();
+        })
+        .value_or(u"unreadable"_s);
+}
+
 // Rows, what searches find, how far they came: as on the desk that only ever pulled.
 void TestFirstSync::compare(DeskFile &file)
 {
+    QCOMPARE(faultsOf(file), u"ok"_s);
     VERIFY_OK(m_files->sync(*m_pulled, m_url));
     VERIFY_OK(m_files->sync(file, m_url));
     int compared = 0;
@@ -250,11 +263,8 @@ void TestFirstSync::compare(DeskFile &file)
         QCOMPARE(meta(file), meta(*m_pulled));
     }
     QCOMPARE(m_files->sync(file, m_url)->received, 0);
-    const auto faults = file.read([](Reader &reader) -> Result<QString> {
-        Query row = reader.query(u"SELECT group_concat(integrity_check) FROM pragma_integrity_check"_s);
-        return row.next() ? row.text(0) : QString();
-    });
-    QCOMPARE(*faults, u"ok"_s);
+    QCOMPARE(faultsOf(*m_pulled), u"ok"_s);
+    QCOMPARE(faultsOf(file), u"ok"_s);
 }
 
 void TestFirstSync::bringsWhatPullBrings()
