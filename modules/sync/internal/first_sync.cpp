@@ -57,8 +57,10 @@ struct FirstSync {
                                    "', '" + after.toByteArray(QUuid::WithoutBraces) + "', " +
                                    QByteArray::number(pieceRows) + ")) TO STDOUT";
             const auto copied = db.copyOut(sql, [&](const QByteArray &line) {
-                piece << rowFromServer(entity, QJsonDocument::fromJson(line).object());
-                after = piece.last().id;
+                ReplicaRow row = rowFromServer(entity, QJsonDocument::fromJson(line).object());
+                after = row.id;
+                if (!row.purged) // of those nothing is anywhere
+                    piece << std::move(row);
                 ++got;
                 if (piece.size() >= addRows) {
                     hand();
