@@ -312,9 +312,11 @@ QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool server
                     keyOf(op["entity"_L1].toString(), op["id"_L1].toString(), field, op["stamp"_L1].toInteger()));
     // Replaced knowingly, or by the same desk later.
     QHash<QString, QMap<int, qint64>> latest;
+    QMultiHash<QString, const WrittenLog::Value *> equals;
     for (const WrittenLog::Value &value : log.values()) {
         if (value.base >= 0)
             known.insert(keyOf(value.entity, value.id, value.field, value.base));
+        equals.insert(WrittenLog::placeOf(value), &value);
         qint64 &stamp = latest[keyOf(value.entity, value.id, value.field, 0)][value.desk];
         stamp = std::max(stamp, value.stamp);
     }
@@ -351,6 +353,13 @@ QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool server
         const qint64 version = now["versions"_L1][value.field].toInteger(
             now["versions"_L1][""_L1].toInteger(now["stamp"_L1].toInteger(-1)));
         if ((version & ~deskBits) == value.stamp || now[value.field] == value.value)
+            continue;
+        // Two desks wrote the same: the later one's stands for both, and whoever replaced it had the value before them.
+        const auto same = equals.values(WrittenLog::placeOf(value));
+        if (std::ranges::any_of(same, [&](const WrittenLog::Value *other) {
+                return other->stamp > value.stamp &&
+                       known.contains(keyOf(other->entity, other->id, other->field, other->stamp));
+            }))
             continue;
         if (latest.value(keyOf(value.entity, value.id, value.field, 0)).value(value.desk) > value.stamp)
             continue;

@@ -1,6 +1,6 @@
 // A record whose content is erased for good: from the server at once, from every desk when it next fetches, and nothing
 // that still arrives brings it back (sync.md 2.6).
-#include <QFileInfo>
+#include <QFile>
 #include <QTest>
 
 #include <store/replica.h>
@@ -12,6 +12,15 @@
 
 using namespace fengqiao;
 using namespace Qt::StringLiterals;
+
+static bool holdsNothing(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return !file.exists();
+    const QByteArray bytes = file.readAll();
+    return bytes.count('\0') == bytes.size();
+}
 
 class TestSyncPurge : public QObject {
     Q_OBJECT
@@ -91,8 +100,8 @@ void TestSyncPurge::purged_leavesNoTrace()
     for (DeskFile *file : {m_a.get(), m_b.get()}) {
         VERIFY_OK(m_files->sync(*file, m_url));
         QVERIFY(!file->find(u"person"_s, *person));
-        // The log of the database held the pages as they were.
-        QCOMPARE(QFileInfo(file->path() + u"-wal"_s).size(), 0);
+        // The log of the database held the pages as they were; it may have been made longer since, with nothing.
+        QTRY_VERIFY(holdsNothing(file->path() + u"-wal"_s));
     }
     QCOMPARE(traces(log, *person), QStringList());
     const auto inbox = m_a->read([](Reader &reader) -> Result<qint64> { return openConflicts(reader, u"620521"_s); });
