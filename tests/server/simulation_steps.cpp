@@ -76,9 +76,10 @@ void Simulation::actOnce(SimulatedDesk &desk)
 // Every other visitor is somebody known: who goes where the visit goes.
 void Simulation::nameVisitor(SimulatedDesk &desk, QUuid visit)
 {
-    if (tally.actions % 2 == 0 || m_people.isEmpty())
+    if (m_visits.size() % 2 == 0 || m_people.isEmpty())
         return;
-    const QUuid person = m_people.at(m_people.size() - 1 - tally.actions / 2 % std::min<qsizetype>(m_people.size(), 4));
+    const QUuid person =
+        m_people.at(m_people.size() - 1 - m_visits.size() / 2 % std::min<qsizetype>(m_people.size(), 4));
     if (!desk.file->find(u"person"_s, person))
         return;
     [[maybe_unused]] const auto named = desk.file->write([&](Writer &tx) -> Result<> {

@@ -2,16 +2,12 @@
 // have no division of their own (persons, events, parties); and what comes and goes when a matter is handed over.
 #include <QTest>
 
-#include <access/entities.h>
 #include <mediation/mediation.h>
 #include <mediation/outcomes.h>
-#include <mediation/oversight.h>
-#include <reception/reception.h>
 #include <server_sql.h>
-#include <store/replica.h>
-#include <sync/conflicts.h>
 
 #include "desk_files.h"
+#include "matters.h"
 #include "pg_fixture.h"
 
 using namespace fengqiao;
@@ -42,11 +38,6 @@ private Q_SLOTS:
     void serverOfBefore_isUpgraded_andTownsLetGo();
 
 private:
-    struct Dossier {
-        QUuid matter;
-        QUuid person;
-    };
-
     std::unique_ptr<PgFixture> m_pg;
     std::unique_ptr<DeskFiles> m_files;
     std::vector<std::unique_ptr<DeskFile>> m_first;
@@ -66,103 +57,10 @@ private:
                                   : message(done.error()));
     }
 
-    Dossier openMatter(DeskFile &file, const QString &org, const QString &name, QUuid person = {});
     QSet<QUuid> idsOf(DeskFile &file, const QString &entity);
     QStringList leaks(size_t town);
     QStringList missing(size_t town, QUuid matter);
 };
-
-static Row filled(const Entity &entity)
-{
-    Row row(entity);
-    for (const Field &field : entity.fields) {
-        if (!field.required)
-            continue;
-        switch (field.type) {
-        case FieldType::Bool:
-            row.set(field.name, QVariant(false));
-            break;
-        case FieldType::Id:
-            row.set(field.name, QVariant(QUuid::createUuid()));
-            break;
-        case FieldType::Date:
-            row.set(field.name, QVariant(QDate(2026, 9, 14)));
-            break;
-        case FieldType::Instant:
-            row.set(field.name, Instant{1});
-            break;
-        case FieldType::Json:
-            row.set(field.name, u"{}"_s);
-            break;
-        case FieldType::Integer:
-        case FieldType::Money:
-            row.set(field.name, QVariant(1LL));
-            break;
-        default:
-            row.set(field.name, QUuid::createUuid().toString(QUuid::WithoutBraces));
-        }
-    }
-    return row;
-}
-
-// The record, its event, a party, and one of everything that hangs on it.
-TestSyncAreas::Dossier TestSyncAreas::openMatter(DeskFile &file, const QString &org, const QString &name, QUuid known)
-{
-    const QUuid clerk = file.account(u"bing"_s);
-    const QUuid deputy = file.account(u"yi"_s);
-    const auto made = file.write([&](Writer &tx) -> Result<Dossier> {
-        QUuid person = known;
-        if (person.isNull()) {
-            Row row(personEntity());
-            row.set("name"_L1, name);
-            tx.insert(row);
-            person = row.id();
-        }
-        Row matter = filled(matterEntity());
-        matter.set("state"_L1, u"M10"_s);
-        matter.set("org"_L1, org);
-        tx.insert(matter);
-        const auto hanging = [&](const Entity &entity, QLatin1StringView field = "matter"_L1) {
-            Row row = filled(entity);
-            row.set(field, QVariant(matter.id()));
-            if (entity.field("org"_L1))
-                row.set("org"_L1, org);
-            return row;
-        };
-        Row party = hanging(partyEntity());
-        party.set("person"_L1, QVariant(person));
-        tx.insert(party);
-        for (const Entity *entity : {&agreementEntity(), &assessmentEntity()}) {
-            Row row = hanging(*entity);
-            tx.insert(row);
-        }
-        Row warning = hanging(warningEntity());
-        warning.set("state"_L1, u"K20"_s);
-        tx.insert(warning);
-        Row clock = hanging(clockEntity(), "subject"_L1);
-        clock.set("subject_kind"_L1, u"matter"_s);
-        tx.insert(clock);
-        Row entry = filled(clockEntryEntity());
-        entry.set("clock"_L1, QVariant(clock.id()));
-        tx.insert(entry);
-        const auto begins = [&](const Row &subject, const QString &action, const QString &role, QUuid actor) {
-            Row event = filled(historyEntity());
-            event.set("subject"_L1, QVariant(subject.id()));
-            event.set("subject_kind"_L1, QString(subject.entity().name));
-            event.set("action"_L1, action);
-            event.set("to_state"_L1, subject.text("state"_L1));
-            event.set("actor"_L1, QVariant(actor));
-            event.set("actor_role"_L1, role);
-            tx.insert(event);
-        };
-        begins(matter, u"register_matter"_s, u"WIN"_s, clerk);
-        begins(warning, u"open_warning"_s, u"DEP"_s, deputy);
-        return Dossier{matter.id(), person};
-    });
-    if (!made)
-        QTest::qFail(message(made.error()), __FILE__, __LINE__);
-    return made.value_or(Dossier{});
-}
 
 QSet<QUuid> TestSyncAreas::idsOf(DeskFile &file, const QString &entity)
 {
@@ -392,7 +290,7 @@ void TestSyncAreas::handUp_leavesATownThatFollows_butDoesNotAct()
     const auto event = openMatter(desk(0), county, {}, up.person);
     VERIFY_OK(desk(0).edit(u"matter"_s, up.matter, "title"_ba, u"县里办"_s));
     VERIFY_OK(desk(0).write([&](Writer &tx) -> Result<> {
-        Row follow = filled(followUpEntity());
+        Row follow = filledRow(followUpEntity());
         follow.set("matter"_L1, QVariant(up.matter));
         tx.insert(follow);
         return {};
@@ -408,7 +306,7 @@ void TestSyncAreas::handUp_leavesATownThatFollows_butDoesNotAct()
     VERIFY_OK(desk(1).edit(u"agreement"_s, agreement, "signed_by"_ba, u"乡里改"_s));
     VERIFY_OK(desk(1).edit(u"matter"_s, up.matter, "org"_ba, townA));
     VERIFY_OK(desk(1).write([&](Writer &tx) -> Result<> {
-        Row party = filled(partyEntity());
+        Row party = filledRow(partyEntity());
         party.set("matter"_L1, QVariant(up.matter));
         tx.insert(party);
         return {};
@@ -533,7 +431,7 @@ void TestSyncAreas::town_cannotHangOnWhatItDoesNotSee()
     const auto ofA = openMatter(desk(1), townA, u"甲"_s);
     const auto ofB = openMatter(desk(2), townB, u"乙"_s);
     settle();
-    Row row = filled(desk(1).entity(entity));
+    Row row = filledRow(desk(1).entity(entity));
     for (const auto name : {"matter"_L1, "subject"_L1})
         if (row.entity().field(name))
             row.set(name, QVariant(ofA.matter));

@@ -91,6 +91,31 @@ Result<> handDownMatter(ActionContext &context)
     return {};
 }
 
+// To the centre of another county: the server carries it there with everything that belongs to it (sync.md 2.6).
+Result<> transferMatter(ActionContext &context)
+{
+    Row &matter = *context.subject;
+    const auto target = DivisionCode::parse(context.data.text("to_county"_L1));
+    if (!target || target->level() != DivisionLevel::County || target->county().digits() != target->digits())
+        return refusal(context, ErrorKind::Invalid, u"matter.transfer_county"_s, u"to_county"_s,
+                       Escalation::tr("A matter is transferred to the centre of a county: six digits. Nothing was "
+                                      "changed."));
+    if (matter.text("org"_L1).startsWith(target->digits()))
+        return refusal(context, ErrorKind::Invalid, u"matter.transfer_here"_s, u"to_county"_s,
+                       Escalation::tr("The matter is in this county already; it can be handed down or up. Nothing was "
+                                      "changed."));
+    matter.set("transferred_to"_L1, target->digits());
+    leaveHands(matter);
+    return {};
+}
+
+// As long as the other centre does not have it.
+Result<> takeBackTransfer(ActionContext &context)
+{
+    context.subject->set("transferred_to"_L1, QVariant());
+    return {};
+}
+
 // Who referred the matter waits for the answer (E10); its date ends the waiting.
 Result<> replyToReferral(ActionContext &context)
 {

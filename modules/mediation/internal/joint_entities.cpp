@@ -166,6 +166,8 @@ QList<Field> jointMatterFields()
         {"area_level"_L1, code, false, Personal::No, "area_level"_L1, {}},
         {"origin_org"_L1, code, false, Personal::No, {}, {}},
         {"escalated_by"_L1, id, false, Personal::No, {}, "account"_L1},
+        {"transferred_to"_L1, code, false, Personal::No, {}, {}}, // county whose centre has it now
+        {"transferred_from"_L1, code, false, Personal::No, {}, {}},
         {"referral_number"_L1, text, false, Personal::No, {}, {}},
         {"referral_replied_on"_L1, date, false, Personal::No, {}, {}},
     };

@@ -127,6 +127,8 @@ void addJointWork(Module &module)
                             {u"supersede_confirmation"_s, endConfirmation},
                             {u"escalate"_s, escalateMatter},
                             {u"hand_down"_s, handDownMatter},
+                            {u"transfer_matter"_s, transferMatter},
+                            {u"take_back_transfer"_s, takeBackTransfer},
                             {u"reply_referral"_s, replyToReferral}});
     module.afterTransition << openDecidedTasks << offerAfterAgreement;
 }

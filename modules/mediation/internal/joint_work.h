@@ -51,6 +51,8 @@ namespace fengqiao {
 // The ladder, and the reply to who referred the matter.
 [[nodiscard]] Result<> escalateMatter(ActionContext &context);
 [[nodiscard]] Result<> handDownMatter(ActionContext &context);
+[[nodiscard]] Result<> transferMatter(ActionContext &context);
+[[nodiscard]] Result<> takeBackTransfer(ActionContext &context);
 [[nodiscard]] Result<> replyToReferral(ActionContext &context);
 
 } // namespace fengqiao

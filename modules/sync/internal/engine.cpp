@@ -128,6 +128,8 @@ Result<SyncReport> SyncEngine::round()
     if (done)
         done = d->push();
     if (done)
+        done = d->deliver();
+    if (done)
         done = d->refresh();
     if (done)
         done = d->pull();

@@ -87,6 +87,7 @@ struct SyncEngine::Private {
     [[nodiscard]] Result<> take(const QJsonObject &answer, qint64 upTo);
     [[nodiscard]] Result<> compare(const QJsonObject &answer);
     [[nodiscard]] Result<> refresh();
+    [[nodiscard]] Result<> deliver();
 
     [[nodiscard]] Result<> takeVanAnswers(const QJsonObject &receipt);
     [[nodiscard]] Result<> takeVanPages(const QJsonObject &receipt);

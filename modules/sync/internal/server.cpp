@@ -188,8 +188,8 @@ PgResult<> makeEverything(PgConnection &db, const ServerModel &model)
     }
     if (auto done = putReferences(db, model); !done)
         return done;
-    if (auto done =
-            db.script(QString::fromUtf8(ownerSql) + QString::fromUtf8(areasSql) + u"SELECT fq_sync.settle_all()"_s);
+    if (auto done = db.script(QString::fromUtf8(ownerSql) + QString::fromUtf8(areasSql) +
+                              QString::fromUtf8(transferSql) + u"SELECT fq_sync.settle_all()"_s);
         !done)
         return done;
     if (auto done = db.script(u"SET LOCAL ROLE fengqiao_app;\n"_s + QString::fromUtf8(functionsSql) +
@@ -252,6 +252,7 @@ QString functionsDigest()
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(QByteArray(ownerSql));
     hash.addData(QByteArray(areasSql));
+    hash.addData(QByteArray(transferSql));
     hash.addData(QByteArray(functionsSql));
     hash.addData(QByteArray(pushSql));
     return QString::fromLatin1(hash.result().toHex());

@@ -170,6 +170,9 @@ QStringList pgTableStatements(const Entity &entity)
     if (entity.derivesArea())
         statements << areaColumn(entity);
     statements << u"CREATE INDEX IF NOT EXISTS \"r_%1\" ON %2 (centre, rev)"_s.arg(QString(entity.name), table);
+    if (entity.field("transferred_to"_L1))
+        statements << u"CREATE INDEX IF NOT EXISTS \"t_%1\" ON %2 (centre) WHERE transferred_to IS NOT NULL"_s.arg(
+            QString(entity.name), table);
     if (entity.name == "history"_L1)
         statements << u"CREATE INDEX IF NOT EXISTS history_of_subject ON %1 (centre, subject, seq)"_s.arg(table);
     // How many rows of a batch are here is asked with each part of it that comes.

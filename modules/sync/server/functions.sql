@@ -270,3 +270,11 @@ BEGIN
         WHERE k.centre = c AND k.hash = p_hash AND k.n = p_n AND b.whole;
     RETURN answer;
 END $$;
+
+-- Matters of this centre that were transferred go to theirs: a statement of its own after the push, because it holds the
+-- counters of both. Whatever desk comes next carries on with what a broken line left.
+CREATE OR REPLACE FUNCTION fq.sync_deliver() RETURNS jsonb LANGUAGE plpgsql VOLATILE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN fq_sync.deliver(fq_sync.centre_of_session());
+END $$;

@@ -70,6 +70,9 @@ private Q_SLOTS:
     void escalation_ofRed_skipsAStep();
     void escalation_toTheCity_staysWithTheCounty();
     void escalation_clocksGoOn();
+    void transfer_goesToAnotherCounty_data();
+    void transfer_goesToAnotherCounty();
+    void transfer_onItsWay_isTakenBackOnly();
     void handDown_goesInsideTheArea_data();
     void handDown_goesInsideTheArea();
     void handedUp_isNotDecidedBelow();
@@ -820,6 +823,47 @@ void TestJointWork::escalation_clocksGoOn()
     QCOMPARE(clockState(matter, u"SLA_TRIAGE"_s), u"running"_s);
     QVERIFY(escalate(u"xin"_s, matter, u"township"_s, u"county"_s));
     QCOMPARE(clockState(matter, u"SLA_TRIAGE"_s), u"running"_s);
+}
+
+void TestJointWork::transfer_goesToAnotherCounty_data()
+{
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("another county") << u"620522"_s << u"done"_s;
+    QTest::newRow("its own county") << u"620521"_s << u"matter.transfer_here"_s;
+    QTest::newRow("a township") << u"620522100"_s << u"matter.tocounty_too_long"_s;
+    QTest::newRow("a city") << u"620500"_s << u"matter.transfer_county"_s;
+    QTest::newRow("letters") << u"abcdef"_s << u"matter.transfer_county"_s;
+}
+
+void TestJointWork::transfer_goesToAnotherCounty()
+{
+    QFETCH(const QString, to);
+    QFETCH(const QString, code);
+    const QUuid matter = begin(u"M31"_s, {{u"place"_s, u"620521"_s}});
+    QCOMPARE(codeOf(onMatter(u"yi"_s, u"transfer_matter"_s, matter,
+                             {{u"to_county"_s, to}, {u"reason"_s, u"发生地在邻县"_s}})),
+             code);
+    const bool done = code == u"done"_s;
+    QCOMPARE(m_county->matter(matter)->text("state"_L1), done ? u"M83"_s : u"M31"_s);
+    QCOMPARE(m_county->matter(matter)->text("transferred_to"_L1), done ? to : QString());
+}
+
+// Nothing else is done with it while it is on its way; who sent it may take it back.
+void TestJointWork::transfer_onItsWay_isTakenBackOnly()
+{
+    const QUuid matter = begin(u"M31"_s, {{u"place"_s, u"620521"_s}});
+    QVERIFY(onMatter(u"jia"_s, u"transfer_matter"_s, matter,
+                     {{u"to_county"_s, u"620522"_s}, {u"reason"_s, u"发生地在邻县"_s}}));
+    QCOMPARE(codeOf(onMatter(u"yi"_s, u"hand_down"_s, matter,
+                             {{u"to_place"_s, u"620521105"_s}, {u"reason"_s, u"就近调处"_s}})),
+             u"matter.transition_forbidden"_s);
+    QCOMPARE(codeOf(onMatter(u"xin"_s, u"take_back_transfer"_s, matter, {{u"reason"_s, u"误送"_s}})), u"access.role"_s);
+    QCOMPARE(codeOf(onMatter(u"jia"_s, u"open_warning"_s, matter, {{u"level"_s, u"yellow"_s}, {u"reason"_s, u"x"_s}})),
+             u"warning.transferred_open_warning"_s);
+    QVERIFY(onMatter(u"yi"_s, u"take_back_transfer"_s, matter, {{u"reason"_s, u"误送"_s}}));
+    QCOMPARE(m_county->matter(matter)->text("state"_L1), u"M41"_s);
+    QVERIFY(m_county->matter(matter)->isNull("transferred_to"_L1));
 }
 
 void TestJointWork::handDown_goesInsideTheArea_data()
