@@ -1,5 +1,6 @@
 #include "dictionary.h"
 
+#include <access/entities.h>
 #include <core/locale.h>
 #include <grid/grid.h>
 #include <mediation/mediation.h>
@@ -22,6 +23,8 @@ QHash<QString, const Entity *> allEntities()
     for (const Module &module : {gridModule(), mediationModule(), receptionModule()})
         for (const Entity *entity : module.entities)
             all.insert(QString(entity->name), entity);
+    for (const Entity *entity : {&historyEntity(), &accountEntity()})
+        all.insert(QString(entity->name), entity);
     return all;
 }
 
@@ -105,6 +108,8 @@ QString MetricBase::sql(const QString &asked, RowSource source) const
     }
     if (arg(0).isEmpty())
         return {};
+    if (field.function == "json"_L1)
+        return u"(%1 ->> '$.%2')"_s.arg(arg(0), field.args.value(1));
     if (field.function == "day"_L1)
         return u"((%1 + %2) / %3 + %4)"_s.arg(arg(0)).arg(chinaOffset).arg(dayMs).arg(julianEpoch);
     if (field.function == "days"_L1)
@@ -136,6 +141,25 @@ QString MetricBase::valueSql(const QString &dimension, RowSource source) const
     if (type == FieldType::Text || type == FieldType::Code)
         return u"NULLIF(%1, '')"_s.arg(value);
     return u"CAST(%1 AS TEXT)"_s.arg(value);
+}
+
+const Field *MetricBase::columnOf(const QString &dimension) const
+{
+    const MetricField field = fields.value(dimension);
+    const auto join = joined.constFind(dimension);
+    const bool parent = field.function == "parent"_L1 && join != joined.cend();
+    if (!parent && field.function != "same"_L1)
+        return nullptr;
+    const QByteArray column = (parent ? join->field : dimension).toLatin1();
+    return (parent ? join->parent : entity)->field(QLatin1StringView(column));
+}
+
+const JoinedField *MetricBase::subject() const
+{
+    for (const JoinedField &join : joined)
+        if (join.parent && join.link == "subject"_L1)
+            return &join;
+    return nullptr;
 }
 
 QStringList MetricBase::dimensions() const
