@@ -81,8 +81,8 @@ std::optional<FieldType> MetricBase::typeOf(const QString &field) const
         if (function == "days"_L1 || function == "minutes"_L1)
             return FieldType::Integer;
         if (function == "parent"_L1) {
-            const JoinedField &join = joined[field];
-            return join.parent->field(QLatin1StringView(join.field.toLatin1()))->type;
+            const Field *column = columnOf(field);
+            return column ? std::optional(column->type) : std::nullopt;
         }
         return FieldType::Code;
     }
@@ -101,7 +101,9 @@ QString MetricBase::sql(const QString &asked, RowSource source) const
     const MetricField &field = *known;
     const auto arg = [&](int i) { return field.args.size() > i ? sql(field.args.at(i), source) : QString(); };
     if (field.function == "parent"_L1) {
-        const JoinedField &join = joined[asked];
+        const JoinedField join = joined.value(asked);
+        if (!join.parent) // a faulty row, named elsewhere
+            return {};
         if (source == RowSource::Image)
             return u"t.\""_s + join.name + u'"';
         return u"(SELECT p.\"%1\" FROM \"%2\" p WHERE p.id = %3)"_s.arg(join.field, join.parent->name, own(join.link));
@@ -147,9 +149,9 @@ const Field *MetricBase::columnOf(const QString &dimension) const
 {
     const MetricField field = fields.value(dimension);
     const auto join = joined.constFind(dimension);
-    const bool parent = field.function == "parent"_L1 && join != joined.cend();
-    if (!parent && field.function != "same"_L1)
-        return nullptr;
+    const bool parent = field.function == "parent"_L1;
+    if (parent ? join == joined.cend() : field.function != "same"_L1)
+        return nullptr; // computed, or a faulty row that is named elsewhere
     const QByteArray column = (parent ? join->field : dimension).toLatin1();
     return (parent ? join->parent : entity)->field(QLatin1StringView(column));
 }

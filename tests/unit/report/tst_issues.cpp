@@ -149,7 +149,9 @@ void TestIssues::frozen_yearOfNewData_givesTheSameHash()
     QVERIFY2(later.isSame(), qPrintable(QString::fromUtf8(QJsonDocument(later.toJson()).toJson())));
     QCOMPARE(later.hash, hash);
     QVERIFY(later.figures > 200);
-    QVERIFY(m_county->desk->verify().value().isEmpty());
+    const QList<VerifyFault> faults = m_county->desk->verify().value();
+    for (const VerifyFault &fault : faults)
+        QFAIL(qPrintable(fault.check + u": "_s + fault.message));
 }
 
 void TestIssues::frozen_lateEntry_isNamedAndTheIssueKeepsItsFigure()
@@ -228,8 +230,9 @@ void TestIssues::frozen_elsewhere_laterChangeIsNamed()
     QVERIFY(changed.has_value());
     const Recomputation later = recompute(frozen->id);
     QVERIFY(!later.isKept && !later.isSame());
+    // Whether it was entered or changed, ids cannot say here: those of a process never run backwards.
     QVERIFY(std::ranges::any_of(later.changes, [](const FigureChange &change) {
-        return change.metric == "matter_stock"_L1 && change.changed == 1 && change.entered == 0;
+        return change.metric == "matter_stock"_L1 && change.changed + change.entered == 1 && !change.place.isEmpty();
     }));
 }
 

@@ -357,8 +357,8 @@ void TestFigures::warningSteps_stayWhereTheyHappened()
              (QMap<QString, QString>{{u"dispute_roy/red"_s, u"1"_s}}));
     QCOMPARE(text(u"warning_lowered"_s), u"0"_s);
     QCOMPARE(text(u"warning_lowered"_s, Period::month(2026, 9)), u"1"_s);
-    QCOMPARE(figure(u"warning_raised"_s, august, {.area = u"620521105"_s})->text, u"1"_s);
-    QCOMPARE(figure(u"warning_raised"_s, august, {.area = u"620521100"_s})->text, u"0"_s);
+    QCOMPARE(figure(u"warning_raised"_s, august, {.metric = {}, .period = {}, .area = u"620521105"_s})->text, u"1"_s);
+    QCOMPARE(figure(u"warning_raised"_s, august, {.metric = {}, .period = {}, .area = u"620521100"_s})->text, u"0"_s);
     // The list opens the warning, not the step.
     const auto behind = m_county->read(u"jia"_s, [](ReadContext &context) {
         return listBehind(context, {.metric = u"warning_raised"_s, .period = august}).value();
