@@ -4,6 +4,7 @@
 
 #include <access/backup.h>
 #include <composition.h>
+#include <statistics/demo_year.h>
 #include <terminal.h>
 
 #include "command.h"
@@ -29,6 +30,16 @@ Result<Secret> firstPassword(const Invocation &call, const QString &login)
     return password;
 }
 
+// The administrator enters nothing of it: the rows are the demo's own.
+Result<> fillYear(const QString &file, const NewCounty &county, const Secret &password)
+{
+    const auto desk = Desk::open(setupFor(file), county.adminLogin, password);
+    if (!desk)
+        return fail(desk.error());
+    const auto filled = fillDemoYear(**desk);
+    return filled ? Result<>() : fail(filled.error());
+}
+
 Exit runInit(Invocation &call)
 {
     const Result<DivisionCode> county = DivisionCode::parse(call.value("county"_L1));
@@ -44,6 +55,12 @@ Exit runInit(Invocation &call)
                                     File::tr("%1 exists; it was not touched.").arg(call.arguments[0]),
                                     {},
                                     {}});
+    if (call.isSet("with-year"_L1) && !call.isSet("demo"_L1))
+        return call.console.report({ErrorKind::Usage,
+                                    u"init.with_year"_s,
+                                    File::tr("--with-year fills a demo county; give --demo, too."),
+                                    u"with-year"_s,
+                                    {}});
     NewCounty fresh;
     fresh.county = *county;
     fresh.demo = call.isSet("demo"_L1);
@@ -56,6 +73,9 @@ Exit runInit(Invocation &call)
     const Result<QString> recovery = Desk::create(setupFor(call.arguments[0]), fresh, *password);
     if (!recovery)
         return call.console.report(recovery.error());
+    if (call.isSet("with-year"_L1))
+        if (const auto filled = fillYear(call.arguments[0], fresh, *password); !filled)
+            return call.console.report(filled.error());
     call.console.record({{u"file"_s, call.arguments[0]},
                          {u"county"_s, county->digits()},
                          {u"admin"_s, fresh.adminLogin},
@@ -120,32 +140,35 @@ Exit runRestore(Invocation &call)
 
 QList<Command> fileCommands()
 {
-    return {{.name = u"init"_s,
-             .synopsis = u"FILE --county 620521 [--demo] [--admin NAME]"_s,
-             .summary = File::tr("Makes a new county file; never overwrites one."),
-             .options = {{u"county"_s, File::tr("Six digits, GB/T 2260."), u"code"_s},
-                         {u"demo"_s, File::tr("With fictitious staff, units, rooms and windows.")},
-                         {u"admin"_s, File::tr("The administrator's account name (default: admin)."), u"name"_s}},
-             .run = runInit},
-            {.name = u"verify"_s,
-             .synopsis = u"FILE"_s,
-             .summary = File::tr("Checks the whole file and names the first fault of each kind."),
-             .options = {},
-             .run = runVerify},
-            {.name = u"backup"_s,
-             .synopsis = u"FILE OUT"_s,
-             .summary = File::tr("Copies the file, encrypted, with its keys and a manifest."),
-             .leastArguments = 2,
-             .mostArguments = 2,
-             .options = {},
-             .run = runBackup},
-            {.name = u"restore"_s,
-             .synopsis = u"OUT FILE"_s,
-             .summary = File::tr("Proves a backup and puts it in the place of FILE, which is kept beside it."),
-             .leastArguments = 2,
-             .mostArguments = 2,
-             .options = {},
-             .run = runRestore}};
+    return {
+        {.name = u"init"_s,
+         .synopsis = u"FILE --county 620521 [--demo [--with-year]] [--admin NAME]"_s,
+         .summary = File::tr("Makes a new county file; never overwrites one."),
+         .options = {{u"county"_s, File::tr("Six digits, GB/T 2260."), u"code"_s},
+                     {u"demo"_s, File::tr("With fictitious staff, units, rooms and windows.")},
+                     {u"with-year"_s, File::tr("With the visits and disputes of the year that the seed text reports, "
+                                               "so that its figures are counted.")},
+                     {u"admin"_s, File::tr("The administrator's account name (default: admin)."), u"name"_s}},
+         .run = runInit},
+        {.name = u"verify"_s,
+         .synopsis = u"FILE"_s,
+         .summary = File::tr("Checks the whole file and names the first fault of each kind."),
+         .options = {},
+         .run = runVerify},
+        {.name = u"backup"_s,
+         .synopsis = u"FILE OUT"_s,
+         .summary = File::tr("Copies the file, encrypted, with its keys and a manifest."),
+         .leastArguments = 2,
+         .mostArguments = 2,
+         .options = {},
+         .run = runBackup},
+        {.name = u"restore"_s,
+         .synopsis = u"OUT FILE"_s,
+         .summary = File::tr("Proves a backup and puts it in the place of FILE, which is kept beside it."),
+         .leastArguments = 2,
+         .mostArguments = 2,
+         .options = {},
+         .run = runRestore}};
 }
 
 } // namespace fengqiao

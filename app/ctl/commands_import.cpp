@@ -75,6 +75,8 @@ Exit runImport(Invocation &call)
         return runImportEvents(call);
     if (kind == "grids"_L1)
         return runImportGrids(call);
+    if (kind == "posts"_L1)
+        return runImportPosts(call);
     if (kind != "rules"_L1 && kind != "calendar"_L1 && kind != "figures"_L1 && kind != "levels"_L1)
         return call.console.report(
             {ErrorKind::Usage,
@@ -82,7 +84,8 @@ Exit runImport(Invocation &call)
              Import::tr("What can be imported: rules (one rule table), calendar (one year), "
                         "figures (declared figures), levels (counts of "
                         "outside warning schemes), events (a "
-                        "file of events), grids (a GeoPackage, Shapefile, GeoJSON, KML, CSV or XLSX)."),
+                        "file of events), grids (a GeoPackage, Shapefile, GeoJSON, KML, CSV or XLSX), posts (of "
+                        "grids and the people in them: CSV, XLSX or JSON)."),
              {},
              {}});
     const auto data = kind == "rules"_L1     ? rulesData(call.arguments[2])
@@ -115,10 +118,10 @@ QList<Command> importCommands()
     return {
         {.name = u"import"_s,
          .synopsis =
-             u"FILE rules|calendar|figures|levels|events|grids DATA [--map field=column] [--source NAME] [--dry-run]"_s,
+             u"FILE rules|calendar|figures|levels|events|grids|posts DATA [--map field=column] [--source NAME] [--dry-run]"_s,
          .summary = Import::tr(
-             "Checks and loads a rule table, a year of the calendar, a file of events (CSV, XLSX, JSON) or of grids "
-             "(GeoPackage, Shapefile, GeoJSON, KML, CSV, XLSX); faults name file, line and column."),
+             "Checks and loads a rule table, a year of the calendar, a file of events or of posts (CSV, XLSX, "
+             "JSON) or of grids (GeoPackage, Shapefile, GeoJSON, KML, CSV, XLSX); faults name file, line and column."),
          .leastArguments = 3,
          .mostArguments = 3,
          .options = QList<QCommandLineOption>{{u"dry-run"_s, Import::tr("Only checks.")}} + importEventsOptions() +

@@ -208,6 +208,15 @@ Exit runReconcile(Invocation &call)
     return found->mismatches.isEmpty() ? Exit::Done : Exit::SomeRefused;
 }
 
+// "purpose=purpose_dispute", as --filter takes it; several separated by semicolons.
+QString filterText(const QMap<QString, QStringList> &filters)
+{
+    QStringList texts;
+    for (auto it = filters.cbegin(); it != filters.cend(); ++it)
+        texts << it.key() + u'=' + it->join(u',');
+    return texts.join(u';');
+}
+
 // What was declared, beside what is counted here.
 Exit printDeclared(Invocation &call)
 {
@@ -226,6 +235,7 @@ Exit printDeclared(Invocation &call)
                                 {u"value"_s, line.value},
                                 {u"unit"_s, line.unit},
                                 {u"metric"_s, line.metric},
+                                {u"filters"_s, filterText(line.request.filters)},
                                 {u"counted"_s, line.computed},
                                 {u"differs"_s, line.differs},
                                 {u"area"_s, line.area},

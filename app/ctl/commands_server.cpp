@@ -119,6 +119,24 @@ Exit runWall(Invocation &call, const ServerAddress &address)
     return Exit::Done;
 }
 
+// One record for good, on the server and on every desk.
+Exit runPurge(Invocation &call, const ServerAddress &address)
+{
+    const auto county = DivisionCode::parse(call.value("county"_L1));
+    if (!county || county->level() != DivisionLevel::County)
+        return usage(call, u"server.county"_s,
+                     ServerCommand::tr("--county takes the six digits of a county, e.g. 620521."), u"county"_s);
+    const QUuid id(call.value("id"_L1));
+    if (call.value("kind"_L1).isEmpty() || id.isNull())
+        return usage(call, u"server.record"_s,
+                     ServerCommand::tr("purge takes --kind and --id of one record, e.g. --kind person."), u"id"_s);
+    const auto done = purgeRecord(address, county->digits(), call.value("kind"_L1), id);
+    if (!done)
+        return reportServer(call.console, done.error());
+    call.console.record(*done);
+    return Exit::Done;
+}
+
 Exit run(Invocation &call)
 {
     const QString what = call.arguments[0];
@@ -129,6 +147,8 @@ Exit run(Invocation &call)
         return runDesk(call, *address);
     if (what == "wall"_L1)
         return runWall(call, *address);
+    if (what == "purge"_L1)
+        return runPurge(call, *address);
     const auto model = serverModel(modules());
     if (!model)
         return call.console.report(model.error());
@@ -138,7 +158,8 @@ Exit run(Invocation &call)
         return runUpgrade(call, *address, *model);
     if (what == "check"_L1)
         return runCheck(call, *address, *model);
-    return usage(call, u"server.unknown"_s, ServerCommand::tr("server does init, upgrade, check, desk or wall."));
+    return usage(call, u"server.unknown"_s,
+                 ServerCommand::tr("server does init, upgrade, check, desk, wall or purge."));
 }
 
 } // namespace
@@ -162,12 +183,15 @@ QList<Command> serverCommands()
         << QCommandLineOption{u"van-key"_s,
                               ServerCommand::tr("desk: the key that it signs its mail with (van desk FILE says it)."),
                               u"key"_s}
+        << QCommandLineOption{u"kind"_s, ServerCommand::tr("purge: what kind of record it is, e.g. person."), u"name"_s}
+        << QCommandLineOption{u"id"_s, ServerCommand::tr("purge: the record whose content is erased for good."),
+                              u"uuid"_s}
         << QCommandLineOption{u"new-password-file"_s,
                               ServerCommand::tr("desk: file with the password of the role, where one is used."),
                               u"file"_s};
     return {
         {.name = u"server"_s,
-         .synopsis = u"init|upgrade|check|desk|wall URL [options]"_s,
+         .synopsis = u"init|upgrade|check|desk|wall|purge URL [options]"_s,
          .summary = ServerCommand::tr("Sets up the shared PostgreSQL database, brings it to this version, checks it, "
                                       "registers desks."),
          .leastArguments = 2,

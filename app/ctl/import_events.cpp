@@ -8,6 +8,7 @@
 
 #include <geo/layer_file.h>
 #include <grid/events.h>
+#include <grid/post_files.h>
 
 namespace fengqiao {
 
@@ -114,9 +115,9 @@ Exit runDemoEvents(Invocation &call)
     return Exit::Done;
 }
 
-} // namespace
+using Importer = Result<EventImportReport> (*)(Desk &, const QString &, const EventImportOptions &);
 
-Exit runImportEvents(Invocation &call)
+Exit runImport(Invocation &call, Importer import)
 {
     const auto columns = columnsOf(call);
     if (!columns)
@@ -143,12 +144,24 @@ Exit runImportEvents(Invocation &call)
         }
         return interrupted == 0;
     };
-    const auto report = importEvents(**desk, call.arguments[2], options);
+    const auto report = import(**desk, call.arguments[2], options);
     std::signal(SIGINT, SIG_DFL);
     if (!report)
         return call.console.report(report.error());
     print(call.console, *report);
     return report->refused > 0 || report->cancelled ? Exit::SomeRefused : Exit::Done;
+}
+
+} // namespace
+
+Exit runImportEvents(Invocation &call)
+{
+    return runImport(call, importEvents);
+}
+
+Exit runImportPosts(Invocation &call)
+{
+    return runImport(call, importPosts);
 }
 
 QList<QCommandLineOption> importEventsOptions()

@@ -2,6 +2,7 @@
 
 #include <mediation/widgets/desk_files.h>
 #include <widgets/action_dialog.h>
+#include <widgets/next_step.h>
 #include <widgets/notices.h>
 
 #include "perspectives.h"
@@ -120,7 +121,7 @@ QList<Command> ActionCommands::commands() const
 {
     QList<Command> list;
     for (const RuleRow &action : m_desk.rules()->table("actions"_L1).rows())
-        if (mayTake(action, m_desk.actor()) && hasForm(action.text("action"_L1)) && !standsOnCard(action))
+        if (roleMay(action, m_desk.actor()) && hasForm(action.text("action"_L1)) && !standsOnCard(action))
             list.append(command(action));
     return list;
 }

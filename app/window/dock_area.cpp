@@ -4,6 +4,7 @@
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QMouseEvent>
+#include <QPointer>
 #include <QTabBar>
 #include <QTimer>
 
@@ -18,7 +19,9 @@ namespace fengqiao {
 
 namespace {
 
-constexpr int layoutVersion = 3; // raise when docks come or go: old arrangements are then left behind
+constexpr int layoutVersion = 4; // raise when docks come or go: old arrangements are then left behind
+
+constexpr int lowHeight = 800; // of the docks, in pixels of the designed window
 
 // A view's name within its panel: its own, or its place among its like.
 template <typename W> QList<std::pair<QString, W *>> named(QWidget *panel)
@@ -118,6 +121,7 @@ void DockArea::arrange(const Perspective &perspective)
         dock->setFloating(false);
         removeDockWidget(dock);
     }
+    m_folded = folds(perspective);
     // The columns first and their tabs after: what is split beside a tab becomes a tab itself.
     QDockWidget *last = nullptr;
     for (const DockColumn &column : perspective.columns) {
@@ -133,7 +137,7 @@ void DockArea::arrange(const Perspective &perspective)
     }
     for (const DockColumn &column : perspective.columns) {
         QDockWidget *above = firstOf(column.docks);
-        QDockWidget *below = firstOf(column.below);
+        QDockWidget *below = firstOf(belowOf(perspective, column));
         if (!above || !below)
             continue;
         splitDockWidget(above, below, Qt::Vertical);
@@ -141,13 +145,45 @@ void DockArea::arrange(const Perspective &perspective)
     }
     for (const DockColumn &column : perspective.columns) {
         stack(column.docks);
-        stack(column.below);
+        stack(belowOf(perspective, column));
     }
-    arrangeBottom(perspective);
+    if (!m_folded)
+        arrangeBottom(perspective);
     m_designed = true;
     fitSizes();
     // The sizes count only when the layout has been made for the new docks.
     QTimer::singleShot(0, this, &DockArea::fitSizes);
+}
+
+bool DockArea::folds(const Perspective &perspective) const
+{
+    return perspective.foldsBottom && height() < qRound(lowHeight * Theme::of(this).space(25) / 100.0);
+}
+
+QStringList DockArea::belowOf(const Perspective &perspective, const DockColumn &column) const
+{
+    const bool first = &column == &perspective.columns.first();
+    return first && m_folded ? column.below + perspective.bottom + perspective.beside : column.below;
+}
+
+// The window has become low, or high enough again. What was in front stays in front, and the keyboard where it was.
+void DockArea::foldOrUnfold()
+{
+    const Perspective *perspective = findPerspective(m_perspective);
+    if (!perspective || !m_designed || folds(*perspective) == m_folded)
+        return;
+    // The bottom's docks were always to be seen; they take nobody's place.
+    QList<QDockWidget *> front;
+    for (QDockWidget *one : std::as_const(m_docks))
+        if (one->isVisible() && !one->visibleRegion().isEmpty() && !perspective->bottom.contains(one->objectName()) &&
+            !perspective->beside.contains(one->objectName()))
+            front << one;
+    const QPointer<QWidget> focus = QApplication::focusWidget();
+    arrange(*perspective);
+    for (QDockWidget *one : std::as_const(front))
+        one->raise();
+    if (focus && isAncestorOf(focus))
+        focus->setFocus(Qt::OtherFocusReason);
 }
 
 QDockWidget *DockArea::firstOf(const QStringList &docks) const
@@ -216,7 +252,7 @@ void DockArea::fitHeights(const Perspective &perspective, double scale)
 {
     int high = height();
     QDockWidget *bottom = firstOf(perspective.bottom.isEmpty() ? perspective.beside : perspective.bottom);
-    if (bottom) {
+    if (bottom && !m_folded) {
         const int low = qRound(perspective.bottomHeight * scale) + (height() - qRound(680 * scale)) / 4;
         high = std::max(1, height() - low);
         resizeDocks({firstOf(perspective.columns.first().docks), bottom}, {high, low}, Qt::Vertical);
@@ -225,7 +261,7 @@ void DockArea::fitHeights(const Perspective &perspective, double scale)
     }
     for (const DockColumn &column : perspective.columns) {
         QDockWidget *above = firstOf(column.docks);
-        QDockWidget *below = firstOf(column.below);
+        QDockWidget *below = firstOf(belowOf(perspective, column));
         if (!above || !below)
             continue;
         const int wanted = std::min(above->sizeHint().height(), high * 3 / 5);
@@ -303,6 +339,9 @@ void DockArea::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     fitSizes();
+    if (const Perspective *perspective = findPerspective(m_perspective);
+        perspective && m_designed && folds(*perspective) != m_folded)
+        QTimer::singleShot(0, this, &DockArea::foldOrUnfold); // the window must be laid out first
 }
 
 bool DockArea::eventFilter(QObject *object, QEvent *event)

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] const QStringList &panelIds() const { return m_ids; }
 
     void save();
+    void fitSizes(); // as designed, unless a person has moved something
 
 Q_SIGNALS:
     void perspectiveChanged(const QString &id);
@@ -49,14 +50,17 @@ private:
     void stack(const QStringList &docks);                               // the others as tabs of the first
     void arrangeBottom(const Perspective &perspective);
     void fitHeights(const Perspective &perspective, double scale);
-    void fitSizes();
     void placeBeside(QDockWidget *guest);
+    [[nodiscard]] bool folds(const Perspective &perspective) const;
+    [[nodiscard]] QStringList belowOf(const Perspective &perspective, const DockColumn &column) const;
+    void foldOrUnfold();
     void restoreViews();
     WindowSettings &m_settings;
     QString m_login;
     QString m_perspective;
     QStringList m_ids;
     QHash<QString, QDockWidget *> m_docks;
+    bool m_folded = false;   // the window is low: docks of the bottom are tabs now
     bool m_designed = false; // nobody has moved anything yet: sizes follow the window
 };
 

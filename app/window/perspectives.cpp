@@ -2,6 +2,9 @@
 
 #include <QCoreApplication>
 
+#include <access/rights.h>
+#include <widgets/next_step.h>
+
 using namespace Qt::StringLiterals;
 
 namespace fengqiao {
@@ -19,8 +22,10 @@ const QList<Perspective> &perspectives()
         {.id = u"mediation"_s,
          .icon = u"handshake"_s,
          .machine = u"matter"_s,
-         .columns = {{{u"my_list"_s}, 300}, {{u"matter"_s}, 0}, {{u"people"_s, u"mediators"_s}, 288}},
-         .bottom = {u"board"_s, u"rooms"_s, u"whistles"_s, u"warnings"_s},
+         .columns = {{{u"my_list"_s}, 300},
+                     {{u"matter"_s, u"rooms"_s, u"appraisal"_s}, 0},
+                     {{u"people"_s, u"mediators"_s}, 288}},
+         .bottom = {u"board"_s, u"whistles"_s, u"warnings"_s},
          .bottomHeight = 200,
          .focus = u"my_list"_s},
         {.id = u"grids"_s,
@@ -35,15 +40,30 @@ const QList<Perspective> &perspectives()
          .icon = u"layout-dashboard"_s,
          .machine = {},
          .permission = u"stats.read"_s,
-         .columns = {{.docks = {u"figures"_s},
-                      .below = {u"map"_s, u"charts"_s, u"behind"_s, u"reports"_s, u"reconcile"_s}},
-                     {{u"warnings"_s}, 300}},
+         .columns = {{.docks = {u"figures"_s}, .below = {u"map"_s, u"charts"_s, u"behind"_s}}, {{u"warnings"_s}, 300}},
          .bottom = {u"flow"_s},
          .bottomHeight = 150,
          .focus = u"figures"_s,
-         .beside = {u"rooms"_s}},
+         .beside = {u"rooms"_s},
+         .foldsBottom = true},
+        // What goes upward is read page by page: whole height, one behind the other.
+        {.id = u"reports"_s,
+         .icon = u"file-text"_s,
+         .machine = {},
+         .permission = u"stats.read"_s,
+         .columns = {{{u"reports"_s, u"reconcile"_s, u"appraisal"_s, u"safety_index"_s}, 0}},
+         .bottom = {},
+         .focus = u"reports"_s},
     };
     return table;
+}
+
+bool Perspective::holds(const QString &dock) const
+{
+    return bottom.contains(dock) || beside.contains(dock) ||
+           std::ranges::any_of(columns, [&](const DockColumn &column) {
+               return column.docks.contains(dock) || column.below.contains(dock);
+           });
 }
 
 const Perspective *findPerspective(const QString &id)
@@ -62,40 +82,21 @@ QString perspectiveWord(const QString &id)
         return QCoreApplication::translate("Perspectives", "Grids");
     if (id == "command"_L1)
         return QCoreApplication::translate("Perspectives", "Command");
+    if (id == "reports"_L1)
+        return QCoreApplication::translate("Perspectives", "Reports");
     return id;
-}
-
-bool mayTake(const RuleRow &action, const Actor &actor)
-{
-    const QStringList who = action.list("who"_L1);
-    return std::ranges::any_of(who, [&](const QString &role) { return actor.roles.contains(role); });
-}
-
-bool mayTake(const RuleSet &rules, const QString &action, const Actor &actor)
-{
-    const RuleRow *row = rules.table("actions"_L1).find(action);
-    return row && mayTake(*row, actor);
-}
-
-bool hasInFull(const RuleSet &rules, const QString &permission, const Actor &actor)
-{
-    const RuleRow *row = rules.table("permissions"_L1).find(permission);
-    return row && std::ranges::any_of(actor.roles, [&](const QString &role) {
-               const QByteArray column = role.toLatin1();
-               return row->text(QLatin1StringView(column)) == "A"_L1;
-           });
 }
 
 QList<const Perspective *> perspectivesFor(const RuleSet &rules, const Actor &actor)
 {
     QList<const Perspective *> list;
     for (const Perspective &perspective : perspectives()) {
-        if (!perspective.permission.isEmpty() && hasInFull(rules, perspective.permission, actor))
+        if (!perspective.permission.isEmpty() && grantOf(rules, actor, perspective.permission) == Grant::All)
             list.append(&perspective);
         if (perspective.machine.isEmpty())
             continue;
         const auto actions = rules.table("actions"_L1).where("machine"_L1, perspective.machine);
-        if (std::ranges::any_of(actions, [&](const RuleRow *row) { return mayTake(*row, actor); }))
+        if (std::ranges::any_of(actions, [&](const RuleRow *row) { return roleMay(*row, actor); }))
             list.append(&perspective);
     }
     return list;

@@ -27,6 +27,10 @@ struct Perspective {
     int bottomHeight = 0;
     QString focus;        // the dock that gets the keyboard
     QStringList beside{}; // a second place at the bottom, right of the first
+    // In a low window the docks of the bottom become tabs of the first column: what stands there keeps its height.
+    bool foldsBottom = false;
+
+    [[nodiscard]] bool holds(const QString &dock) const;
 };
 
 [[nodiscard]] const QList<Perspective> &perspectives();
@@ -34,10 +38,5 @@ struct Perspective {
 [[nodiscard]] QString perspectiveWord(const QString &id);
 // Those with work for this person, in the order of the table.
 [[nodiscard]] QList<const Perspective *> perspectivesFor(const RuleSet &rules, const Actor &actor);
-// Is one of the person's roles among those that may take this action?
-[[nodiscard]] bool mayTake(const RuleRow &action, const Actor &actor);
-// Has one of the roles the letter A of this row of the matrix?
-[[nodiscard]] bool hasInFull(const RuleSet &rules, const QString &permission, const Actor &actor);
-[[nodiscard]] bool mayTake(const RuleSet &rules, const QString &action, const Actor &actor);
 
 } // namespace fengqiao

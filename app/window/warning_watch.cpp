@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <mediation/widgets/warning_alerts.h>
+#include <widgets/next_step.h>
 #include <widgets/theme.h>
 
 #include "perspectives.h"
@@ -31,7 +32,7 @@ WarningWatch::WarningWatch(Desk &desk, WindowSettings &settings, QWidget *window
 {
     connect(m_alerts, &WarningAlerts::raised, this, &WarningWatch::tell);
     m_alerts->look(); // what is there now is no news
-    if (!mayTake(*desk.rules(), u"watch_warnings"_s, desk.actor()))
+    if (!roleMay(desk, u"watch_warnings"_s))
         return;
     m_timer->setInterval(minuteMs);
     connect(m_timer, &QTimer::timeout, this, &WarningWatch::look);

@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 
 #include <grid/grid.h>
+#include <widgets/next_step.h>
 #include <widgets/notices.h>
 #include <widgets/theme.h>
 
@@ -37,8 +38,7 @@ QStringList idsOf(const QList<const Perspective *> &perspectives)
 
 bool mayRaiseAlarm(const Desk &desk)
 {
-    return mayTake(*desk.rules(), u"emergency_intake"_s, desk.actor()) ||
-           mayTake(*desk.rules(), u"emergency"_s, desk.actor());
+    return roleMay(desk, u"emergency_intake"_s) || roleMay(desk, u"emergency"_s);
 }
 
 } // namespace
@@ -101,7 +101,12 @@ Workspace::Workspace(Desk &desk, Theme &theme, WindowSettings &settings, QWidget
     qApp->installEventFilter(this);
 }
 
-Workspace::~Workspace() = default;
+Workspace::~Workspace()
+{
+    // Docks tell on their way out that they are hidden; nobody is there to hear it.
+    for (const QString &id : m_docks->panelIds())
+        m_docks->dock(id)->disconnect(this);
+}
 
 void Workspace::begin()
 {
@@ -156,6 +161,19 @@ void Workspace::showPerspective(const QString &id)
         return;
     m_docks->showPerspective(id);
     m_docks->raisePanel(findPerspective(id)->focus);
+}
+
+// A panel of another perspective is looked at there, where it has its room.
+void Workspace::showPanel(const QString &id)
+{
+    const Perspective *here = findPerspective(m_docks->perspective());
+    if (!m_docks->isShown(id) && !(here && here->holds(id))) {
+        const auto home = std::ranges::find_if(
+            m_perspectives, [&id](const QString &perspective) { return findPerspective(perspective)->holds(id); });
+        if (home != m_perspectives.end())
+            m_docks->showPerspective(*home);
+    }
+    m_docks->raisePanel(id);
 }
 
 void Workspace::switchTheme()
@@ -243,7 +261,7 @@ QList<Command> Workspace::commands() const
 void Workspace::run(const QString &command)
 {
     if (command.startsWith("panel."_L1))
-        return m_docks->raisePanel(command.mid(6));
+        return showPanel(command.mid(6));
     if (command.startsWith("perspective."_L1))
         return showPerspective(m_perspectives.value(command.mid(12).toInt() - 1));
     const QHash<QString, std::function<void()>> own{
@@ -268,7 +286,7 @@ void Workspace::run(const QString &command)
         return (*found)();
     if (runOnGrids(command) || runOnBoards(command) || runOnWall(command) || runOnReports(command))
         return;
-    if (mayTake(*m_desk.rules(), command, m_desk.actor()))
+    if (roleMay(m_desk, command))
         return m_actions->start(command);
     Toast::show(this, tr("Your roles do not include this."));
 }
@@ -283,9 +301,7 @@ bool Workspace::eventFilter(QObject *object, QEvent *event)
     if (!modal || key->key() != Qt::Key_F12 || key->isAutoRepeat() || modal->property("emergency").toBool() ||
         !mayRaiseAlarm(m_desk))
         return false;
-    m_actions->start(mayTake(*m_desk.rules(), u"emergency_intake"_s, m_desk.actor()) ? u"emergency_intake"_s
-                                                                                     : u"emergency"_s,
-                     modal);
+    m_actions->start(roleMay(m_desk, u"emergency_intake"_s) ? u"emergency_intake"_s : u"emergency"_s, modal);
     return true;
 }
 

@@ -9,6 +9,7 @@
 namespace fengqiao {
 
 class ActionCommands;
+class AppraisalPanel;
 class ChartsPanel;
 class ConflictPanel;
 class DeskSync;
@@ -31,8 +32,11 @@ class SyncPanel;
 class ReconciliationPanel;
 class ReferenceProvider;
 class RowsBehindPanel;
+class SafetyIndexPanel;
 class ScopeKeeper;
+struct ChartTable;
 struct MetricRequest;
+enum class MetricPart;
 class TriageBoard;
 class WarningBoardPanel;
 class WarningWatch;
@@ -96,7 +100,9 @@ private:
     void connectMap();
     void addFigurePanels();
     void connectFigurePanels();
-    void keepTable(const QString &name, const QByteArray &csv);
+    void placeFilters();
+    void exportChart(const ChartTable &chart);
+    void exportRows(const MetricRequest &request, MetricPart part);
     void drawBorder(const QUuid &grid);
     void startEvent();
     [[nodiscard]] bool runOnGrids(const QString &command);
@@ -107,6 +113,7 @@ private:
     [[nodiscard]] QList<Command> exportCommands() const;
     void addShortcuts();
     void showPerspective(const QString &id);
+    void showPanel(const QString &id); // where it belongs
     void switchTheme();
     void switchLanguage();
     void startVisit();
@@ -164,7 +171,9 @@ private:
     RowsBehindPanel *m_behind = nullptr;
     ReconciliationPanel *m_reconcile = nullptr;
     std::unique_ptr<WallDisplay> m_wall;
-    ReportsPanel *m_reports = nullptr; // only for whoever may read all figures
+    ReportsPanel *m_reports = nullptr;     // only for whoever may read all figures
+    AppraisalPanel *m_appraisal = nullptr; // for whoever does, appraises or pays the work
+    SafetyIndexPanel *m_safety = nullptr;
     QPointer<Overlay> m_sheet;
     QStringList m_hiddenFloats;
 };

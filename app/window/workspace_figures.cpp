@@ -1,10 +1,8 @@
 // The Command perspective: figures as tiles, the list behind each, charts, and the reconciliation desk.
 #include <QDockWidget>
-#include <QFileDialog>
-#include <QSaveFile>
-#include <QStandardPaths>
 
 #include <mediation/mediation.h>
+#include <report/widgets/export_dialog.h>
 #include <statistics/widgets/charts_panel.h>
 #include <statistics/widgets/figure_tiles_panel.h>
 #include <statistics/widgets/reconciliation_panel.h>
@@ -61,11 +59,18 @@ void Workspace::addFigurePanels()
 void Workspace::connectFigurePanels()
 {
     connect(m_figures, &FigureTilesPanel::figureActivated, this, &Workspace::openFigure);
+    // How high the tiles are is known when their words are.
+    connect(m_figures, &FigureTilesPanel::loaded, m_docks, &DockArea::fitSizes);
     connect(m_flow, &FlowPanel::figureActivated, this, &Workspace::openFigure);
     connect(m_charts, &ChartsPanel::figureActivated, this, &Workspace::openFigure);
     connect(m_reconcile, &ReconciliationPanel::figureActivated, this, &Workspace::openFigure);
-    connect(m_flow, &FlowPanel::exportWanted, this, &Workspace::keepTable);
-    connect(m_charts, &ChartsPanel::exportWanted, this, &Workspace::keepTable);
+    connect(m_flow, &FlowPanel::exportWanted, this, &Workspace::exportChart);
+    connect(m_charts, &ChartsPanel::exportWanted, this, &Workspace::exportChart);
+    connect(m_behind, &RowsBehindPanel::exportWanted, this, &Workspace::exportRows);
+    for (const QString &id : {u"figures"_s, u"charts"_s}) {
+        connect(m_docks->dock(id), &QDockWidget::visibilityChanged, this, &Workspace::placeFilters);
+        connect(m_docks->dock(id), &QDockWidget::topLevelChanged, this, &Workspace::placeFilters);
+    }
     connect(m_behind, &RowsBehindPanel::recordActivated, this, &Workspace::openRecord);
 }
 
@@ -101,23 +106,29 @@ void Workspace::openRecord(const QString &kind, const QUuid &record)
         });
 }
 
-void Workspace::keepTable(const QString &name, const QByteArray &csv)
+// Numbers leave the program one way: with a reason, the mark on the file and a row in the audit.
+void Workspace::exportChart(const ChartTable &chart)
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    QString file = name;
-    file.replace(u'/', u'-');
-    auto *dialog =
-        new QFileDialog(this, tr("Keep the numbers"), folder + u'/' + file + ".csv"_L1, tr("CSV files (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, csv](const QString &path) {
-        QSaveFile kept(path);
-        const bool done = kept.open(QIODevice::WriteOnly) && kept.write(csv) == csv.size() && kept.commit();
-        Toast::show(this, done ? tr("Kept as %1.").arg(path)
-                               : tr("%1 cannot be written: %2. Nothing was kept.").arg(path, kept.errorString()));
-    });
-    dialog->open();
+    ExportRequest request{.kind = u"chart"_s};
+    request.chart = std::make_shared<const ChartTable>(chart);
+    (new ExportDialog(m_desk, request, chart.word, this))->open();
+}
+
+void Workspace::exportRows(const MetricRequest &request, MetricPart part)
+{
+    const RuleRow *metric = m_desk.rules()->table("metrics"_L1).find(request.metric);
+    ExportRequest wanted{.kind = u"metric:"_s + request.metric};
+    wanted.metric = request;
+    wanted.part = part;
+    (new ExportDialog(m_desk, wanted, metric ? metric->word() : request.metric, this))->open();
+}
+
+// Period, area and filters stand once: over the tiles, or over the charts where the tiles are not to be seen.
+void Workspace::placeFilters()
+{
+    const QDockWidget *figures = m_docks->dock(u"figures"_s);
+    const QDockWidget *charts = m_docks->dock(u"charts"_s);
+    m_charts->setFiltersShown(figures->isHidden() || figures->isFloating() != charts->isFloating());
 }
 
 } // namespace fengqiao

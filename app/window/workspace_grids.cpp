@@ -12,6 +12,7 @@
 #include <mediation/mediation.h>
 #include <mediation/oversight.h>
 #include <widgets/marks.h>
+#include <widgets/next_step.h>
 #include <widgets/notices.h>
 
 #include "action_commands.h"
@@ -209,7 +210,7 @@ void Workspace::drawBorder(const QUuid &grid)
 
 void Workspace::startEvent()
 {
-    if (!m_event || !mayTake(*m_desk.rules(), u"report_event"_s, m_desk.actor()))
+    if (!m_event || !roleMay(m_desk, u"report_event"_s))
         return void(Toast::show(this, tr("Your roles do not include this.")));
     if (!m_docks->isShown(u"event"_s))
         showPerspective(u"grids"_s);
@@ -234,7 +235,7 @@ bool Workspace::runOnGrids(const QString &command)
         onMap([this] { m_map->printGrid(m_grid->grid()); });
     else if (command == "report_event"_L1)
         startEvent();
-    else if (command == "import_events"_L1 && mayTake(*m_desk.rules(), command, m_desk.actor()))
+    else if (command == "import_events"_L1 && roleMay(m_desk, command))
         m_events->importFile();
     else
         return false;

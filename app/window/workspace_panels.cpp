@@ -18,6 +18,7 @@
 #include <report/widgets/dossier_dialog.h>
 #include <report/widgets/sign_dialog.h>
 #include <widgets/desk_references.h>
+#include <widgets/next_step.h>
 #include <widgets/notices.h>
 
 #include "action_commands.h"
@@ -143,7 +144,7 @@ void Workspace::openMatter(QUuid matter)
 
 void Workspace::startVisit()
 {
-    if (!mayTake(*m_desk.rules(), u"register_visit"_s, m_desk.actor()))
+    if (!roleMay(m_desk, u"register_visit"_s))
         return void(Toast::show(this, tr("Your roles do not include this.")));
     showPerspective(u"reception"_s);
     m_docks->raisePanel(u"visit"_s);
@@ -159,12 +160,11 @@ void Workspace::startSearch()
 // With a matter in front it is that matter; at the reception desk it is whoever stands there.
 void Workspace::startEmergency(QUuid visit)
 {
-    const RuleSet &rules = *m_desk.rules();
     const bool onMatter =
         visit.isNull() && m_docks->perspective() == "mediation"_L1 && !m_actions->subject(u"matter"_s).isNull();
-    if (onMatter && mayTake(rules, u"emergency"_s, m_desk.actor()))
+    if (onMatter && roleMay(m_desk, u"emergency"_s))
         return m_actions->start(u"emergency"_s);
-    if (!mayTake(rules, u"emergency_intake"_s, m_desk.actor()))
+    if (!roleMay(m_desk, u"emergency_intake"_s))
         return void(Toast::show(this, tr("Open the matter, then press F12. In danger call 110 first.")));
     if (!m_perspectives.contains(u"reception"_s))
         return m_actions->start(u"emergency_intake"_s);
@@ -175,7 +175,7 @@ void Workspace::startEmergency(QUuid visit)
 
 void Workspace::callNext()
 {
-    if (!mayTake(*m_desk.rules(), u"call_next"_s, m_desk.actor()))
+    if (!roleMay(m_desk, u"call_next"_s))
         return void(Toast::show(this, tr("Your roles do not include this.")));
     showPerspective(u"reception"_s);
     m_docks->raisePanel(u"queue"_s);

@@ -1,7 +1,10 @@
 // Reports and what leaves the program as a list.
+#include <access/rights.h>
 #include <report/issues.h>
+#include <report/widgets/appraisal_panel.h>
 #include <report/widgets/export_dialog.h>
 #include <report/widgets/reports_panel.h>
+#include <statistics/widgets/safety_index_panel.h>
 
 #include "dock_area.h"
 #include "workspace.h"
@@ -14,24 +17,26 @@ namespace {
 
 const QString exportPrefix = u"export."_s;
 
-// Issues tell all figures of an area: whoever may read only some of them has no use for the panel.
-bool readsAllFigures(const Desk &desk)
-{
-    const RuleRow *row = desk.rules()->table("permissions"_L1).find(issueKind().permission);
-    return row && std::ranges::any_of(desk.actor().roles, [row](const QString &role) {
-               const QByteArray column = role.toLatin1();
-               return row->text(QLatin1StringView(column)) == "A"_L1;
-           });
-}
-
 } // namespace
 
 void Workspace::addReportPanels()
 {
-    if (!readsAllFigures(m_desk))
+    // Issues tell all figures of an area: whoever may read only some of them has no use for the panel.
+    if (grantOf(m_desk, issueKind().permission) == Grant::All) {
+        m_reports = new ReportsPanel(m_desk, this);
+        m_docks->addPanel(u"reports"_s, tr("Reports"), m_reports);
+    }
+    if (AppraisalPanel::isOpenTo(m_desk)) {
+        m_appraisal = new AppraisalPanel(m_desk, this);
+        m_docks->addPanel(u"appraisal"_s, tr("Appraisal and subsidies"), m_appraisal);
+        connect(m_appraisal, &AppraisalPanel::matterActivated, this, &Workspace::openMatter);
+    }
+    if (!SafetyIndexPanel::isOpenTo(m_desk))
         return;
-    m_reports = new ReportsPanel(m_desk, this);
-    m_docks->addPanel(u"reports"_s, tr("Reports"), m_reports);
+    m_safety = new SafetyIndexPanel(m_desk, this);
+    m_docks->addPanel(u"safety_index"_s, tr("Safety index"), m_safety);
+    connect(m_safety, &SafetyIndexPanel::figureActivated, this, &Workspace::openFigure);
+    connect(m_safety, &SafetyIndexPanel::declarationsWanted, this, [this] { showPanel(u"reconcile"_s); });
 }
 
 // For the palette: each list that this person may take out, by name.

@@ -31,7 +31,8 @@ public:
 
     [[nodiscard]] double insertRate(const QList<Rows> &tables, int rowsACommit);
 
-    // Lines of COPY's text format as they come, into a table of so many columns; a commit every 50,000 and at pipeEnd().
+    // Lines of COPY's text format as they come, into a table of so many columns; a commit every 50,000 and at
+    // pipeEnd().
     void pipe(const QString &table, int columns);
     void pipeLine(const char *line, int size);
     void pipeEnd();

@@ -113,8 +113,15 @@ int main(int argc, char **argv)
     const bool quick = QCoreApplication::arguments().contains(u"--quick"_s);
     const int large = quick ? 100'000 : 1'000'000;
     heading(u"Figures, %1 visits and %2 matters against 10000 and 2000"_s.arg(large).arg(large / 5));
-    DenseCounty small = makeDenseCounty(folder.path(), u"small"_s, 10'000, 2'000);
-    DenseCounty big = makeDenseCounty(folder.path(), u"large"_s, large, large / 5);
+    const auto made = [&folder](const QString &name, int visits) {
+        const BenchCounty county = keptCounty(folder.path(), name + QString::number(visits),
+                                              [visits](const QString &place, const QString &file) {
+                                                  return makeDenseCounty(place, file, visits, visits / 5).county;
+                                              });
+        return DenseCounty{county, openCounty(county, u"jia"_s)};
+    };
+    DenseCounty small = made(u"small"_s, 10'000);
+    DenseCounty big = made(u"large"_s, large);
     const QDate today = QDate::currentDate();
     const Period period{today.addDays(-364), today};
     for (const Tile &tile : tiles) {

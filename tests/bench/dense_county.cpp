@@ -1,7 +1,9 @@
 #include "dense_county.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QThread>
 #include <cstdio>
 
@@ -140,6 +142,18 @@ void insertRows(Desk &desk, int rows, const std::function<Row(int)> &make)
         if (!done)
             qFatal("%s", qPrintable(done.error().message));
     }
+}
+
+BenchCounty keptCounty(const QString &folder, const QString &name,
+                       const std::function<BenchCounty(const QString &, const QString &)> &make)
+{
+    const QString kept = qEnvironmentVariable("FENGQIAO_BENCH_KEEP");
+    if (kept.isEmpty())
+        return make(folder, name);
+    const QString file = kept + u'/' + name + u".fengqiao"_s;
+    if (!QDir().mkpath(kept))
+        qFatal("%s cannot be made", qPrintable(kept));
+    return QFile::exists(file) ? BenchCounty{file, kept + u"/password"_s, {}} : make(kept, name);
 }
 
 DenseCounty makeDenseCounty(const QString &folder, const QString &name, int visits, int matters,

@@ -24,6 +24,10 @@ using MoreRows = std::function<void(Desk &desk)>;
 [[nodiscard]] DenseCounty makeDenseCounty(const QString &folder, const QString &name, int visits, int matters,
                                           const DetailFor &detailFor = {}, const MoreRows &more = {});
 
+// The county of this name in the folder FENGQIAO_BENCH_KEEP, made there if it is not; without the variable in `folder`.
+[[nodiscard]] BenchCounty keptCounty(const QString &folder, const QString &name,
+                                     const std::function<BenchCounty(const QString &, const QString &)> &make);
+
 [[nodiscard]] Row visitRow(const Desk &desk, int serial, QDate day, QRandomGenerator &random);
 // Row after row as `make` gives them, some thousands a transaction.
 void insertRows(Desk &desk, int rows, const std::function<Row(int)> &make);

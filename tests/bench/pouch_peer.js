@@ -6,8 +6,12 @@ const home = process.argv[2];
 const count = Number(process.argv[3]);
 const PouchDB = require(path.join(home, 'node_modules', 'pouchdb'));
 const port = 20000 + (process.pid % 20000);
-const server = spawn('node', [path.join(home, 'node_modules', '.bin', 'pouchdb-server'), '--port', String(port), '--in-memory', '--no-stdout-logs'],
-  { cwd: home, stdio: 'ignore' });
+const fs = require('fs');
+// Both sides on the disk, as ours are.
+const folder = fs.mkdtempSync(path.join(require('os').tmpdir(), 'peer-'));
+process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+const server = spawn('node', [path.join(home, 'node_modules', '.bin', 'pouchdb-server'), '--port', String(port), '--dir', folder, '--no-stdout-logs'],
+  { cwd: folder, stdio: 'ignore' });
 const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 const documentOf = i => ({
   _id: 'visit-' + String(i).padStart(8, '0'), number: 'LF-620521-' + i, ticket: 'A1', state: 'V1', org: '620521', day: '2026-09-14',
@@ -18,7 +22,6 @@ const documentOf = i => ({
   for (let i = 0; ; ++i) {
     try { await remote.info(); break; } catch (error) { if (i > 100) throw error; await sleep(200); }
   }
-  const folder = require('fs').mkdtempSync(path.join(home, 'peer-'));
   const here = new PouchDB(path.join(folder, 'here'));
   for (let i = 0; i < count; i += 500)
     await here.bulkDocs(Array.from({ length: Math.min(500, count - i) }, (_, n) => documentOf(i + n)));

@@ -204,6 +204,7 @@ private Q_SLOTS:
     void eventForm_refusal_staysWithWhatWasTyped();
 
     void import_looksTriesImportsAndKnowsAgain();
+    void import_ofPosts_fillsThemAndKnowsAgain();
     void import_refusedRows_areListedAndSaved();
     void import_mappingByHand();
     void import_stopped_keepsWholeBatches();
@@ -821,6 +822,38 @@ void TestGridViews::import_looksTriesImportsAndKnowsAgain()
     QVERIFY(came(settled));
     QCOMPARE(count(), before + 300); // known again
     QVERIFY(dialog.findChild<QLabel *>(u"importResult"_s)->text().contains(u"300"_s));
+}
+
+void TestGridViews::import_ofPosts_fillsThemAndKnowsAgain()
+{
+    const GridLine grid = baseGrids(*m_desk, village.left(9) + u"207"_s).first();
+    const QString path = m_county->folder() + u"/posts.csv"_s;
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(
+        u"网格编码,岗位,姓名,到岗日期\n%1,网格辅助员,测试丙,2026-09-01\n%1,网格辅助员,测试丁,去年\n"_s.arg(grid.code)
+            .toUtf8());
+    file.close();
+    EventImportDialog dialog(*m_desk, nullptr, EventImportDialog::Rows::Posts);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    QSignalSpy looked(&dialog, &EventImportDialog::looked);
+    QSignalSpy settled(&dialog, &EventImportDialog::settled);
+    QSignalSpy imported(&dialog, &EventImportDialog::imported);
+    dialog.openFile(path);
+    QVERIFY(came(looked));
+    QVERIFY(!dialog.findChild<QComboBox *>(u"column:from"_s)->currentData().toString().isEmpty());
+    dialog.run();
+    QVERIFY(came(settled));
+    QCOMPARE(imported.value(0).value(0).toLongLong(), 1);
+    const auto *refused = dialog.findChild<QTableView *>(u"refusedRows"_s)->model();
+    QCOMPARE(refused->rowCount(), 1);
+    QCOMPARE(refused->index(0, 0).data().toString(), u"3"_s);
+    QCOMPARE(refused->index(0, 1).data().toString(), grid.code);
+    settled.clear();
+    dialog.run();
+    QVERIFY(came(settled));
+    QCOMPARE(imported.size(), 1); // known again
 }
 
 void TestGridViews::import_refusedRows_areListedAndSaved()

@@ -189,8 +189,9 @@ void TestMapPanel::layers_holdTheDemoCounty()
 void TestMapPanel::divisions_coverTheirGrids()
 {
     const QList<GridLine> grids = baseGrids(*m_desk);
-    const MapDivisions divisions =
-        value(*m_desk, [grids](ReadContext &context) -> Result<MapDivisions> { return mapDivisions(context, grids); });
+    const MapDivisions divisions = value(*m_desk, [grids](ReadContext &context) -> Result<MapDivisions> {
+        return mapDivisions(context, gridBorders(context.rules, grids));
+    });
     double all = 0;
     for (const GridLine &grid : grids)
         if (!grid.org.startsWith(u"620521400"_s)) // a park that only statistics know belongs to no town
@@ -478,7 +479,8 @@ void TestMapPanel::extraLayer_click_tellsItsKey()
     QVERIFY(shown.settle());
     QCOMPARE(shown.layer(u"things"_s).count, 1); // the other one is nowhere in particular
     const auto at = value(*m_desk, [grid](ReadContext &context) -> Result<std::optional<GeoPoint>> {
-        return mapDivisions(context, gridsAsOf(context.tx, context.now.localDate())).labelOf(grid.org);
+        return mapDivisions(context, gridBorders(context.rules, gridsAsOf(context.tx, context.now.localDate())))
+            .labelOf(grid.org);
     });
     QVERIFY(at.has_value());
     shown.map().setCentre(*at, 15);

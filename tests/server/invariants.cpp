@@ -63,7 +63,12 @@ void WrittenLog::replaced(const QString &entity, QUuid id, const QByteArray &fie
 
 bool WrittenLog::wasReplaced(const Value &value) const
 {
-    return m_replaced.contains(valueKey(value.entity, value.id, value.field, value.value.toVariant().toString()));
+    return m_replaced.contains(placeOf(value));
+}
+
+QString WrittenLog::placeOf(const Value &value)
+{
+    return valueKey(value.entity, value.id, value.field, value.value.toVariant().toString());
 }
 
 // The last event of a record that one transaction writes.
@@ -333,12 +338,20 @@ QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool server
                     keyOf(op["entity"_L1].toString(), op["id"_L1].toString(), field, op["stamp"_L1].toInteger()));
     // Replaced knowingly, or by the same desk later.
     QHash<QString, QMap<int, qint64>> latest;
+    QMultiHash<QString, const WrittenLog::Value *> equals;
     for (const WrittenLog::Value &value : log.values()) {
         if (value.base >= 0)
             known.insert(keyOf(value.entity, value.id, value.field, value.base));
+        equals.insert(WrittenLog::placeOf(value), &value);
         qint64 &stamp = latest[keyOf(value.entity, value.id, value.field, 0)][value.desk];
         stamp = std::max(stamp, value.stamp);
     }
+    QSet<QString> kept; // in the inbox, whatever the stamps
+    for (const QString &line :
+         column(admin,
+                "SELECT concat_ws(E'\\n', record_kind, record, field, v.j->>'value') FROM fq_data.conflict, LATERAL "
+                "(VALUES (kept), (other)) v(j)"))
+        kept.insert(line);
     QSet<QString> events;
     for (const QString &id : column(admin, "SELECT id FROM fq_data.history"))
         events.insert(id);
@@ -358,7 +371,7 @@ QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool server
         if (!value.event.isEmpty() && events.contains(value.event))
             continue;
         // The stamp of a clock that runs ahead is not the one that whoever replaced the value names.
-        if (value.ahead && log.wasReplaced(value))
+        if (value.ahead && (log.wasReplaced(value) || kept.contains(WrittenLog::placeOf(value))))
             continue;
         if (value.forgotten || known.contains(keyOf(value.entity, value.id, value.field, value.stamp)) ||
             now["deleted"_L1].toBool())
@@ -366,6 +379,13 @@ QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool server
         const qint64 version = now["versions"_L1][value.field].toInteger(
             now["versions"_L1][""_L1].toInteger(now["stamp"_L1].toInteger(-1)));
         if ((version & ~deskBits) == value.stamp || now[value.field] == value.value)
+            continue;
+        // Two desks wrote the same: the later one's stands for both, and whoever replaced it had the value before them.
+        const auto same = equals.values(WrittenLog::placeOf(value));
+        if (std::ranges::any_of(same, [&](const WrittenLog::Value *other) {
+                return other->stamp > value.stamp &&
+                       known.contains(keyOf(other->entity, other->id, other->field, other->stamp));
+            }))
             continue;
         if (latest.value(keyOf(value.entity, value.id, value.field, 0)).value(value.desk) > value.stamp)
             continue;
@@ -454,6 +474,64 @@ QStringList brokenNumbers(PgConnection &admin)
     for (const QString &line :
          column(admin, "SELECT number FROM fq_data.visit GROUP BY centre, number HAVING count(*) > 1"))
         add(faults, u"I8 the number %1 was given twice"_s.arg(line));
+    return faults;
+}
+
+// Every value of the simulation is another one, so that it can be looked for by itself.
+static QStringList valuesOf(const WrittenLog &log, const QList<QUuid> &purged)
+{
+    QStringList values;
+    for (const WrittenLog::Value &value : log.values())
+        if (value.entity == "person"_L1 && value.value.isString() && purged.contains(QUuid::fromString(value.id)))
+            values << value.value.toString();
+    values.removeDuplicates();
+    return values;
+}
+
+QStringList brokenPurges(const WrittenLog &log, const QList<QUuid> &purged, PgConnection &admin)
+{
+    QStringList faults;
+    const QStringList values = valuesOf(log, purged);
+    if (values.isEmpty())
+        return faults;
+    for (const char *sql :
+         {"SELECT to_jsonb(t)::text FROM fq_data.person t", "SELECT to_jsonb(t)::text FROM fq_data.conflict t",
+          "SELECT body FROM fq_sync.quarantine", "SELECT last_result::text FROM fq_sync.desk_state"})
+        for (const QString &line : column(admin, sql))
+            for (const QString &value : values)
+                if (line.contains(u'"' + value + u'"'))
+                    add(faults, u"I7 the server still holds %1: %2"_s.arg(value, line));
+    return faults;
+}
+
+QStringList brokenPurges(const WrittenLog &log, const QList<QUuid> &purged, DeskFile &file, const QString &name)
+{
+    QStringList faults;
+    const QStringList values = valuesOf(log, purged);
+    if (values.isEmpty())
+        return faults;
+    const auto lines = file.read([&](Reader &reader) -> Result<QStringList> {
+        QStringList found;
+        // Removed rows too; every column.
+        for (const QString &table : {u"person"_s, u"conflict"_s, u"outbox"_s, u"sync_refused"_s}) {
+            Query columns = reader.query(u"SELECT group_concat('quote(\"' || name || '\")', '||') FROM "
+                                         "pragma_table_info(?)"_s,
+                                         {table});
+            const QString all = columns.next() ? columns.text(0) : QString();
+            Query rows = reader.query(u"SELECT %1 FROM \"%2\""_s.arg(all, table));
+            while (rows.next())
+                found << table + u' ' + rows.text(0);
+        }
+        for (const QUuid id : purged)
+            if (Query keys = reader.query(u"SELECT count(*) FROM search_doc WHERE id = ?"_s, {id});
+                keys.next() && keys.integer(0) > 0)
+                found << u"search \"%1\""_s.arg(values.first());
+        return found;
+    });
+    for (const QString &line : lines.value_or(QStringList{u"no answer"_s}))
+        for (const QString &value : values)
+            if (line.contains(u'"' + value + u'"') || line.contains(u'\'' + value + u'\''))
+                add(faults, u"I7 %1 still holds %2: %3"_s.arg(name, value, line.left(200)));
     return faults;
 }
 

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] const QSet<QString> &events() const { return m_events; }
 
     [[nodiscard]] bool wasReplaced(const Value &value) const;
+    [[nodiscard]] static QString placeOf(const Value &value); // record, field and value
 
 private:
     QSet<QByteArray> m_seen; // chains of entries
@@ -61,6 +62,10 @@ struct ServerImage {
 [[nodiscard]] QStringList brokenEvents(PgConnection &admin);                                                // I3
 [[nodiscard]] QStringList brokenRevs(PgConnection &admin, const QList<const Entity *> &entities);           // I4
 [[nodiscard]] QStringList brokenLiveness(DeskFile &file, PgConnection &admin, const QString &name);         // I6
-[[nodiscard]] QStringList brokenNumbers(PgConnection &admin);                                               // I8
+// Nothing that anybody ever wrote of these persons is anywhere any more.
+[[nodiscard]] QStringList brokenPurges(const WrittenLog &log, const QList<QUuid> &purged, PgConnection &admin); // I7
+[[nodiscard]] QStringList brokenPurges(const WrittenLog &log, const QList<QUuid> &purged, DeskFile &file,
+                                       const QString &name);
+[[nodiscard]] QStringList brokenNumbers(PgConnection &admin); // I8
 
 } // namespace fengqiao

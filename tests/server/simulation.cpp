@@ -64,7 +64,7 @@ QString Tally::toText() const
                .arg(fullDisks)
                .arg(upgrades)
                .arg(imported) +
-           u"%1 conflicts, %2 refused"_s.arg(conflicts).arg(refused);
+           u"%1 persons erased, %2 conflicts, %3 refused"_s.arg(purged).arg(conflicts).arg(refused);
 }
 
 std::unique_ptr<Simulation> Simulation::prepare(QString *why)
@@ -141,6 +141,7 @@ bool Simulation::begin(quint32 seed)
     m_visits.clear();
     m_people.clear();
     m_events.clear();
+    m_purged.clear();
     m_during.clear();
     m_restored = m_copied = m_serverIsFull = m_serverIsOld = false;
     m_serverMayGoBack = emphasis == "restores"_L1 || (emphasis.isEmpty() && seed % 2 == 0);
@@ -237,6 +238,8 @@ void Simulation::step(SimulatedDesk &desk)
         return replay(desk);
     if (dice < 82)
         return behindItsBack(desk);
+    if (dice < 86)
+        return purgePerson();
     if (dice < 87) {
         desk.clock->shift = static_cast<qint64>(m_random.bounded(172'800'000)) - 86'400'000;
         return;
@@ -270,6 +273,8 @@ void Simulation::special(SimulatedDesk &desk)
         return copyFile(desk);
     if (emphasis == "restores"_L1)
         return restoreServer();
+    if (emphasis == "purges"_L1)
+        return purgePerson();
     handOver(desk);
 }
 
@@ -309,10 +314,12 @@ QStringList Simulation::faults()
             images.insert(desk.area, imageOf(**line, m_files->model().schema, desk.name));
         }
         all += brokenLiveness(*desk.file, *admin, desk.name);
+        all += brokenPurges(m_log, m_purged, *desk.file, desk.name);
         all += brokenImages(*desk.file, images[desk.area], desk.name);
         all += brokenArea(*desk.file, *admin, desk.name, desk.area);
     }
     all += brokenValues(m_log, *admin, m_restored);
+    all += brokenPurges(m_log, m_purged, *admin);
     all += brokenEvents(*admin);
     all += brokenRevs(*admin, syncedEntities(m_files->model().schema));
     all += brokenNumbers(*admin);

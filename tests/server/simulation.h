@@ -44,6 +44,7 @@ struct Tally {
     int behind = 0;
     int handed = 0;
     int imported = 0;
+    int purged = 0;
     int fullDisks = 0;
     int upgrades = 0;
     int cuts = 0;
@@ -63,7 +64,7 @@ public:
     [[nodiscard]] QStringList run(quint32 seed, int steps);
 
     QString mutant;   // SQL that leaves a thought out of our own functions
-    QString emphasis; // "copies", "restores", "towns": more of it
+    QString emphasis; // "copies", "restores", "towns", "purges": more of it
     Tally tally;
 
 private:
@@ -83,6 +84,7 @@ private:
     void handOver(SimulatedDesk &desk);
     void decide(SimulatedDesk &desk);
     void stepEvent(SimulatedDesk &desk);
+    void purgePerson();
 
     bool sync(SimulatedDesk &desk, const QString &url); // false: it went well and there was nothing to do
     void syncTogether();
@@ -126,6 +128,7 @@ private:
     QList<QUuid> m_visits;
     QList<QUuid> m_people;
     QList<QUuid> m_events;
+    QList<QUuid> m_purged;
     QStringList m_during;
     bool m_serverMayGoBack = false; // or files may: both at once is a real loss
     bool m_serverIsOld = false;

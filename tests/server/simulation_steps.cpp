@@ -168,6 +168,19 @@ void Simulation::stepEvent(SimulatedDesk &desk)
         }
 }
 
+// Whoever looks after the server erases somebody for good, while desks may still have changes for them.
+void Simulation::purgePerson()
+{
+    if (m_people.isEmpty())
+        return;
+    const QUuid person = newest(m_people, m_random);
+    if (!purgeRecord({.url = m_pg->url(u"postgres"_s), .password = {}, .answerSeconds = 60}, u"620521"_s, u"person"_s,
+                     person))
+        return; // its disk is full
+    ++tally.purged;
+    m_purged << person;
+}
+
 // A person says which of two values it is to be.
 void Simulation::decide(SimulatedDesk &desk)
 {
@@ -373,6 +386,11 @@ void Simulation::restoreServer()
     }
     if (!m_pg->restoreCopy())
         m_during << u"the copy of the server cannot be put in its place"_s;
+    // The list of what was erased outlives the backup (sync.md 2.6).
+    for (const QUuid person : std::as_const(m_purged))
+        if (!purgeRecord({.url = m_pg->url(u"postgres"_s), .password = {}, .answerSeconds = 60}, u"620521"_s,
+                         u"person"_s, person))
+            m_during << u"what was erased cannot be erased again"_s;
     m_copied = false;
     m_restored = true;
     ++tally.serverRestores;

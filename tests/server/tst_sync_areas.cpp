@@ -458,7 +458,7 @@ void TestSyncAreas::deskOfATown_isServedAsItsTownOnly()
 {
     const auto asCounty = m_files->sync(desk(1), urlOf(0));
     QVERIFY(!asCounty);
-    QCOMPARE(asCounty.error().code, u"server.fq016"_s);
+    QCOMPARE(asCounty.error().code, u"server.fq017"_s);
     const auto asTheOther = m_files->sync(desk(1), urlOf(2));
     QVERIFY(!asTheOther);
     VERIFY_OK(m_files->sync(desk(1), urlOf(1)));

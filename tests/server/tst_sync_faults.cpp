@@ -1,5 +1,5 @@
 // Several desks, a real server, and everything that can break between them, by a seed that is printed. After healing
-// the invariants of sync.md 4 hold (I7, purge, is not built). FENGQIAO_SEED repeats a run, FENGQIAO_STEPS its length,
+// the invariants of sync.md 4 hold. FENGQIAO_SEED repeats a run, FENGQIAO_STEPS its length,
 // FENGQIAO_SOAK_SECONDS makes it longer: seed after seed.
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -130,6 +130,13 @@ void TestSyncFaults::mutant_isCaught_data()
                "IF left(SQLSTATE, 2) IN ('08', '40', '53', '55', '57', '58', 'XX') THEN RAISE; END IF;\n        GET",
                "RAISE;\n        GET")
         << u"I6"_s << QString();
+    QTest::newRow("what was erased stays in its row")
+        << without("fq_sync.purge", "(text,text,uuid)", "extra = $4, %s',", "extra = $4',") << u"I7"_s << u"purges"_s;
+    QTest::newRow("the inbox keeps what was erased")
+        << without("fq_sync.purge", "(text,text,uuid)", "AND t.record = $2", "AND t.record = $2 AND false") << u"I7"_s
+        << u"purges"_s;
+    QTest::newRow("desks do not hear what was erased")
+        << without("fq_sync.purge", "(text,text,uuid)", "'{\"purged\":true}'", "'{}'") << u"I7"_s << u"purges"_s;
     QTest::newRow("numbers need not be unique")
         << u"DO $$ DECLARE i text; BEGIN FOR i IN SELECT indexname FROM pg_indexes WHERE schemaname = 'fq_data' AND "
            "tablename = 'visit' AND indexname LIKE 'u\\_%' LOOP EXECUTE 'DROP INDEX fq_data.' || i; END LOOP; END $$"_s

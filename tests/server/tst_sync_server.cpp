@@ -31,6 +31,8 @@ private Q_SLOTS:
     void poison_isQuarantined();
     void poison_doesNotHoldTheQueue();
     void replay_changesNothing();
+    void sameValueOfAnOlderStamp_isNotNewer();
+    void madeOnceMore_keepsWhatWasEdited();
     void passwordInUrl_isRefused();
 
 private:
@@ -281,6 +283,57 @@ void TestSyncServer::replay_changesNothing()
     QCOMPARE(push(u"c_620521"_s, 1, 1, zeros, bodies)["answer"_L1].toString(), u"gap"_s);
     QCOMPARE(push(u"c_620521"_s, 1, 2, zeros, bodies)["answer"_L1].toString(), u"fork"_s);
     QCOMPARE(m_pg->value("SELECT rev FROM fq_sync.centre_clock WHERE centre = '620521'"), rev);
+}
+
+// Two desks write the same, and the one with the earlier stamp goes on: it has not seen the other's.
+void TestSyncServer::sameValueOfAnOlderStamp_isNotNewer()
+{
+    ++m_incarnation;
+    const QByteArray id = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    const auto set = [&](int desk, int stamp, const QByteArray &phone, int base, int baseDesk) {
+        return personBody("{\"phone\":\"" + phone + "\"},\"base\":{\"phone\":" +
+                              QByteArray::number((static_cast<qint64>(base) << 19) | baseDesk) + '}',
+                          desk, id, "set"_ba)
+            .replace(QByteArray::number((1000LL << 19) | desk),
+                     QByteArray::number((static_cast<qint64>(stamp) << 19) | desk));
+    };
+    QVERIFY(push(u"c_620521"_s, 1, 1, zeros, {personBody("{\"phone\":\"0\"}"_ba, 1, id)})["refused"_L1]
+                .toArray()
+                .isEmpty());
+    const QJsonObject later = push(u"c_620521"_s, 2, 1, zeros, {set(2, 3000, "A", 1000, 1)});
+    QCOMPARE(later["conflicts"_L1].toInt(), 0);
+    const QByteArray chain = QByteArray::fromHex(
+        m_pg->value("SELECT encode(chain, 'hex') FROM fq_sync.desk_state WHERE desk = 1 AND incarnation = "_ba +
+                    QByteArray::number(m_incarnation))
+            .toLatin1());
+    const QJsonObject earlier =
+        push(u"c_620521"_s, 1, 2, chain, {set(1, 2000, "A", 1000, 1), set(1, 2001, "B", 2000, 1)});
+    QCOMPARE(earlier["answer"_L1].toString(), u"ok"_s);
+    QCOMPARE(earlier["conflicts"_L1].toInt(), 1);
+    QCOMPARE(m_pg->value("SELECT phone FROM fq_data.person WHERE id = '"_ba + id + '\''), u"A"_s);
+    QCOMPARE(m_pg->value("SELECT other->>'value' FROM fq_data.conflict WHERE record = '"_ba + id + '\''), u"B"_s);
+}
+
+// A desk that goes on under another number sends its records once more, perhaps with stamps that were moved the first
+// time.
+void TestSyncServer::madeOnceMore_keepsWhatWasEdited()
+{
+    ++m_incarnation;
+    QVERIFY(m_pg->run(u"INSERT INTO fq_sync.desk (centre, desk, name, successor_of) VALUES ('620521', 9, 'x', 1)"_s));
+    const QByteArray id = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    QVERIFY(push(u"c_620521"_s, 1, 1, zeros, {personBody("{\"phone\":\"0\",\"place\":\"p\"}"_ba, 1, id)})["refused"_L1]
+                .toArray()
+                .isEmpty());
+    const QByteArray edit = personBody(
+        "{\"phone\":\"1\"},\"base\":{\"phone\":"_ba + QByteArray::number((1000LL << 19) | 1) + '}', 2, id, "set"_ba);
+    QCOMPARE(push(u"c_620521"_s, 2, 1, zeros, {edit})["conflicts"_L1].toInt(), 0);
+    const QByteArray again =
+        personBody("{\"phone\":\"0\",\"place\":\"p\"}"_ba, 9, id)
+            .replace(QByteArray::number((1000LL << 19) | 9), QByteArray::number((5000LL << 19) | 9));
+    const QJsonObject answer = push(u"c_620521"_s, 9, 1, zeros, {again});
+    QVERIFY(answer["refused"_L1].toArray().isEmpty());
+    QCOMPARE(answer["conflicts"_L1].toInt(), 0);
+    QCOMPARE(m_pg->value("SELECT phone FROM fq_data.person WHERE id = '"_ba + id + '\''), u"1"_s);
 }
 
 void TestSyncServer::passwordInUrl_isRefused()

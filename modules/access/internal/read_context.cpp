@@ -4,6 +4,7 @@
 
 #include <access/desk.h>
 #include <access/entities.h>
+#include <access/rights.h>
 
 #include "field_catalogue.h"
 
@@ -14,17 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString hidden = u"***"_s;
-
-Grant grantOf(const QString &letters)
-{
-    if (letters.contains(u'A'))
-        return Grant::All;
-    if (letters.contains(u'O'))
-        return Grant::Own;
-    if (letters.contains(u'M'))
-        return Grant::Masked;
-    return letters.contains(u'P') ? Grant::Proposes : Grant::None;
-}
 
 // The column that a record is called by: its number, or its name.
 QLatin1StringView wordColumn(const Schema *schema, QLatin1StringView name)
@@ -44,22 +34,12 @@ QLatin1StringView wordColumn(const Schema *schema, QLatin1StringView name)
 
 QString ReadContext::letters(const QString &permission) const
 {
-    const RuleTable &matrix = rules.table("permissions"_L1);
-    const RuleRow *row = matrix.find(permission);
-    QString found;
-    if (!row)
-        return found;
-    for (const QString &role : actor.roles) {
-        const QByteArray column = role.toLatin1();
-        if (matrix.columnIndex(QLatin1StringView(column)) >= 0)
-            found += row->text(QLatin1StringView(column));
-    }
-    return found;
+    return lettersOf(rules, actor, permission);
 }
 
 Grant ReadContext::grant(const QString &permission) const
 {
-    return permission.isEmpty() ? Grant::All : grantOf(letters(permission));
+    return permission.isEmpty() ? Grant::All : grantOf(rules, actor, permission);
 }
 
 // A range instead of LIKE, so that an index on `org` serves it: ':' follows '9'.
@@ -91,7 +71,7 @@ QString ReadContext::ownSql(const RecordKind &kind, QVariantList *binds) const
 // Sealed records need their own row of the matrix; a kind says so by a field `restricted`.
 QString ReadContext::sealSql(const RecordKind &kind, QVariantList *binds) const
 {
-    const Grant sealed = grantOf(letters(kind.name % u".read_restricted"));
+    const Grant sealed = grantOf(rules, actor, kind.name % u".read_restricted"_s);
     const QString open = u"coalesce(restricted, 0) = 0"_s;
     if (sealed == Grant::All)
         return open % u" OR " % areaSql(*kind.entity, binds);

@@ -10,6 +10,8 @@ void addGrids(Module &module);
 [[nodiscard]] QList<VerifyFault> verifyGrids(Reader &reader, const RuleSet &rules);
 // Grids from files of geometry.
 void addGridFiles(Module &module);
+// Posts and people of the grids from tables.
+void addPostFiles(Module &module);
 // Events of the grids.
 void addEvents(Module &module);
 

@@ -5,6 +5,7 @@
 #include <deque>
 
 #include <grid/events.h>
+#include <grid/post_files.h>
 
 #include "row_columns.h"
 #include "row_source.h"
@@ -19,15 +20,24 @@ namespace {
 // which SQLite copies every page before it changes it.
 constexpr size_t mostPending = 2;
 
+// What the rows of a file are and which action takes them.
+struct RowSort {
+    QString action;
+    RowForm form;
+    QLatin1StringView id; // the field that a refused row is told by
+};
+
 // Reads rows on the calling thread while the store's writer takes the batches before.
 class FileImport {
 public:
-    FileImport(Desk &desk, const EventImportOptions &options, std::unique_ptr<RowSource> rows, QString source,
-               QString file)
+    // `source`: empty where rows are known by what they say, not by a number of theirs.
+    FileImport(Desk &desk, const EventImportOptions &options, const RowSort &sort, std::unique_ptr<RowSource> rows,
+               QString source, QString file)
         : m_desk(desk)
         , m_options(options)
+        , m_sort(sort)
         , m_rows(std::move(rows))
-        , m_columns(*desk.rules(), {u"event"_s, u"events"_s, u"event"_s}, options.columns)
+        , m_columns(*desk.rules(), sort.form, options.columns)
         , m_source(std::move(source))
         , m_file(std::move(file))
     {
@@ -73,7 +83,7 @@ private:
             return refuse({row.line, {}, row.faultField, row.faultCode, row.faultText});
         RowColumns::Fault fault;
         const QJsonObject data = m_columns.dataOf(*m_rows, row, &fault);
-        const QString id = data.value("external_id"_L1).toString();
+        const QString id = data.value(m_sort.id).toString();
         if (!fault.code.isEmpty())
             return refuse({row.line, id, fault.field, fault.code, fault.text});
         m_lines << row.line;
@@ -92,12 +102,12 @@ private:
     {
         if (!m_lines.isEmpty()) {
             ActionRequest request;
-            request.action = u"import_events"_s;
+            request.action = m_sort.action;
             request.dryRun = m_options.dryRun;
-            request.data = {{u"source"_s, m_source},
-                            {u"file"_s, m_file},
-                            {u"first_row"_s, m_lines.first()},
-                            {u"rows"_s, std::exchange(m_data, {})}};
+            request.data = {
+                {u"file"_s, m_file}, {u"first_row"_s, m_lines.first()}, {u"rows"_s, std::exchange(m_data, {})}};
+            if (!m_source.isEmpty())
+                request.data.insert(u"source"_s, m_source);
             m_pending.push_back(
                 {std::exchange(m_lines, {}), std::exchange(m_ids, {}), m_desk.submit(std::move(request))});
         }
@@ -165,6 +175,7 @@ private:
 
     Desk &m_desk;
     const EventImportOptions &m_options;
+    RowSort m_sort;
     std::unique_ptr<RowSource> m_rows;
     RowColumns m_columns;
     QString m_source;
@@ -221,7 +232,17 @@ Result<EventImportReport> importEvents(Desk &desk, const QString &path, const Ev
         return fail(std::move(rows.error()));
     const QFileInfo info(path);
     const QString source = options.source.isEmpty() ? info.completeBaseName() : options.source;
-    return FileImport(desk, options, std::move(*rows), source.left(60), info.fileName().left(200)).run();
+    const RowSort sort{u"import_events"_s, {u"event"_s, u"events"_s, u"event"_s}, "external_id"_L1};
+    return FileImport(desk, options, sort, std::move(*rows), source.left(60), info.fileName().left(200)).run();
+}
+
+Result<EventImportReport> importPosts(Desk &desk, const QString &path, const EventImportOptions &options)
+{
+    auto rows = openRows(path, {options.encoding, options.sheet});
+    if (!rows)
+        return fail(std::move(rows.error()));
+    const RowSort sort{u"import_posts"_s, {u"import_post"_s, u"posts"_s, u"grid_post"_s}, "grid"_L1};
+    return FileImport(desk, options, sort, std::move(*rows), {}, QFileInfo(path).fileName().left(200)).run();
 }
 
 } // namespace fengqiao

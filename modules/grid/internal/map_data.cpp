@@ -17,7 +17,7 @@ constexpr qsizetype townDigits = 9;
 constexpr qsizetype villageDigits = 12;
 constexpr auto removedState = "removed"_L1; // list asset_state
 
-GeoShape inDatum(const GridLine &grid, Datum datum)
+GeoShape inDatum(const GridBorder &grid, Datum datum)
 {
     return converted(grid.shape(), grid.datum, datum);
 }
@@ -25,19 +25,16 @@ GeoShape inDatum(const GridLine &grid, Datum datum)
 // What stands below each division of one level, and the border that the division has of its own.
 struct Ground {
     QHash<QString, GeoShape> own;
-    QMap<QString, QList<const GridLine *>> below; // by digits of the village
+    QMap<QString, QList<const GridBorder *>> below; // by digits of the village
 };
 
-Ground groundOf(const RuleSet &rules, const QList<GridLine> &grids, Datum datum)
+Ground groundOf(const QList<GridBorder> &grids, Datum datum)
 {
-    const QStringList kinds = groundKinds(rules);
     Ground ground;
-    for (const GridLine &grid : grids) {
-        if (grid.border.isEmpty())
-            continue;
-        if (grid.code == grid.org)
+    for (const GridBorder &grid : grids) {
+        if (grid.own)
             ground.own.insert(grid.org, inDatum(grid, datum));
-        else if (kinds.contains(grid.kind) && grid.org.size() >= villageDigits)
+        else if (grid.ground && grid.org.size() >= villageDigits)
             ground.below[grid.org.left(villageDigits)] << &grid;
     }
     return ground;
@@ -80,12 +77,12 @@ GeoShape together(const QString &digits, const Ground &ground, const QList<GeoSh
 }
 
 // A village at a time: a county's borders all unpacked at once are a hundred megabytes.
-GeoShape villageShape(const QString &digits, const Ground &ground, const QList<const GridLine *> &grids, Datum datum)
+GeoShape villageShape(const QString &digits, const Ground &ground, const QList<const GridBorder *> &grids, Datum datum)
 {
     QList<GeoShape> parts;
     if (!ground.own.contains(digits)) {
         parts.reserve(grids.size());
-        for (const GridLine *grid : grids)
+        for (const GridBorder *grid : grids)
             parts << inDatum(*grid, datum);
     }
     return together(digits, ground, parts);
@@ -121,7 +118,7 @@ QList<GridOutline> gridOutlines(Reader &reader, QDate day, const QString &area, 
     for (const QString &kind : kinds)
         binds << kind;
     Query rows = reader.query(
-        u"SELECT id, border, name, scheme, households, generated, datum FROM grid WHERE "
+        u"SELECT id, border, scheme, households, generated, datum FROM grid WHERE "
         "deleted = 0 AND border IS NOT NULL AND code <> org AND %1 AND %2 >= ? AND %2 < ? AND kind IN (?%3)"_s.arg(
             inForceSql(), org, u", ?"_s.repeated(kinds.size() - 1)),
         binds);
@@ -134,13 +131,12 @@ QList<GridOutline> gridOutlines(Reader &reader, QDate day, const QString &area, 
         if (grid.border.isEmpty())
             continue;
         grid.id = rows.uuid(0);
-        grid.name = rows.text(2);
-        const QString scheme = rows.text(3);
+        const QString scheme = rows.text(2);
         grid.scheme = scheme == last.scheme ? last.scheme : scheme; // one copy serves all that agree
-        if (const QVariant households = rows.value(4); !households.isNull())
+        if (const QVariant households = rows.value(3); !households.isNull())
             grid.households = households.toInt();
-        grid.generated = rows.integer(5) != 0;
-        if (const QString datum = rows.text(6); datum != lastDatum) {
+        grid.generated = rows.integer(4) != 0;
+        if (const QString datum = rows.text(5); datum != lastDatum) {
             last.datum = datumFromCode(datum).value_or(Datum::Cgcs2000);
             lastDatum = datum;
         }
@@ -151,13 +147,46 @@ QList<GridOutline> gridOutlines(Reader &reader, QDate day, const QString &area, 
     return outlines;
 }
 
-MapDivisions mapDivisions(ReadContext &context, const QList<GridLine> &grids)
+void forgetPages(Reader &reader)
+{
+    Query query = reader.query(u"PRAGMA shrink_memory"_s, {});
+    static_cast<void>(query.next());
+}
+
+GeoShape GridBorder::shape() const
+{
+    return unpackShape(border).value_or(GeoShape());
+}
+
+QList<GridBorder> gridBorders(const RuleSet &rules, const QList<GridLine> &grids)
+{
+    const QStringList kinds = groundKinds(rules);
+    const auto count = std::ranges::count_if(grids, [](const GridLine &grid) { return !grid.border.isEmpty(); });
+    QList<GridBorder> borders;
+    borders.reserve(count);
+    for (const GridLine &grid : grids) {
+        if (grid.border.isEmpty())
+            continue;
+        GridBorder border;
+        border.id = grid.id;
+        border.org = grid.org;
+        border.ground = kinds.contains(grid.kind);
+        border.own = grid.code == grid.org;
+        border.datum = grid.datum;
+        border.border = grid.border;
+        border.box = grid.box;
+        borders << std::move(border);
+    }
+    return borders;
+}
+
+MapDivisions mapDivisions(ReadContext &context, const QList<GridBorder> &grids)
 {
     MapDivisions divisions;
     divisions.datum = usualDatum(context.rules);
     if (const auto outline = outlineOf(context.actor.area.county()); outline && *outline)
         divisions.outline = converted((*outline)->shape, (*outline)->datum, divisions.datum);
-    const Ground ground = groundOf(context.rules, grids, divisions.datum);
+    const Ground ground = groundOf(grids, divisions.datum);
     const QHash<QString, QString> names = namesOf(context.tx);
     QMap<QString, QList<GeoShape>> byTown;
     for (auto village = ground.below.cbegin(); village != ground.below.cend(); ++village) {

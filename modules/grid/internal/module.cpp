@@ -90,6 +90,7 @@ Module gridModule()
     module.seed = seedGrid;
     addGrids(module);
     addGridFiles(module);
+    addPostFiles(module);
     addEvents(module);
     return module;
 }

@@ -114,6 +114,8 @@ RowColumns::RowColumns(const RuleSet &rules, RowForm rows, QHash<QString, QStrin
             addCodes(rules, row->text("list"_L1), &form);
         } else if (type == "instant"_L1) {
             form.form = Form::Time;
+        } else if (type == "date"_L1) {
+            form.form = Form::Day;
         } else if (type == "int"_L1) {
             const bool place = form.name == "longitude"_L1 || form.name == "latitude"_L1;
             form.form = place ? Form::Degrees : Form::Count;
@@ -270,6 +272,12 @@ RowColumns::Fault RowColumns::read(FieldForm &field, const QString &cell, QJsonO
             return {};
         }
         return unreadable(Import::tr("\"%1\" is no time."));
+    case Form::Day:
+        if (const QString time = instantText(cell); !time.isEmpty()) {
+            data->insert(field.name, time.first(10));
+            return {};
+        }
+        return unreadable(Import::tr("\"%1\" is no date."));
     }
     return {};
 }

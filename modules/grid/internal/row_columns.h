@@ -41,7 +41,7 @@ public:
     [[nodiscard]] QJsonObject dataOf(const RowSource &source, const RowSource::Row &row, Fault *fault);
 
 private:
-    enum class Form { Text, Code, Degrees, Count, Time };
+    enum class Form { Text, Code, Degrees, Count, Time, Day };
 
     struct FieldForm {
         QString name;

@@ -19,6 +19,7 @@
 #include <atomic>
 
 #include <grid/events.h>
+#include <grid/post_files.h>
 #include <widgets/cards.h>
 #include <widgets/notices.h>
 #include <widgets/panel_parts.h>
@@ -34,8 +35,6 @@ namespace {
 constexpr int refreshMs = 150;
 constexpr int pairsARow = 3; // a field and its column
 constexpr double secondsTold = 1;
-const QString rowAction = u"event"_s; // the fields of one row
-
 using Answer = Result<EventImportReport>;
 
 // What the window and the thread that reads the file tell each other.
@@ -60,11 +59,18 @@ QString csvCell(QString text)
     return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
 }
 
+// The record of rule table `fields` that one row is.
+QString recordOf(EventImportDialog::Rows rows)
+{
+    return rows == EventImportDialog::Rows::Posts ? u"import_post"_s : u"event"_s;
+}
+
 } // namespace
 
 struct EventImportDialog::Private {
     EventImportDialog *q;
     Desk &desk;
+    Rows what;
     QString path;
     std::shared_ptr<Work> work;
     EventImportReport report;
@@ -85,7 +91,10 @@ struct EventImportDialog::Private {
     QPushButton *go;
     QTimer *timer;
 
-    Private(EventImportDialog *dialog, Desk &theDesk);
+    Private(EventImportDialog *dialog, Desk &theDesk, Rows theRows);
+
+    [[nodiscard]] bool ofPosts() const { return what == Rows::Posts; }
+
     void build();
     void connectParts();
     void buildMapping();
@@ -98,9 +107,10 @@ struct EventImportDialog::Private {
     [[nodiscard]] QString sentence(bool dryRun) const;
 };
 
-EventImportDialog::Private::Private(EventImportDialog *dialog, Desk &theDesk)
+EventImportDialog::Private::Private(EventImportDialog *dialog, Desk &theDesk, Rows theRows)
     : q(dialog)
     , desk(theDesk)
+    , what(theRows)
     , file(textLabel({}, Type::Base, Token::InkSoft, dialog))
     , encoding(textLabel({}, Type::Small, Token::InkSoft, dialog))
     , choose(new QPushButton(tr("Choose a file"), dialog))
@@ -110,7 +120,7 @@ EventImportDialog::Private::Private(EventImportDialog *dialog, Desk &theDesk)
     , progress(new ProgressStrip(dialog))
     , result(textLabel({}, Type::Base, Token::Ink, dialog))
     , table(new QTableView(dialog))
-    , refusals(new RefusalModel(*theDesk.rules(), dialog))
+    , refusals(new RefusalModel(*theDesk.rules(), recordOf(theRows), dialog))
     , save(new QPushButton(tr("Save refused rows"), dialog))
     , close(new QPushButton(tr("Close"), dialog))
     , trial(new QPushButton(tr("Try without writing"), dialog))
@@ -171,8 +181,11 @@ void EventImportDialog::Private::build()
     save->setObjectName(u"saveRefused"_s);
     result->setObjectName(u"importResult"_s);
     encoding->setObjectName(u"importEncoding"_s);
-    file->setText(tr("CSV, a workbook (XLSX) or JSON; a file may be dropped here. Rows that were imported before are "
-                     "known again and not taken twice."));
+    file->setText(ofPosts()
+                      ? tr("CSV, a workbook (XLSX) or JSON; a file may be dropped here. Each row is one person in "
+                           "one post of a grid, or a post alone; who is in it already is not taken twice.")
+                      : tr("CSV, a workbook (XLSX) or JSON; a file may be dropped here. Rows that were imported "
+                           "before are known again and not taken twice."));
     for (QWidget *later : std::initializer_list<QWidget *>{scroll, table, save, result, encoding})
         later->hide();
     trial->setEnabled(false);
@@ -227,7 +240,7 @@ void EventImportDialog::Private::buildMapping()
     QStringList headings = report.columns.values() + report.unused;
     headings.removeDuplicates();
     int cell = 0;
-    for (const RuleRow *field : desk.rules()->table("fields"_L1).where("action"_L1, rowAction)) {
+    for (const RuleRow *field : desk.rules()->table("fields"_L1).where("action"_L1, recordOf(what))) {
         const QString name = field->text("field"_L1);
         const bool needed = field->text("required"_L1) == "1"_L1;
         auto *label = textLabel(needed ? tr("%1 *", "a field that is needed").arg(field->word()) : field->word(),
@@ -294,8 +307,9 @@ void EventImportDialog::Private::begin(EventImportOptions options, bool firstBat
         shared->rate = done.rate;
         return !shared->stopped && !firstBatchOnly;
     };
-    work->thread.reset(QThread::create([&desk = desk, path = path, options = std::move(options), promise] {
-        promise->addResult(importEvents(desk, path, options));
+    auto *const import = ofPosts() ? importPosts : importEvents;
+    work->thread.reset(QThread::create([&desk = desk, import, path = path, options = std::move(options), promise] {
+        promise->addResult(import(desk, path, options));
         promise->finish();
     }));
     work->thread->start();
@@ -374,16 +388,17 @@ void EventImportDialog::Private::showReport(const Answer &answer, bool dryRun)
     Q_EMIT q->settled();
 }
 
-EventImportDialog::EventImportDialog(Desk &desk, QWidget *parent)
+EventImportDialog::EventImportDialog(Desk &desk, QWidget *parent, Rows rows)
     : QDialog(parent)
-    , d(std::make_unique<Private>(this, desk))
+    , d(std::make_unique<Private>(this, desk, rows))
 {
-    setObjectName(u"eventImport"_s);
+    setObjectName(d->ofPosts() ? u"postImport"_s : u"eventImport"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
     setAcceptDrops(true);
-    const RuleRow *action = desk.rules()->table("actions"_L1).find(u"import_events"_s);
-    setWindowTitle(action ? action->word() : tr("Import events"));
+    const RuleRow *action =
+        desk.rules()->table("actions"_L1).find(d->ofPosts() ? u"import_posts"_s : u"import_events"_s);
+    setWindowTitle(action ? action->word() : QString());
     d->build();
     d->connectParts();
 }
@@ -392,7 +407,7 @@ EventImportDialog::~EventImportDialog() = default;
 
 void EventImportDialog::chooseFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Events from a file"),
+    auto *dialog = new QFileDialog(this, d->ofPosts() ? tr("Posts from a file") : tr("Events from a file"),
                                    QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
                                    tr("Tables and JSON (*.csv *.txt *.xlsx *.json *.jsonl)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -10,6 +10,7 @@
 
 #include <grid/events.h>
 #include <grid/lint.h>
+#include <grid/widgets/event_import_dialog.h>
 #include <widgets/filters.h>
 #include <widgets/latest_read.h>
 #include <widgets/next_step.h>
@@ -419,6 +420,8 @@ void GridTreePanel::Private::fillMenu(QMenu *menu)
         menu->addSeparator();
         menu->addAction(tr("Add a grid here"), q, &GridTreePanel::addGrid);
     }
+    if (roleMay(desk, u"import_posts"_s))
+        menu->addAction(tr("Import posts and people"), q, &GridTreePanel::importPosts);
 }
 
 GridTreePanel::GridTreePanel(Desk &desk, QWidget *parent)
@@ -433,6 +436,12 @@ GridTreePanel::GridTreePanel(Desk &desk, QWidget *parent)
 }
 
 GridTreePanel::~GridTreePanel() = default;
+
+void GridTreePanel::importPosts()
+{
+    auto *dialog = new EventImportDialog(d->desk, this, EventImportDialog::Rows::Posts);
+    dialog->open();
+}
 
 QDate GridTreePanel::day() const
 {

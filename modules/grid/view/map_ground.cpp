@@ -24,9 +24,9 @@ MapArea areaOf(const QUuid &id, const QString &name, const QByteArray &border, D
 }
 
 // Added up over a list it says the same whatever the order.
-quint64 stampOf(const QUuid &id, const QString &name, const QByteArray &border)
+template <typename T> quint64 stampOf(const QUuid &id, const T &value)
 {
-    return static_cast<quint64>(qHashMulti(0, id, name, border)) * 0x9e3779b97f4a7c15ULL;
+    return static_cast<quint64>(qHashMulti(0, id, value)) * 0x9e3779b97f4a7c15ULL;
 }
 
 void arrange(QList<Shown> *shown, const MapGround &drawn)
@@ -45,6 +45,14 @@ void arrange(QList<Shown> *shown, const MapGround &drawn)
         ordered[*place] = one;
     }
     *shown = std::move(ordered);
+}
+
+// A county of many: its pages would stay beside what was made of them, in every connection that read them once.
+void tidy(ReadContext &context, qsizetype grids)
+{
+    constexpr qsizetype many = 20'000;
+    if (grids >= many)
+        forgetPages(context.tx);
 }
 
 GroundRead readOf(const std::shared_ptr<MapGround> &ground, QList<Shown> shown)
@@ -66,9 +74,12 @@ GroundRead readOf(const std::shared_ptr<MapGround> &ground, QList<Shown> shown)
 GroundRead readGround(ReadContext &context, QDate day, const std::shared_ptr<const MapGround> &drawn)
 {
     auto ground = std::make_shared<MapGround>();
+    QList<GridLine> lines;
     if (context.grant(gridKind().permission) != Grant::None)
-        ground->lines = gridsAsOf(context.tx, day, context.actor.area.digits());
-    ground->forest = gridForest(context, day, ground->lines);
+        lines = gridsAsOf(context.tx, day, context.actor.area.digits());
+    tidy(context, lines.size());
+    ground->forest = gridForest(context, day, lines);
+    ground->borders = gridBorders(context.rules, lines);
     const QStringList kinds = groundKinds(context.rules);
     const Datum datum = usualDatum(context.rules);
     QHash<QUuid, const GridItem *> items;
@@ -76,14 +87,16 @@ GroundRead readGround(ReadContext &context, QDate day, const std::shared_ptr<con
     for (const GridItem &item : std::as_const(ground->forest.grids))
         items.insert(item.id, &item);
     QList<Shown> shown;
-    for (const GridLine &line : std::as_const(ground->lines)) {
+    for (const GridLine &line : std::as_const(lines)) {
         if (line.border.isEmpty())
             continue;
         const GridItem *item = items.value(line.id);
         const bool isShown = item && kinds.contains(line.kind);
-        (isShown ? ground->content : ground->above) += stampOf(line.id, line.name, line.border);
-        if (isShown)
-            shown << Shown{item, areaOf(line.id, line.name, line.border, line.datum, datum)};
+        (isShown ? ground->content : ground->above) += stampOf(line.id, line.border);
+        if (!isShown)
+            continue;
+        ground->names += stampOf(line.id, line.name);
+        shown << Shown{item, areaOf(line.id, line.name, line.border, line.datum, datum)};
     }
     if (drawn)
         arrange(&shown, *drawn);
@@ -99,6 +112,7 @@ GroundRead sketchGround(ReadContext &context, QDate day)
     const Datum datum = usualDatum(context.rules);
     const QList<GridOutline> outlines =
         gridOutlines(context.tx, day, context.actor.area.digits(), groundKinds(context.rules));
+    tidy(context, outlines.size());
     ground->forest.grids.reserve(outlines.size());
     QList<Shown> shown;
     shown.reserve(outlines.size());
@@ -110,8 +124,8 @@ GroundRead sketchGround(ReadContext &context, QDate day)
         item.generated = grid.generated;
         item.hasBorder = true;
         ground->forest.grids << std::move(item);
-        ground->content += stampOf(grid.id, grid.name, grid.border);
-        shown << Shown{&ground->forest.grids.constLast(), areaOf(grid.id, grid.name, grid.border, grid.datum, datum)};
+        ground->content += stampOf(grid.id, grid.border);
+        shown << Shown{&ground->forest.grids.constLast(), areaOf(grid.id, {}, grid.border, grid.datum, datum)};
     }
     return readOf(ground, std::move(shown));
 }
@@ -128,10 +142,10 @@ const GridItem *MapGround::item(const QUuid &grid) const
     return byId.value(grid);
 }
 
-const GridLine *MapGround::line(const QUuid &grid) const
+const GridBorder *MapGround::border(const QUuid &grid) const
 {
-    const auto found = std::ranges::find(lines, grid, &GridLine::id);
-    return found == lines.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(borders, grid, &GridBorder::id);
+    return found == borders.end() ? nullptr : &*found;
 }
 
 } // namespace fengqiao

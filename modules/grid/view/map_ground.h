@@ -9,17 +9,18 @@ namespace fengqiao {
 // The grids of a day as the map has them. Shared between threads, never changed, hence never copied.
 struct MapGround {
     GridForest forest;
-    QList<GridLine> lines;               // all kinds, with their borders
+    QList<GridBorder> borders;           // of all kinds
     QList<const GridItem *> shown;       // of the forest: those that tile the ground and have a border
     QHash<QUuid, const GridItem *> byId; // of `shown`
-    quint64 content = 0;                 // the same number: the same grids with the same names and borders
+    quint64 content = 0;                 // the same number: the same grids with the same borders
+    quint64 names = 0;                   // and the same names; a sketch has none
     quint64 above = 0;                   // and the same borders of everything else
 
     MapGround() = default;
     Q_DISABLE_COPY_MOVE(MapGround)
 
     [[nodiscard]] const GridItem *item(const QUuid &grid) const;
-    [[nodiscard]] const GridLine *line(const QUuid &grid) const;
+    [[nodiscard]] const GridBorder *border(const QUuid &grid) const;
 };
 
 struct GroundRead {

@@ -1,5 +1,6 @@
 #include "map_layers_read.h"
 
+#include <QThreadPool>
 #include <QTimer>
 
 namespace fengqiao {
@@ -40,6 +41,8 @@ GridMapLayers::GridMapLayers(Desk &desk, MapView *map)
     connect(map, &MapView::settled, this, [this] {
         if (std::exchange(m_held, 0) != 0)
             readWanted();
+        else if (isLoaded() && std::exchange(m_grew, false))
+            QThreadPool::globalInstance()->start(giveBackMemory);
     });
     connect(&Theme::of(map), &Theme::changed, this, &GridMapLayers::colour);
 }

@@ -125,6 +125,7 @@ private:
     int m_held = 0; // wanted, but not before the grids are drawn
     int m_reading = 0;
     bool m_started = false;
+    bool m_grew = false; // memory was taken for reading, which nobody needs once all is drawn
 };
 
 } // namespace fengqiao

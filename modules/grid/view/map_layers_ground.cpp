@@ -15,6 +15,15 @@ QList<MapArea> areasOf(const QList<MapDivision> &divisions)
     return areas;
 }
 
+QStringList labelsOf(const QList<MapArea> &areas)
+{
+    QStringList labels;
+    labels.reserve(areas.size());
+    for (const MapArea &area : areas)
+        labels << area.label;
+    return labels;
+}
+
 } // namespace
 
 // For the first picture no more is read than it shows: the rest while somebody looks at it already.
@@ -53,6 +62,8 @@ void GridMapLayers::drawGround(const GroundRead &read)
         // To join a county's grids to its towns keeps a core busy: not before the grids themselves are to be seen.
         m_held |= Divisions;
         Q_EMIT groundDrawn();
+    } else if (before->names != m_drawn->names) {
+        m_map->setLabels(MapLayer::grids, labelsOf(read.areas));
     }
     if (!m_ground || m_ground->content != m_drawn->content || m_ground->above != m_drawn->above)
         m_wanted |= Divisions;
@@ -65,7 +76,7 @@ void GridMapLayers::readDivisions()
     ask<Answer>(
         Divisions,
         [ground = m_ground](ReadContext &context) -> Answer {
-            auto divisions = std::make_shared<MapDivisions>(mapDivisions(context, ground->lines));
+            auto divisions = std::make_shared<MapDivisions>(mapDivisions(context, ground->borders));
             giveBackMemory();
             return divisions;
         },
@@ -75,6 +86,7 @@ void GridMapLayers::readDivisions()
 void GridMapLayers::showDivisions(const std::shared_ptr<const MapDivisions> &divisions)
 {
     m_divisions = divisions;
+    m_grew = true;
     MapAreaStyle style;
     style.filled = false;
     style.pickable = false;

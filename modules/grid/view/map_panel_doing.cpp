@@ -107,7 +107,7 @@ void MapPanel::showGrid(const QUuid &grid)
         d->wantedGrid = grid;
         return d->map->setSelected({});
     }
-    const GridLine *line = d->layers->ground()->line(grid);
+    const GridBorder *line = d->layers->ground()->border(grid);
     d->map->setSelected({MapLayer::grids, grid});
     d->info->setText(d->layers->words({MapLayer::grids, grid}));
     if (line)
@@ -154,8 +154,8 @@ void MapPanel::showArea(const DivisionCode &division)
         return;
     }
     GeoBox box;
-    for (const GridLine &line : ground->lines)
-        if (!line.border.isEmpty() && line.org.startsWith(division.digits()))
+    for (const GridBorder &line : ground->borders)
+        if (line.org.startsWith(division.digits()))
             box.add(line.box);
     d->map->flyTo(box);
 }

@@ -36,7 +36,7 @@ QList<MapFound> find(const QString &text, const MapGround &ground, const MapDivi
     search.text = text;
     for (const qsizetype place : findInForest(ground.forest, search)) {
         const GridItem &grid = ground.forest.grids.at(place);
-        const GridLine *line = ground.item(grid.id) ? ground.line(grid.id) : nullptr;
+        const GridBorder *line = ground.item(grid.id) ? ground.border(grid.id) : nullptr;
         if (line && found.size() < mostFound)
             found << MapFound{joinedParts({grid.name, grid.code}), line->box, labelPointOf(line->shape()), line->datum,
                               grid.id};

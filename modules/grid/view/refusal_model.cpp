@@ -4,11 +4,12 @@ namespace fengqiao {
 
 using namespace Qt::StringLiterals;
 
-RefusalModel::RefusalModel(const RuleSet &rules, QObject *parent)
+RefusalModel::RefusalModel(const RuleSet &rules, const QString &record, QObject *parent)
     : QAbstractTableModel(parent)
 {
-    for (const RuleRow *field : rules.table("fields"_L1).where("action"_L1, u"event"_s))
+    for (const RuleRow *field : rules.table("fields"_L1).where("action"_L1, record))
         m_fields.insert(field->text("field"_L1), field->word());
+    m_id = m_fields.contains(u"external_id"_s) ? tr("Number there") : m_fields.value(u"grid"_s);
 }
 
 void RefusalModel::setRefusals(QList<EventRefusal> refusals)
@@ -65,7 +66,7 @@ QVariant RefusalModel::headerData(int section, Qt::Orientation orientation, int 
     case LineColumn:
         return tr("Line", "of a file");
     case IdColumn:
-        return tr("Number there");
+        return m_id;
     case FieldColumn:
         return tr("Field");
     default:

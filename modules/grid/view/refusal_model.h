@@ -13,7 +13,8 @@ class RefusalModel final : public QAbstractTableModel {
 public:
     enum Column { LineColumn, IdColumn, FieldColumn, ReasonColumn, ColumnCount };
 
-    RefusalModel(const RuleSet &rules, QObject *parent);
+    // `record`: of rule table `fields`, that one row is.
+    RefusalModel(const RuleSet &rules, const QString &record, QObject *parent);
     void setRefusals(QList<EventRefusal> refusals);
 
     [[nodiscard]] const QList<EventRefusal> &refusals() const { return m_refusals; }
@@ -26,6 +27,7 @@ public:
 
 private:
     QHash<QString, QString> m_fields; // name -> word
+    QString m_id;                     // what a row is told by
     QList<EventRefusal> m_refusals;
 };
 

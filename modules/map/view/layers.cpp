@@ -224,18 +224,15 @@ void Layers::resolveColours(Layer *layer) const
     layer->colours = std::make_shared<const std::vector<QRgb>>(std::move(colours));
 }
 
-void Layers::setLabels(const QString &id, const QHash<QUuid, QString> &byKey)
+void Layers::setLabels(const QString &id, const QStringList &inOrder)
 {
     const LayerPtr layer = find(id);
     if (!layer || !layer->areas)
         return;
-    auto labels = layer->labels ? *layer->labels : LabelTexts{};
-    labels.texts.resize(layer->areas->size());
-    labels.stamp = nextStamp();
-    for (quint32 area = 0; area < layer->areas->size(); ++area) {
-        if (const auto text = byKey.constFind(layer->areas->key(area)); text != byKey.constEnd())
-            labels.texts[area] = *text;
-    }
+    LabelTexts labels{.texts = {}, .stamp = nextStamp()};
+    labels.texts.reserve(layer->areas->size());
+    for (quint32 area = 0; area < layer->areas->size(); ++area)
+        labels.texts.push_back(inOrder.value(layer->areas->input(area)));
     layer->labels = std::make_shared<const LabelTexts>(std::move(labels));
     Q_EMIT changed();
 }

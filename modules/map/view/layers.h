@@ -31,7 +31,7 @@ public:
     void remove(const QString &id);
     void setColours(const QString &id, QList<QRgb> inOrder);
     void setColours(const QString &id, const QHash<QUuid, QRgb> &byKey);
-    void setLabels(const QString &id, const QHash<QUuid, QString> &byKey);
+    void setLabels(const QString &id, const QStringList &inOrder);
     void setTitle(const QString &id, const QString &title);
     void setVisible(const QString &id, bool visible);
     void setOpacity(const QString &id, double opacity);

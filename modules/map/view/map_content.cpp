@@ -77,9 +77,9 @@ void MapView::setColours(const QString &layer, const QHash<QUuid, QRgb> &byKey)
     d->layers.setColours(layer, byKey);
 }
 
-void MapView::setLabels(const QString &layer, const QHash<QUuid, QString> &byKey)
+void MapView::setLabels(const QString &layer, const QStringList &inOrder)
 {
-    d->layers.setLabels(layer, byKey);
+    d->layers.setLabels(layer, inOrder);
 }
 
 void MapView::setLayerTitle(const QString &layer, const QString &title)

@@ -1,6 +1,9 @@
 #include <map/widgets/map_view.h>
 
 #include <QFileInfo>
+#include <QOffscreenSurface>
+#include <QOpenGLContext>
+#include <QOpenGLFunctions>
 #include <QQuickItem>
 #include <QQuickWidget>
 #include <QQuickWindow>
@@ -25,6 +28,40 @@ bool hasGraphicsCard()
 #else
     return true;
 #endif
+}
+
+bool isRaster()
+{
+    return QQuickWindow::sceneGraphBackend() == "software"_L1;
+}
+
+// Virtual machines often have a graphics device behind which Mesa emulates OpenGL on the processor all the same: three
+// passes over every pixel of the window at each frame, ten times the work of copying tiles.
+bool isEmulated()
+{
+#ifdef Q_OS_LINUX
+    QOpenGLContext context;
+    QOffscreenSurface surface;
+    surface.create();
+    if (!context.create() || !context.makeCurrent(&surface))
+        return true;
+    const auto *name = reinterpret_cast<const char *>(context.functions()->glGetString(GL_RENDERER));
+    const QString renderer = QString::fromLatin1(name).toLower();
+    context.doneCurrent();
+    static constexpr QLatin1StringView emulators[] = {"llvmpipe"_L1, "softpipe"_L1, "swrast"_L1, "swiftshader"_L1,
+                                                      "software"_L1};
+    return std::ranges::any_of(emulators, [&renderer](QLatin1StringView one) { return renderer.contains(one); });
+#else
+    return false;
+#endif
+}
+
+// Asked once, before the first scene: making a context to ask costs as much as making the scene.
+void settleGraphics()
+{
+    static const bool raster = !qEnvironmentVariableIsSet("QT_QUICK_BACKEND") && !isRaster() && isEmulated();
+    if (raster && !isRaster())
+        QQuickWindow::setSceneGraphBackend(u"software"_s);
 }
 
 } // namespace
@@ -91,6 +128,7 @@ void MapView::Private::makeQuick()
 {
     if (quick)
         return;
+    settleGraphics();
     // Parent given afterwards: only then does Qt turn a window that is already open into one that composes textures.
     quick = new QQuickWidget;
     quick->setParent(q);

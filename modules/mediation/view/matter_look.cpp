@@ -2,7 +2,7 @@
 
 #include <QCoreApplication>
 
-#include <access/desk.h>
+#include <access/rights.h>
 #include <mediation/mediation.h>
 
 namespace fengqiao {
@@ -150,11 +150,8 @@ QString matterSubtitle(const MatterCard &card)
 
 bool mayReadMatters(const Desk &desk)
 {
-    const RuleRow *row = desk.rules()->table("permissions"_L1).find(matterKind().permission);
-    return row && std::ranges::any_of(desk.actor().roles, [row](const QString &role) {
-               const QString letter = row->text(QLatin1StringView(role.toLatin1()));
-               return letter == "A"_L1 || letter == "O"_L1 || letter == "M"_L1;
-           });
+    const Grant grant = grantOf(desk, matterKind().permission);
+    return grant != Grant::None && grant != Grant::Proposes;
 }
 
 QString mayNotReadSentence()

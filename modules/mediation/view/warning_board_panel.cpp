@@ -11,6 +11,7 @@
 #include <widgets/action_dialog.h>
 #include <widgets/cards.h>
 #include <widgets/latest_read.h>
+#include <widgets/next_step.h>
 #include <widgets/notices.h>
 
 #include "board_column.h"
@@ -50,13 +51,6 @@ Result<OnCard> readCard(ReadContext &context, const RecordKind &kind, QUuid id)
     }
     on.overlay.row = row;
     return on;
-}
-
-bool mayTake(const Desk &desk, const QString &action)
-{
-    const RuleRow *row = desk.rules()->table("actions"_L1).find(action);
-    const QStringList who = row ? row->list("who"_L1) : QStringList();
-    return std::ranges::any_of(who, [&desk](const QString &role) { return desk.actor().roles.contains(role); });
 }
 
 // Steps on the matter that its warning calls for: to end it, or to have it led.
@@ -128,13 +122,13 @@ QWidget *WarningBoardPanel::Private::toolbar()
     const QString level = rules.word("level"_L1, rules.setting("leader_led_level"_L1));
     add(onlyButton, u"withoutFiveOnes"_s, tr("%1 without their five ones").arg(level), u"funnel"_s)->setCheckable(true);
     QObject::connect(onlyButton, &QPushButton::toggled, q, [this] { q->refresh(); });
-    if (mayTake(desk, u"watch_warnings"_s))
+    if (roleMay(desk, u"watch_warnings"_s))
         QObject::connect(add(new QPushButton(bar), u"look"_s, tr("Check the rules now"), u"refresh-cw"_s),
                          &QPushButton::clicked, q, &WarningBoardPanel::look);
     for (const auto &[action, icon] :
          {std::pair{u"open_area_warning"_s, u"map-pin"_s}, std::pair{u"import_level_counts"_s, u"upload"_s}}) {
         const RuleRow *row = rules.table("actions"_L1).find(action);
-        if (row && mayTake(desk, action))
+        if (row && roleMay(desk, action))
             QObject::connect(add(new QPushButton(bar), action, row->word(), icon), &QPushButton::clicked, q,
                              [this, name = action] { openForm(name); });
     }
@@ -156,7 +150,7 @@ void WarningBoardPanel::Private::makeColumns()
         BoardList *list = strip->addColumn(row->word(), head, u"warnings_"_s + level, models.constLast())->list();
         list->setItemDelegate(new WarningDelegate(list));
     }
-    strip->setMovable(mayTake(desk, u"raise_warning"_s));
+    strip->setMovable(roleMay(desk, u"raise_warning"_s));
 }
 
 const WarningItem *WarningBoardPanel::Private::itemAt(const QModelIndex &index) const

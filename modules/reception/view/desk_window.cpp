@@ -30,13 +30,6 @@ void setDeskWindow(const Desk &desk, QUuid window)
     settings().setValue(settingKey(desk), window.toString(QUuid::WithoutBraces));
 }
 
-bool mayTake(const Desk &desk, const QString &action)
-{
-    const RuleRow *row = desk.rules()->table("actions"_L1).find(action);
-    return row && std::ranges::any_of(row->list("who"_L1),
-                                      [&](const QString &role) { return desk.actor().roles.contains(role); });
-}
-
 VisitPhase phaseOf(const RuleSet &rules, const QString &state)
 {
     const RuleRow *row = rules.table("states"_L1).find(state);

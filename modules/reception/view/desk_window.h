@@ -11,9 +11,6 @@ namespace fengqiao {
 [[nodiscard]] QUuid deskWindow(const Desk &desk);
 void setDeskWindow(const Desk &desk, QUuid window);
 
-// Whether this person's roles include the action; state and scope are another matter.
-[[nodiscard]] bool mayTake(const Desk &desk, const QString &action);
-
 // Where a visit stands: the column `phase` of its state.
 enum class VisitPhase { Waiting, Receiving, Done };
 [[nodiscard]] VisitPhase phaseOf(const RuleSet &rules, const QString &state);

@@ -11,6 +11,7 @@
 
 #include <reception/reception.h>
 #include <widgets/marks.h>
+#include <widgets/next_step.h>
 #include <widgets/notices.h>
 #include <widgets/theme.h>
 
@@ -99,7 +100,7 @@ void QueuePanel::buildCalls()
     setKind(m_next, ButtonKind::Primary);
     m_next->setProperty("tall", true);
     m_window->setMinimumHeight(theme.size(Size::ControlTall));
-    m_calls->setVisible(mayTake(m_desk, u"call_next"_s));
+    m_calls->setVisible(roleMay(m_desk, u"call_next"_s));
     connect(m_next, &QPushButton::clicked, this, &QueuePanel::callNext);
     connect(m_window, &QComboBox::activated, this, [this] { setDeskWindow(m_desk, window()); });
 }
@@ -131,8 +132,8 @@ void QueuePanel::buildList()
     m_emergency->setToolTip(tr("This visitor is in danger (F12 for somebody without a ticket)"));
     m_emergency->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_emergency->setFocusPolicy(Qt::TabFocus);
-    m_call->setVisible(mayTake(m_desk, u"call_visit"_s));
-    m_emergency->setVisible(mayTake(m_desk, u"emergency_intake"_s));
+    m_call->setVisible(roleMay(m_desk, u"call_visit"_s));
+    m_emergency->setVisible(roleMay(m_desk, u"emergency_intake"_s));
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT visitActivated(current()); });
     connect(m_call, &QPushButton::clicked, this, &QueuePanel::callCurrent);
     connect(m_emergency, &QToolButton::clicked, this, [this] { Q_EMIT emergencyRequested(current()); });
@@ -294,7 +295,7 @@ void QueuePanel::showWindows(const QList<WindowRow> &windows)
 
 void QueuePanel::callNext()
 {
-    if (mayTake(m_desk, u"call_next"_s))
+    if (roleMay(m_desk, u"call_next"_s))
         call(u"call_next"_s, {});
 }
 

@@ -12,6 +12,7 @@
 #include <widgets/cards.h>
 #include <widgets/desk_references.h>
 #include <widgets/marks.h>
+#include <widgets/next_step.h>
 #include <widgets/notices.h>
 #include <widgets/theme.h>
 
@@ -72,7 +73,7 @@ RosterPanel::RosterPanel(Desk &desk, QWidget *parent)
     , m_desk(desk)
     , m_references(std::make_unique<DeskReferences>(desk))
     , m_soon(new QTimer(this))
-    , m_mayChange(mayTake(desk, u"set_duty"_s))
+    , m_mayChange(roleMay(desk, u"set_duty"_s))
 {
     setObjectName(u"rosterPanel"_s);
     const Theme &theme = Theme::of(this);

@@ -8,6 +8,7 @@
 
 #include <core/locale.h>
 
+#include "chart_export.h"
 #include "record_table.h"
 
 namespace fengqiao {
@@ -304,6 +305,21 @@ Result<ExportDone> writeAll(Work &work, TableSink &sink, const ExportRequest &re
     return done;
 }
 
+Result<ExportDone> exportChart(Desk &desk, TableSink &sink, const ExportRequest &request)
+{
+    const auto columns = chosen(chartColumns(*request.chart), request.columns, &sameColumn);
+    if (!columns)
+        return fail(columns.error());
+    const QString mark = exportMark(desk.actor().name, desk.now(), request.reason);
+    const auto rows = writeChart(sink, {request.chart->word, *columns, mark}, *request.chart);
+    if (!rows)
+        return fail(rows.error());
+    if (const auto kept = sink.finish(); !kept)
+        return fail(kept.error());
+    desk.noteRead(u"chart"_s, {}, u"export"_s, request.chart->chart + u": "_s + request.reason.trimmed());
+    return ExportDone{*rows, mark};
+}
+
 } // namespace
 
 QString exportMark(const QString &name, Instant at, const QString &reason)
@@ -313,6 +329,8 @@ QString exportMark(const QString &name, Instant at, const QString &reason)
 
 Result<QList<ExportColumn>> exportColumns(ReadContext &context, const Desk &desk, const ExportRequest &request)
 {
+    if (request.chart)
+        return chartColumns(*request.chart);
     if (isFigure(request)) {
         const auto behind = listBehind(context, figureRequest(request), request.part, 0);
         if (!behind)
@@ -335,6 +353,8 @@ Result<ExportDone> exportFile(Desk &desk, const QString &path, const ExportReque
     auto sink = tableSink(path, request.format);
     if (!sink)
         return fail(sink.error());
+    if (request.chart)
+        return exportChart(desk, **sink, request);
     Work work;
     auto reading = desk.read([&](ReadContext &context) { return readAll(context, desk, request, work); });
     if (!work.isLaid())

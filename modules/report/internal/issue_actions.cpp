@@ -3,6 +3,7 @@
 #include <QJsonDocument>
 
 #include <mediation/mediation.h>
+#include <statistics/kept_past.h>
 #include <store/blobs.h>
 
 #include "issue_area.h"
@@ -189,6 +190,7 @@ Result<> freezeIssue(ActionContext &context)
         return refused(context, ErrorKind::Fault, u"issue.content"_s, Words::tr("The content could not be kept."), {});
     issue.set("content"_L1, stored->hash);
     issue.set("hash"_L1, stored->hash);
+    keepPast(context.tx, context.rules, issue.id()); // in this transaction: the rows that were counted are those kept
     context.outcome.extra.insert(u"hash"_s, stored->hash);
     context.outcome.extra.insert(u"title"_s, issue.text("title"_L1));
     return {};

@@ -2,6 +2,7 @@
 #include <QJsonDocument>
 
 #include <core/locale.h>
+#include <statistics/kept_past.h>
 #include <store/blobs.h>
 
 #include "report_plan.h"
@@ -30,7 +31,8 @@ public:
     {
     }
 
-    void run(Recomputation &result)
+    // Returns how many figures were compared.
+    qint64 run(QList<FigureChange> &result)
     {
         const QJsonArray before = m_frozen.value("blocks"_L1).toArray();
         const QJsonArray after = m_now.value("blocks"_L1).toArray();
@@ -44,10 +46,11 @@ public:
             else if (what == "chart"_L1)
                 compareChart(block, after[i].toObject(), result);
         }
+        return m_figures;
     }
 
 private:
-    void compareText(const QJsonObject &before, const QJsonObject &after, Recomputation &result)
+    void compareText(const QJsonObject &before, const QJsonObject &after, QList<FigureChange> &result)
     {
         const QJsonObject frozen = before.value("figures"_L1).toObject();
         const QJsonObject now = after.value("figures"_L1).toObject();
@@ -58,7 +61,7 @@ private:
         }
     }
 
-    void compareTable(const QJsonObject &before, const QJsonObject &after, Recomputation &result)
+    void compareTable(const QJsonObject &before, const QJsonObject &after, QList<FigureChange> &result)
     {
         const QString by = before.value("rows_by"_L1).toString();
         const QJsonArray columns = before.value("columns"_L1).toArray();
@@ -82,7 +85,7 @@ private:
         }
     }
 
-    void compareChart(const QJsonObject &before, const QJsonObject &after, Recomputation &result)
+    void compareChart(const QJsonObject &before, const QJsonObject &after, QList<FigureChange> &result)
     {
         const QString by = before.value("by"_L1).toString();
         const QJsonArray points = before.value("points"_L1).toArray();
@@ -103,9 +106,9 @@ private:
     }
 
     void compare(const QString &place, const QJsonObject &frozen, const QJsonObject &now, const Asked &asked,
-                 const QString &row, Recomputation &result)
+                 const QString &row, QList<FigureChange> &result)
     {
-        ++result.figures;
+        ++m_figures;
         const bool same =
             std::ranges::all_of(std::array{"t"_L1, "n"_L1, "num"_L1, "den"_L1, "then"_L1},
                                 [&](QLatin1StringView key) { return frozen.value(key) == now.value(key); });
@@ -120,7 +123,7 @@ private:
                             .sentence = {}};
         countLate(change, asked, row);
         change.sentence = sentenceOf(change);
-        result.changes << change;
+        result << change;
     }
 
     // Which of the rows behind the figure came or changed after the freezing: their ids and stamps say when.
@@ -198,6 +201,7 @@ private:
     const QJsonObject &m_now;
     Instant m_frozenAt;
     ReportWords m_words;
+    qint64 m_figures = 0;
     QSet<std::pair<QString, QUuid>> m_seen;
 };
 
@@ -237,8 +241,10 @@ Result<Recomputation> recomputeIssue(ReadContext &context, QUuid id)
                          .frozenHash = issue->text("hash"_L1),
                          .storedHash = contentHash(frozen),
                          .hash = {},
+                         .isKept = isPastKept(context.tx, context.rules, id),
                          .figures = 0,
                          .changes = {},
+                         .faults = {},
                          .dictionaryFrozen = frozen.value("dictionary"_L1).toString(),
                          .dictionaryNow = {}};
     // As of the freezing: what "today" was then decides which days are over and how long open ones have been open.
@@ -246,9 +252,15 @@ Result<Recomputation> recomputeIssue(ReadContext &context, QUuid id)
     QJsonObject now = frozen;
     if (const auto filled = fillIssue(then, now); !filled)
         return fail(filled.error());
+    QJsonObject stood = now;
+    if (result.isKept)
+        if (const auto filled = fillIssue(then, stood, id); !filled)
+            return fail(filled.error());
     result.dictionaryNow = now.value("dictionary"_L1).toString();
-    result.hash = contentHash(now);
-    SideBySide(context, frozen, now, result.frozenAt).run(result);
+    result.hash = contentHash(stood);
+    result.figures = SideBySide(context, frozen, now, result.frozenAt).run(result.changes);
+    if (result.isKept)
+        SideBySide(context, frozen, stood, result.frozenAt).run(result.faults);
     return result;
 }
 
@@ -257,6 +269,16 @@ QString Recomputation::sentence() const
     if (storedHash != frozenHash)
         return Words::tr("%1: the stored content is not what was frozen; its hash is %2 and not %3.")
             .arg(number, storedHash, frozenHash);
+    if (isSame() && !changes.isEmpty())
+        return Words::tr("%1: %2 figures computed anew from the rows as they stood when it was frozen, all as frozen; "
+                         "the hash is the same. %3 of them would be different today.")
+            .arg(number)
+            .arg(figures)
+            .arg(changes.size());
+    if (!faults.isEmpty())
+        return Words::tr("%1: %n figure(s) do not follow from the rows as they stood when it was frozen.", nullptr,
+                         static_cast<int>(faults.size()))
+            .arg(number);
     if (isSame())
         return Words::tr("%1: %n figure(s) computed anew, all as frozen; the hash is the same.", nullptr,
                          static_cast<int>(figures))
@@ -270,7 +292,9 @@ QString Recomputation::sentence() const
         .arg(number);
 }
 
-QJsonObject Recomputation::toJson() const
+namespace {
+
+QJsonArray changesJson(const QList<FigureChange> &changes)
 {
     QJsonArray list;
     for (const FigureChange &change : changes)
@@ -278,6 +302,13 @@ QJsonObject Recomputation::toJson() const
                             {u"frozen"_s, change.frozen},    {u"now"_s, change.now},
                             {u"entered"_s, change.entered},  {u"changed"_s, change.changed},
                             {u"sentence"_s, change.sentence}};
+    return list;
+}
+
+} // namespace
+
+QJsonObject Recomputation::toJson() const
+{
     return {{u"issue"_s, number},
             {u"frozen_at"_s, frozenAt.toIso()},
             {u"frozen_hash"_s, frozenHash},
@@ -288,7 +319,9 @@ QJsonObject Recomputation::toJson() const
             {u"dictionary_frozen"_s, dictionaryFrozen},
             {u"dictionary_now"_s, dictionaryNow},
             {u"sentence"_s, sentence()},
-            {u"changes"_s, list}};
+            {u"kept"_s, isKept},
+            {u"changes"_s, changesJson(changes)},
+            {u"faults"_s, changesJson(faults)}};
 }
 
 } // namespace fengqiao

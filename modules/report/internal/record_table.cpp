@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include <access/rights.h>
 #include <core/document_number.h>
 
 namespace fengqiao {
@@ -47,24 +48,10 @@ const RuleRow *ownRow(const RecordKind &kind, const RuleSet &rules, QLatin1Strin
     return row ? row : table.find(anyKind + u'/' + field);
 }
 
-// The letters that the matrix gives this person for a kind.
-QString lettersFor(const ReadContext &context, const RecordKind &kind)
-{
-    QString letters;
-    const RuleTable &matrix = context.rules.table("permissions"_L1);
-    if (const RuleRow *row = matrix.find(kind.permission))
-        for (const QString &role : context.actor.roles) {
-            const QByteArray column = role.toLatin1();
-            if (matrix.columnIndex(QLatin1StringView(column)) >= 0)
-                letters += row->text(QLatin1StringView(column));
-        }
-    return letters;
-}
-
 // As ReadContext::masksNames, for every row within one statement.
 QString masksNamesSql(const ReadContext &context, const RecordKind &kind, QVariantList *binds)
 {
-    const QString letters = lettersFor(context, kind);
+    const QString letters = lettersOf(context.rules, context.actor, kind.permission);
     if (kind.permission.isEmpty() || letters.contains(u'A'))
         return u"0"_s;
     if (!letters.contains(u'O') || kind.ownSql.isEmpty())

@@ -98,7 +98,12 @@ Period ReportFigures::periodOf(Show show) const
 
 MetricRequest ReportFigures::request(const Asked &asked, const Period &period) const
 {
-    return {.metric = asked.metric, .period = period, .area = m_org, .filters = asked.filters, .outside = m_outside};
+    return {.metric = asked.metric,
+            .period = period,
+            .area = m_org,
+            .filters = asked.filters,
+            .outside = m_outside,
+            .asKept = m_kept};
 }
 
 void ReportFigures::note(const Error &error)

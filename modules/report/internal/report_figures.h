@@ -32,11 +32,13 @@ struct Asked {
 // Figures of one issue, each computed once. The first fault is kept; what comes after it is empty.
 class ReportFigures {
 public:
-    ReportFigures(ReadContext &context, Period period, QString org, bool outside)
+    // `kept`: as the rows stood when this record was frozen (statistics/kept_past.h); null: as they are.
+    ReportFigures(ReadContext &context, Period period, QString org, bool outside, QUuid kept = {})
         : m_context(context)
         , m_period(period)
         , m_org(std::move(org))
         , m_outside(outside)
+        , m_kept(kept)
     {
     }
 
@@ -66,6 +68,7 @@ private:
     Period m_period;
     QString m_org;
     bool m_outside;
+    QUuid m_kept;
     QString m_dictionary;
     std::optional<Error> m_fault;
     QHash<QString, Figure> m_figures;

@@ -14,14 +14,14 @@ struct Words {
 
 class Filler {
 public:
-    Filler(ReadContext &context, const QJsonObject &content)
+    Filler(ReadContext &context, const QJsonObject &content, QUuid kept)
         : m_context(context)
         , m_content(content)
         , m_words(context.tx, context.rules)
         , m_figures(context,
                     {QDate::fromString(content.value("from"_L1).toString(), Qt::ISODate),
                      QDate::fromString(content.value("to"_L1).toString(), Qt::ISODate)},
-                    content.value("org"_L1).toString(), content.value("outside"_L1).toBool())
+                    content.value("org"_L1).toString(), content.value("outside"_L1).toBool(), kept)
     {
     }
 
@@ -194,9 +194,9 @@ void metricsOf(const QJsonValue &value, QStringList &metrics)
 
 } // namespace
 
-Result<> fillIssue(ReadContext &context, QJsonObject &content)
+Result<> fillIssue(ReadContext &context, QJsonObject &content, QUuid kept)
 {
-    auto filled = Filler(context, content).fill();
+    auto filled = Filler(context, content, kept).fill();
     if (!filled)
         return fail(filled.error());
     content = std::move(*filled);

@@ -10,8 +10,8 @@ namespace fengqiao {
 // The content of an issue comes in two steps: the plan, which says what is asked for (from the rule tables, or as it
 // was frozen), and the figures that fill it. Recomputing is filling a frozen plan again.
 [[nodiscard]] Result<QJsonObject> planIssue(ReadContext &context, const IssueDraft &draft);
-// Computes every figure of a planned content, as of context.now.
-[[nodiscard]] Result<> fillIssue(ReadContext &context, QJsonObject &content);
+// Computes every figure of a planned content, as of context.now; with `kept` as the rows stood when that was frozen.
+[[nodiscard]] Result<> fillIssue(ReadContext &context, QJsonObject &content, QUuid kept = {});
 // Notes that the figures call for; done once, before freezing.
 void addNotes(const RuleSet &rules, QJsonObject &content);
 

@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <atomic>
 
+#include <access/rights.h>
 #include <widgets/notices.h>
 #include <widgets/panel_parts.h>
 
@@ -260,16 +261,10 @@ ExportDialog::~ExportDialog() = default;
 QList<std::pair<QString, QString>> ExportDialog::kindsFor(const Desk &desk)
 {
     QList<std::pair<QString, QString>> kinds;
-    const RuleTable &matrix = desk.rules()->table("permissions"_L1);
     for (const RuleRow &row : desk.rules()->table("export_kinds"_L1).rows()) {
         const RecordKind *kind = desk.kind(row.text("kind"_L1));
-        const RuleRow *permission = kind ? matrix.find(kind->permission) : nullptr;
-        const bool open = permission && std::ranges::any_of(desk.actor().roles, [&](const QString &role) {
-                              const QByteArray column = role.toLatin1();
-                              const QString letter = permission->text(QLatin1StringView(column));
-                              return letter != "-"_L1 && letter != "P"_L1;
-                          });
-        if (open)
+        const Grant grant = kind ? grantOf(desk, kind->permission) : Grant::None;
+        if (grant != Grant::None && grant != Grant::Proposes)
             kinds.append({row.text("kind"_L1), row.word()});
     }
     return kinds;

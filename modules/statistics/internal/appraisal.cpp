@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <cmath>
 
+#include "appraisal_area.h"
 #include "fraction.h"
 
 namespace fengqiao {
@@ -112,6 +113,37 @@ QJsonObject Appraisal::toJson() const
     return {
         {u"n"_s, n},         {u"weight"_s, weight},   {u"cases_score"_s, casesScore}, {u"items"_s, list},
         {u"total"_s, total}, {u"success"_s, success}, {u"wilson_low"_s, wilsonLow},   {u"wilson_high"_s, wilsonHigh}};
+}
+
+QList<AppraisalAddend> appraisalAddends(const RuleSet &rules, const QJsonObject &detail)
+{
+    const RuleTable &table = rules.table("appraisal"_L1);
+    const auto partWord = [&rules](const QString &part) { return rules.word("appraisal_part"_L1, part); };
+    QList<AppraisalAddend> addends;
+    if (const RuleRow *cases = table.find(u"cases/cases"_s))
+        addends.append({partWord(u"cases"_s), cases->word(),
+                        Appraisals::tr("%n case(s), weight %1 of %2", nullptr, detail["n"_L1].toInt())
+                            .arg(detail["weight"_L1].toInt())
+                            .arg(cases->number("least"_L1)),
+                        Fraction(cases->number("points"_L1)).text(decimals), detail["cases_score"_L1].toString(),
+                        true});
+    for (const auto &value : detail["items"_L1].toArray()) {
+        const QJsonObject item = value.toObject();
+        const QString part = item["part"_L1].toString();
+        const RuleRow *row = table.find(part + u'/' + item["item"_L1].toString());
+        const bool judged = item["judged"_L1].toBool();
+        const QString counted = judged ? Appraisals::tr("%1 of %2", "so many of so many")
+                                             .arg(item["met"_L1].toInteger())
+                                             .arg(item["of"_L1].toInteger())
+                                       : Appraisals::tr("%1 to judge by, %2 are needed: its points go to the others")
+                                             .arg(item["of"_L1].toInteger())
+                                             .arg(row ? row->number("least"_L1) : 1);
+        const QString nothing = QString::fromUtf8(dash.data(), dash.size());
+        addends.append({partWord(part), row ? row->word() : item["item"_L1].toString(), counted,
+                        judged ? item["points"_L1].toString() : nothing, judged ? item["score"_L1].toString() : nothing,
+                        judged});
+    }
+    return addends;
 }
 
 std::optional<QDate> monthOf(const QString &text)

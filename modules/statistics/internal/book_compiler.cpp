@@ -22,6 +22,8 @@ public:
             addMetric(row);
         for (const auto &metric : std::as_const(m_book->m_metrics))
             checkRatio(*metric);
+        for (const RuleRow &row : rules.table("metric_crosses"_L1).rows())
+            addCross(row);
         for (const RuleRow &row : rules.table("metric_bands"_L1).rows())
             m_book->m_bands.append({row.text("band"_L1), row.number("from"_L1),
                                     row.text("to"_L1).isEmpty() ? std::nullopt : std::optional(row.number("to"_L1)),
@@ -50,6 +52,7 @@ private:
     void compileWhen(Metric &metric, MetricBase &base, const RuleRow &row);
     void checkCounted(const Metric &metric);
     void checkRatio(const Metric &metric);
+    void addCross(const RuleRow &row);
     [[nodiscard]] bool loops(const Metric &metric, QSet<QString> above) const;
     void numberSeries();
     void sign();
@@ -63,7 +66,7 @@ private:
 namespace {
 
 constexpr std::array functions{"same"_L1, "parent"_L1, "day"_L1,   "days"_L1, "minutes"_L1,
-                               "map"_L1,  "table"_L1,  "level"_L1, "pair"_L1};
+                               "map"_L1,  "table"_L1,  "level"_L1, "pair"_L1, "json"_L1};
 
 // A word of a rule table as an SQL literal: codes have no quotes (checked by the loader), but nothing here relies on
 // it.
@@ -124,15 +127,16 @@ void BookCompiler::addField(MetricBase &base, const RuleRow &row)
 void BookCompiler::addJoin(MetricBase &base, const MetricField &field, int line)
 {
     const QStringList path = field.args.value(0).split(u'.');
+    const QString named = path.size() == 3 ? path.at(1) : QString();
     const QByteArray link = path.value(0).toLatin1();
-    const QByteArray name = path.value(1).toLatin1();
+    const QByteArray name = path.last().toLatin1();
     const Field *column = base.entity->field(QLatin1StringView(link));
-    const Entity *parent = column ? entityNamed(QString(column->refers)) : nullptr;
+    const Entity *parent = column ? entityNamed(named.isEmpty() ? QString(column->refers) : named) : nullptr;
     if (!parent || !parent->field(QLatin1StringView(name)))
         fault("metric_fields", line,
               tr("\"%1\" is no link of %2 and a field behind it.").arg(field.args.value(0), base.name));
     else
-        base.joined.insert(field.name, {field.name, path.value(0), parent, path.value(1)});
+        base.joined.insert(field.name, {field.name, path.value(0), parent, path.last()});
 }
 
 QStringList BookCompiler::mapCases(const MetricBase &base, const QString &map) const
@@ -260,6 +264,23 @@ bool BookCompiler::loops(const Metric &metric, QSet<QString> above) const
     });
 }
 
+void BookCompiler::addCross(const RuleRow &row)
+{
+    const auto metric = std::ranges::find(m_book->m_metrics, row.text("metric"_L1), &Metric::name);
+    if (metric == m_book->m_metrics.end() || !(*metric)->base || (*metric)->kind == MetricKind::Computed) {
+        fault("metric_crosses", row.line(), tr("%1 is no figure that is counted.").arg(row.text("metric"_L1)));
+        return;
+    }
+    const QString first = row.text("first"_L1);
+    const QString second = row.text("second"_L1);
+    const QStringList possible = (*metric)->base->dimensions();
+    if (first == second || !possible.contains(first) || !possible.contains(second))
+        fault("metric_crosses", row.line(),
+              tr("%1 cannot be split by \"%2\" and \"%3\" at once.").arg((*metric)->name, first, second));
+    else
+        (*metric)->crosses.append({first, second});
+}
+
 void BookCompiler::checkRatio(const Metric &metric)
 {
     if (!metric.isComposed())
@@ -293,7 +314,7 @@ void BookCompiler::numberSeries()
 
 void BookCompiler::sign()
 {
-    constexpr int format = 2; // of the counters themselves
+    constexpr int format = 4; // of the counters themselves
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const auto feed = [&hash](const QString &text) {
         hash.addData(text.toUtf8());
@@ -309,6 +330,8 @@ void BookCompiler::sign()
         feed(metric->when.live);
         for (const QVariant &bind : metric->when.binds)
             feed(bind.toString());
+        for (const auto &[first, second] : metric->crosses)
+            feed(first + u' ' + second);
     }
     for (const auto &base : std::as_const(m_book->m_bases)) {
         feed(base->name + u' ' + base->sql(base->area, RowSource::Live));

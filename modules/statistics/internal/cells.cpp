@@ -46,18 +46,28 @@ int dimensionCode(const Metric &metric, const QString &by)
     return at < 0 ? -1 : static_cast<int>(at) + 1;
 }
 
+int crossOf(const Metric &metric, const QStringList &dimensions)
+{
+    if (dimensions.size() != 2)
+        return -1;
+    const auto found = std::ranges::find_if(metric.crosses, [&](const auto &cross) {
+        return dimensions.contains(cross.first) && dimensions.contains(cross.second);
+    });
+    return found == metric.crosses.end() ? -1 : static_cast<int>(found - metric.crosses.begin());
+}
+
 QList<int> cellLevels(int dimension)
 {
+    if (dimension >= crossDimension && dimension < townsDimension)
+        return {6};
     return dimension == noDimension ? QList<int>{6, 9, 12} : QList<int>{6, 9};
 }
 
 int storedDimension(int dimension, qsizetype areaLength)
 {
-    constexpr int towns = 253;
-    constexpr int villages = 254;
     if (dimension != noDimension || areaLength <= 6)
         return dimension;
-    return areaLength <= 9 ? towns : villages;
+    return areaLength <= 9 ? townsDimension : villagesDimension;
 }
 
 QByteArray packDays(const MonthDays &days)
@@ -129,6 +139,11 @@ int CellSum::columnFor(const QString &sql)
     return *m_columnOf.insert(sql, fixedColumns + static_cast<int>(m_dimensions.size() + m_columns.size()) - 1);
 }
 
+int CellSum::dimensionColumn(const QString &dimension) const
+{
+    return fixedColumns + static_cast<int>(m_dimensions.indexOf(dimension));
+}
+
 void CellSum::addSeries(const Metric &metric, bool leaving, RowSource source)
 {
     Series series;
@@ -140,11 +155,27 @@ void CellSum::addSeries(const Metric &metric, bool leaving, RowSource source)
     series.date = columnFor(dateSql(selection, source));
     if (!metric.measure.isEmpty())
         series.measure = columnFor(m_base.sql(metric.measure, source));
+    for (const auto &[first, second] : metric.crosses)
+        series.crosses.append({dimensionColumn(first), dimensionColumn(second)});
     // Conditions with values are a column each: two of the same text may have other values.
     m_columns << metric.when.sql(source);
     m_binds += metric.when.binds;
     series.predicate = fixedColumns + static_cast<int>(m_dimensions.size() + m_columns.size()) - 1;
     m_series << series;
+}
+
+// Of the history few steps are counted: the others need not come out of the database.
+QString CellSum::anySeries(RowSource source, QVariantList *binds) const
+{
+    if (!m_base.entity->appendOnly)
+        return {};
+    QStringList any;
+    for (const auto &metric : m_book.metrics())
+        if (metric->base == &m_base && metric->series >= 0) {
+            any << u'(' + metric->when.sql(source) + u')';
+            *binds += metric->when.binds;
+        }
+    return any.isEmpty() ? QString() : u" AND (%1)"_s.arg(any.join(u" OR "_s));
 }
 
 QString CellSum::select(RowSource source, const QString &county, QVariantList *binds)
@@ -166,7 +197,8 @@ QString CellSum::select(RowSource source, const QString &county, QVariantList *b
     columns += m_columns;
     *binds = m_binds;
     const QString table = source == RowSource::Live ? QString(m_base.entity->name) : imageTable(m_base);
-    return u"SELECT %1 FROM \"%2\" t WHERE t.deleted = 0"_s.arg(columns.join(u", "_s), table);
+    return u"SELECT %1 FROM \"%2\" t WHERE t.deleted = 0"_s.arg(columns.join(u", "_s), table) +
+           anySeries(source, binds);
 }
 
 int CellSum::textNumber(const QString &text)
@@ -207,6 +239,11 @@ void CellSum::count(const Query &row, int sign)
             addTo(series, measureDimension, row.text(series.measure), areas, day, one);
         for (qsizetype i = 0; i < m_dimensions.size(); ++i)
             addTo(series, static_cast<int>(i) + 1, row.text(static_cast<int>(i) + fixedColumns), areas, day, one);
+        for (qsizetype i = 0; i < series.crosses.size(); ++i) {
+            const auto &[first, second] = series.crosses.at(i);
+            addTo(series, crossDimension + static_cast<int>(i), row.text(first) + crossMark + row.text(second), areas,
+                  day, one);
+        }
     }
 }
 
@@ -236,29 +273,38 @@ void CellSum::store(Writer &tx) const
         if (*it != Count{})
             months[key][date.day()] += *it;
     }
-    const QString key = u"series = ? AND dim = ? AND area = ? AND month = ? AND value = ?"_s;
-    for (auto it = months.cbegin(); it != months.cend(); ++it) {
-        const QVariantList binds{it.key().series, it.key().dimension, m_texts.at(it.key().area), it.key().day,
-                                 m_texts.at(it.key().value).isNull() ? u""_s : m_texts.at(it.key().value)};
-        MonthDays days;
-        {
-            Query known = tx.query(u"SELECT days FROM metric_cell WHERE "_s + key, binds);
-            if (known.next())
-                days = unpackDays(known.value(0).toByteArray());
-        }
-        Count sum;
-        for (auto day = it->cbegin(); day != it->cend(); ++day)
-            days[day.key()] += *day;
-        for (const Count &day : std::as_const(days))
-            sum += day;
-        const QByteArray packed = packDays(days);
-        if (packed.isEmpty())
-            tx.execute(u"DELETE FROM metric_cell WHERE "_s + key, binds);
-        else
-            tx.execute(u"INSERT INTO metric_cell VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-                       "n = excluded.n, total = excluded.total, days = excluded.days"_s,
-                       binds + QVariantList{sum.n, sum.total, packed});
+    for (auto it = months.cbegin(); it != months.cend(); ++it)
+        storeMonth(tx, it.key(), *it);
+}
+
+void CellSum::storeMonth(Writer &tx, const CellKey &key, const MonthDays &more) const
+{
+    const QString same = u"series = ? AND dim = ? AND month = ? AND area = ? AND value = ?"_s;
+    const QString value = m_texts.at(key.value);
+    const QVariantList binds{key.series, key.dimension, key.day, m_texts.at(key.area), value.isNull() ? u""_s : value};
+    MonthDays days;
+    {
+        Query known = tx.query(u"SELECT days FROM metric_day WHERE "_s + same, binds);
+        if (known.next())
+            days = unpackDays(known.value(0).toByteArray());
     }
+    for (auto day = more.cbegin(); day != more.cend(); ++day)
+        days[day.key()] += *day;
+    Count sum;
+    for (const Count &day : std::as_const(days))
+        sum += day;
+    const QByteArray packed = packDays(days);
+    if (packed.isEmpty()) {
+        for (const QLatin1StringView table : {"metric_cell"_L1, "metric_day"_L1})
+            tx.execute(u"DELETE FROM "_s + table + u" WHERE "_s + same, binds);
+        return;
+    }
+    tx.execute(u"INSERT INTO metric_day (series, dim, month, area, value, days) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT "
+               "DO UPDATE SET days = excluded.days"_s,
+               binds + QVariantList{packed});
+    tx.execute(u"INSERT INTO metric_cell (series, dim, month, area, value, n, total) VALUES (?, ?, ?, ?, ?, ?, ?) ON "
+               "CONFLICT DO UPDATE SET n = excluded.n, total = excluded.total"_s,
+               binds + QVariantList{sum.n, sum.total});
 }
 
 QMap<QString, Count> CellSum::cells() const

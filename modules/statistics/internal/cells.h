@@ -9,13 +9,19 @@ namespace fengqiao {
 
 // The counters as stored. Dimension 0 is none, 255 the measure itself, the others are those of the base in order.
 inline constexpr int noDimension = 0;
+inline constexpr int crossDimension = 200; // and on: the two dimensions of metric_crosses, county only
+inline constexpr int townsDimension = 253;
+inline constexpr int villagesDimension = 254;
 inline constexpr int measureDimension = 255;
+inline constexpr QChar crossMark(0x1f); // between the values of a cross
 
 // Towns and villages that nothing else splits lie apart from each other, so that who asks for the towns of a county
 // does not walk over its villages.
 [[nodiscard]] int storedDimension(int dimension, qsizetype areaLength);
 
 [[nodiscard]] int dimensionCode(const Metric &metric, const QString &by); // -1 if it has no cells
+// The place of the cross of these two dimensions among those of the metric; -1 if it has none.
+[[nodiscard]] int crossOf(const Metric &metric, const QStringList &dimensions);
 // Divisions that have cells: county and town, and the village where no dimension splits it.
 [[nodiscard]] QList<int> cellLevels(int dimension);
 
@@ -64,11 +70,15 @@ private:
         int measure = -1; // -1: none
         int predicate = 0;
         bool histogram = false;
+        QList<std::pair<int, int>> crosses{}; // columns
     };
 
     void addSeries(const Metric &metric, bool leaving, RowSource source);
     [[nodiscard]] QString select(RowSource source, const QString &county, QVariantList *binds);
+    [[nodiscard]] QString anySeries(RowSource source, QVariantList *binds) const;
     int columnFor(const QString &sql);
+    [[nodiscard]] int dimensionColumn(const QString &dimension) const;
+    void storeMonth(Writer &tx, const CellKey &key, const MonthDays &more) const; // `day` of the key is the month
     void count(const Query &row, int sign);
     void addTo(const Series &series, int dimension, const QString &value, const QStringList &areas, qint64 day,
                const Count &count);

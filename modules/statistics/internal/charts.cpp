@@ -287,17 +287,6 @@ Result<ChartTable> ChartMaker::run()
     return m_table;
 }
 
-// A cell that begins like a formula would be run by a spreadsheet.
-QString csvCell(QString text)
-{
-    constexpr auto formula = "=+-@\t\r"_L1;
-    bool number = false;
-    static_cast<void>(text.toDouble(&number));
-    if (!text.isEmpty() && !number && QString(formula).contains(text.at(0)))
-        text.prepend(u'\'');
-    return u'"' + text.replace(u'"', "\"\""_L1) + u'"';
-}
-
 } // namespace
 
 QList<Period> stepsUpTo(QDate last, const QString &step, int steps, QDate today)
@@ -316,22 +305,6 @@ bool ChartTable::isEmpty() const
     return std::ranges::all_of(series, [](const ChartSeries &one) {
         return std::ranges::all_of(one.cells, [](const ChartCell &cell) { return !cell.drawn || cell.value == 0; });
     });
-}
-
-QByteArray ChartTable::toCsv() const
-{
-    QString csv(QChar::ByteOrderMark);
-    QStringList head{csvCell(word)};
-    for (const ChartSeries &one : series)
-        head << csvCell(one.unit.isEmpty() ? one.word : Words::tr("%1 (%2)").arg(one.word, one.unit));
-    csv += head.join(u',') + "\r\n"_L1;
-    for (qsizetype row = 0; row < categories.size(); ++row) {
-        QStringList cells{csvCell(categories.at(row))};
-        for (const ChartSeries &one : series)
-            cells << (one.cells.at(row).drawn ? one.cells.at(row).text : csvCell(one.cells.at(row).text));
-        csv += cells.join(u',') + "\r\n"_L1;
-    }
-    return csv.toUtf8();
 }
 
 Result<ChartTable> computeChart(ReadContext &context, const ChartSpec &spec, const FigureScope &scope)

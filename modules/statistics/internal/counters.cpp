@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "cells.h"
+#include "past.h"
 
 namespace fengqiao {
 
@@ -23,93 +24,17 @@ QString countyOf(Reader &reader)
 
 QStringList cellStatements()
 {
-    return {u"CREATE TABLE IF NOT EXISTS metric_cell (series INTEGER NOT NULL, dim INTEGER NOT NULL, area TEXT NOT "
-            "NULL, month INTEGER NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL, total INTEGER NOT NULL, days BLOB "
-            "NOT NULL, PRIMARY KEY (series, dim, area, month, value)) STRICT, WITHOUT ROWID"_s,
+    return {u"DROP TABLE IF EXISTS metric_cell"_s,
+            u"DROP TABLE IF EXISTS metric_day"_s,
+            u"CREATE TABLE metric_cell (series INTEGER NOT NULL, dim INTEGER NOT NULL, area TEXT NOT NULL, month "
+            "INTEGER NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL, total INTEGER NOT NULL, PRIMARY KEY (series, "
+            "dim, area, month, value)) STRICT, WITHOUT ROWID"_s,
+            u"CREATE TABLE metric_day (series INTEGER NOT NULL, dim INTEGER NOT NULL, month INTEGER NOT NULL, area "
+            "TEXT NOT NULL, value TEXT NOT NULL, days BLOB NOT NULL, PRIMARY KEY (series, dim, month, area, value)) "
+            "STRICT, WITHOUT ROWID"_s,
             u"CREATE TABLE IF NOT EXISTS metric_mark (base TEXT PRIMARY KEY, upto INTEGER NOT NULL) STRICT, WITHOUT "
             "ROWID"_s,
-            u"DELETE FROM metric_cell"_s, u"DELETE FROM metric_mark"_s};
-}
-
-// Whatever an earlier dictionary left.
-void dropImages(Writer &tx)
-{
-    QStringList drops;
-    {
-        Query found = tx.query(u"SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'table') AND "
-                               "substr(name, 1, 11) = 'metric_was_' ORDER BY type DESC"_s);
-        while (found.next())
-            drops << u"DROP %1 \"%2\""_s.arg(found.text(0), found.text(1));
-    }
-    for (const QString &drop : std::as_const(drops))
-        tx.execute(drop);
-}
-
-QString quoted(const QStringList &columns, const QString &prefix)
-{
-    QStringList names;
-    for (const QString &column : columns)
-        names << prefix + u'"' + column + u'"';
-    return names.join(u", "_s);
-}
-
-QString joinedSql(const JoinedField &join, const QString &row)
-{
-    return u"(SELECT p.\"%1\" FROM \"%2\" p WHERE p.id = %3.\"%4\")"_s.arg(join.field, join.parent->name, row,
-                                                                           join.link);
-}
-
-// Columns of an image after row and deleted, in the order of imageTable(): own ones, then joined ones by name.
-QList<JoinedField> joinsOf(const MetricBase &base)
-{
-    QList<JoinedField> joins = base.joined.values();
-    std::ranges::sort(joins, {}, &JoinedField::name);
-    return joins;
-}
-
-QString createImages(const MetricBase &base)
-{
-    QStringList columns{u"row INTEGER PRIMARY KEY"_s, u"deleted INTEGER NOT NULL"_s};
-    for (const QString &column : base.imageColumns())
-        columns << u"\"%1\" %2"_s.arg(column, sqlType(base.entity->field(QLatin1StringView(column.toLatin1()))->type));
-    for (const JoinedField &join : joinsOf(base))
-        columns << u"\"%1\" %2"_s.arg(join.name,
-                                      sqlType(join.parent->field(QLatin1StringView(join.field.toLatin1()))->type));
-    return u"CREATE TABLE \"%1\" (%2) STRICT"_s.arg(imageTable(base), columns.join(u", "_s));
-}
-
-QString behindMark(const MetricBase &base, const QString &row)
-{
-    return u"%1.rowid <= (SELECT upto FROM metric_mark WHERE base = '%2')"_s.arg(row, base.name);
-}
-
-// The row itself changes: its image as it was before, the first time only (OR IGNORE).
-QString ownTrigger(const MetricBase &base)
-{
-    QStringList values{u"old.rowid"_s, u"old.deleted"_s, quoted(base.imageColumns(), u"old."_s)};
-    for (const JoinedField &join : joinsOf(base))
-        values << joinedSql(join, u"old"_s);
-    return u"CREATE TRIGGER \"%1_own\" AFTER UPDATE OF deleted, %2 ON \"%3\" WHEN %4 BEGIN INSERT OR IGNORE INTO "
-           u"\"%1\" "
-           "VALUES (%5); END"_s.arg(imageTable(base), quoted(base.imageColumns(), {}), base.entity->name,
-                                    behindMark(base, u"old"_s), values.join(u", "_s));
-}
-
-// The record that it belongs to changes, or comes after it (another desk's rows arrive in any order).
-QStringList parentTriggers(const MetricBase &base, const JoinedField &changed)
-{
-    const auto body = [&](const QString &before, const QString &parent) {
-        QStringList values{u"t.rowid"_s, u"t.deleted"_s, quoted(base.imageColumns(), u"t."_s)};
-        for (const JoinedField &join : joinsOf(base))
-            values << (join.name == changed.name ? before : joinedSql(join, u"t"_s));
-        return u"BEGIN INSERT OR IGNORE INTO \"%1\" SELECT %2 FROM \"%3\" t WHERE t.\"%4\" = %5.id AND %6; END"_s.arg(
-            imageTable(base), values.join(u", "_s), base.entity->name, changed.link, parent, behindMark(base, u"t"_s));
-    };
-    const QString name = imageTable(base) + u'_' + changed.name;
-    return {u"CREATE TRIGGER \"%1\" AFTER UPDATE OF \"%2\" ON \"%3\" WHEN old.\"%2\" IS NOT new.\"%2\" %4"_s.arg(
-                name, changed.field, changed.parent->name, body(u"old.\"%1\""_s.arg(changed.field), u"old"_s)),
-            u"CREATE TRIGGER \"%1_new\" AFTER INSERT ON \"%2\" %3"_s.arg(name, changed.parent->name,
-                                                                         body(u"NULL"_s, u"new"_s))};
+            u"DELETE FROM metric_mark"_s};
 }
 
 // Matters of a file that an older program wrote: the day stands in their first event. Every desk derives it alike, so
@@ -118,12 +43,6 @@ void dateOldMatters(Writer &tx)
 {
     tx.execute(u"UPDATE matter SET registered_on = (SELECT (h.at + 28800000) / 86400000 + 2440588 FROM history h WHERE "
                "h.subject = matter.id AND h.seq = 1) WHERE registered_on IS NULL"_s);
-}
-
-qint64 lastRow(Reader &reader, const MetricBase &base)
-{
-    Query last = reader.query(u"SELECT coalesce(max(rowid), 0) FROM \"%1\""_s.arg(base.entity->name));
-    return last.next() ? last.integer(0) : 0;
 }
 
 bool foldBase(Writer &tx, const MetricBook &book, const MetricBase &base, qint64 limit)
@@ -152,41 +71,97 @@ bool foldBase(Writer &tx, const MetricBook &book, const MetricBase &base, qint64
     return upTo < last;
 }
 
-// Of a month that the period only touches, its days are looked up one by one.
-Count daysInPeriod(const Selection &selection, int month, const QByteArray &days)
+// Values of cells: one dimension's, or two joined.
+struct CellQuery {
+    int series = 0;
+    int dimension = 0;
+    QString key; // column that the tally goes by
+    Where where; // divisions and values
+};
+
+CellQuery cellQuery(const Selection &selection, int dimension, const QString &key, Where where)
 {
-    const qint64 first = firstDayOf(month);
-    return sumOfDays(days, selection.from - first + 1, selection.to - first + 1);
+    return {selection.metric->series + (selection.leaving ? 1 : 0), dimension, key, std::move(where)};
 }
 
-// `areas` is a condition on the division with its values.
-Tally readCells(Reader &reader, const Selection &selection, int dimension, const Where &areas, const QString &key)
+// The first and the last month of a period, and which of them it only touches.
+struct Months {
+    int first = 0;
+    int last = 0;
+    QList<int> touched;
+};
+
+Months monthsOf(const Selection &selection)
 {
-    const int series = selection.metric->series + (selection.leaving ? 1 : 0);
-    QVariantList binds{series, dimension};
-    binds += areas.binds;
-    binds << monthOf(selection.from) << monthOf(selection.to);
-    Query rows = reader.query(u"SELECT %1, month, n, total, days FROM metric_cell WHERE series = ? AND dim = ? AND %2 "
-                              "AND month BETWEEN ? AND ?"_s.arg(key, areas.sql),
+    Months months{monthOf(selection.from), monthOf(selection.to), {}};
+    if (selection.from > 0 && firstDayOf(months.first) < selection.from)
+        months.touched << months.first++;
+    if (months.last >= months.first && lastDayOf(months.last) > selection.to)
+        months.touched << months.last--;
+    return months;
+}
+
+void addMonths(Reader &reader, const CellQuery &cells, const Months &months, Tally &tally)
+{
+    if (months.first > months.last)
+        return;
+    QVariantList binds{cells.series, cells.dimension};
+    binds += cells.where.binds;
+    binds << months.first << months.last;
+    Query rows = reader.query(u"SELECT %1, sum(n), sum(total) FROM metric_cell WHERE series = ? AND dim = ? AND %2 "
+                              "AND month BETWEEN ? AND ? GROUP BY %1"_s.arg(cells.key, cells.where.sql),
                               binds);
+    while (rows.next())
+        tally[rows.text(0)] += {rows.integer(1), rows.integer(2)};
+}
+
+// Of a month that the period only touches, its days are looked up one by one.
+void addDays(Reader &reader, const CellQuery &cells, int month, const Selection &selection, Tally &tally)
+{
+    QVariantList binds{cells.series, cells.dimension, month};
+    binds += cells.where.binds;
+    Query rows =
+        reader.query(u"SELECT %1, days FROM metric_day WHERE series = ? AND dim = ? AND month = ? AND %2"_s.arg(
+                         cells.key, cells.where.sql),
+                     binds);
+    const qint64 first = firstDayOf(month);
+    while (rows.next())
+        tally[rows.text(0)] +=
+            sumOfDays(rows.value(1).toByteArray(), selection.from - first + 1, selection.to - first + 1);
+}
+
+Tally readCells(Reader &reader, const Selection &selection, const CellQuery &cells)
+{
+    const Months months = monthsOf(selection);
     Tally tally;
-    while (rows.next()) {
-        const int month = static_cast<int>(rows.integer(1));
-        const bool whole = firstDayOf(month) >= selection.from && lastDayOf(month) <= selection.to;
-        tally[rows.text(0)] += whole ? Count{rows.integer(2), rows.integer(3)}
-                                     : daysInPeriod(selection, month, rows.value(4).toByteArray());
-    }
+    addMonths(reader, cells, months, tally);
+    for (const int month : months.touched)
+        addDays(reader, cells, month, selection, tally);
     return tally;
 }
 
+// Those of the one filter, or all.
+void addValues(const Selection &selection, Where &where)
+{
+    if (selection.filters.isEmpty())
+        return;
+    const QStringList values = selection.filters.first();
+    where.sql += u" AND value IN (%1)"_s.arg(QStringList(values.size(), u"?"_s).join(u", "_s));
+    for (const QString &value : values)
+        where.binds << (value.isNull() ? u""_s : value);
+}
+
 // Each division's cells hold those of the divisions within it; what is its own is the rest.
-Tally byDivision(Reader &reader, const Selection &selection, qsizetype length)
+Tally byDivision(Reader &reader, const Selection &selection, int dimension, qsizetype length)
 {
     Tally cells;
-    for (qsizetype level = std::max<qsizetype>(selection.area.size(), 6); level <= length; level += 3)
-        cells.insert(readCells(reader, selection, storedDimension(noDimension, level),
-                               {u"area >= ? AND area < ?"_s, {selection.area, QString(selection.area + u':')}},
-                               u"area"_s));
+    for (qsizetype level = std::max<qsizetype>(selection.area.size(), 6); level <= length; level += 3) {
+        Where where{u"area >= ? AND area < ? AND length(area) = ?"_s,
+                    {selection.area, QString(selection.area + u':'), level}};
+        addValues(selection, where);
+        cells.insert(readCells(reader, selection,
+                               cellQuery(selection, storedDimension(dimension, level), u"area"_s, std::move(where))));
+    }
     Tally own = cells;
     for (auto it = cells.cbegin(); it != cells.cend(); ++it)
         for (qsizetype above = it.key().size() - 3; above >= selection.area.size(); above -= 3)
@@ -197,11 +172,61 @@ Tally byDivision(Reader &reader, const Selection &selection, qsizetype length)
     return own;
 }
 
+std::optional<Tally> tallyByDivision(Reader &reader, const Selection &selection, qsizetype length)
+{
+    if (selection.filters.size() > 1)
+        return std::nullopt;
+    if (selection.area.size() >= length) {
+        const auto whole = tallyOfCells(reader, selection, {});
+        return whole ? Tally{{selection.area.left(length), whole->value(QString())}} : whole;
+    }
+    const QString filter = selection.filters.isEmpty() ? QString() : selection.filters.firstKey();
+    const int dimension = dimensionCode(*selection.metric, filter);
+    if (dimension < 0 || !cellLevels(dimension).contains(static_cast<int>(length)))
+        return std::nullopt;
+    return byDivision(reader, selection, dimension, length);
+}
+
+Tally summed(const Tally &tally)
+{
+    Count sum;
+    for (const Count &count : tally)
+        sum += count;
+    return Tally{{QString(), sum}};
+}
+
+// Two dimensions at once, where the metric counts them together (rule table metric_crosses).
+std::optional<Tally> tallyOfCross(Reader &reader, const Selection &selection, const QString &by)
+{
+    QStringList asked = selection.filters.keys();
+    if (!by.isEmpty() && !asked.contains(by))
+        asked << by;
+    const int cross = crossOf(*selection.metric, asked);
+    if (cross < 0 || !cellLevels(crossDimension + cross).contains(static_cast<int>(selection.area.size())))
+        return std::nullopt;
+    const auto &[first, second] = selection.metric->crosses.at(cross);
+    const Tally cells = readCells(
+        reader, selection, cellQuery(selection, crossDimension + cross, u"value"_s, {u"area = ?"_s, {selection.area}}));
+    const auto wanted = [&](const QString &dimension, const QString &value) {
+        const auto filter = selection.filters.constFind(dimension);
+        return filter == selection.filters.cend() || filter->contains(value);
+    };
+    Tally tally;
+    for (auto it = cells.cbegin(); it != cells.cend(); ++it) {
+        const QString one = it.key().section(crossMark, 0, 0);
+        const QString other = it.key().section(crossMark, 1);
+        if (wanted(first, one) && wanted(second, other))
+            tally[by == first ? one : by == second ? other : QString()] += *it;
+    }
+    return by.isEmpty() ? summed(tally) : tally;
+}
+
 } // namespace
 
-QString imageTable(const MetricBase &base)
+qint64 lastRow(Reader &reader, const MetricBase &base)
 {
-    return u"metric_was_"_s + base.name;
+    Query last = reader.query(u"SELECT coalesce(max(rowid), 0) FROM \"%1\""_s.arg(base.entity->name));
+    return last.next() ? last.integer(0) : 0;
 }
 
 bool countersCurrent(Reader &reader, const MetricBook &book)
@@ -225,18 +250,17 @@ void prepareCounters(Writer &tx, const MetricBook &book)
 {
     if (countersCurrent(tx, book))
         return;
-    dropImages(tx);
+    dropImages(tx, ImagesOf::Counting, {u"trigger"_s, u"table"_s});
     dateOldMatters(tx);
     for (const QString &statement : cellStatements())
         tx.execute(statement);
     for (const auto &base : book.bases()) {
-        tx.execute(createImages(*base));
-        tx.execute(ownTrigger(*base));
-        for (const JoinedField &join : joinsOf(*base))
-            for (const QString &trigger : parentTriggers(*base, join))
-                tx.execute(trigger);
+        tx.execute(createImages(*base, ImagesOf::Counting));
+        for (const QString &trigger : imageTriggers(*base, ImagesOf::Counting))
+            tx.execute(trigger);
         tx.execute(u"INSERT INTO metric_mark VALUES (?, 0)"_s, {base->name});
     }
+    renewPast(tx, book);
     tx.setMeta(signedBy, book.version());
 }
 
@@ -267,32 +291,21 @@ std::optional<Tally> tallyOfCells(Reader &reader, const Selection &selection, co
 {
     if (selection.metric->series < 0 || !QList<qsizetype>{6, 9, 12}.contains(selection.area.size()))
         return std::nullopt;
-    if (by == byTown || by == byVillage) {
-        if (!selection.filters.isEmpty())
-            return std::nullopt;
-        const qsizetype length = by == byTown ? 9 : 12;
-        if (selection.area.size() < length)
-            return byDivision(reader, selection, length);
-        const auto whole = tallyOfCells(reader, selection, {});
-        return whole ? Tally{{selection.area.left(length), whole->value(QString())}} : whole;
-    }
+    if (by == byTown || by == byVillage)
+        return tallyByDivision(reader, selection, by == byTown ? 9 : 12);
     // Cells know one dimension at a time: the one that it is split by, or the one filter.
     const QString filter = selection.filters.isEmpty() ? QString() : selection.filters.firstKey();
     if (selection.filters.size() > 1 || (!by.isEmpty() && !filter.isEmpty() && by != filter))
-        return std::nullopt;
+        return tallyOfCross(reader, selection, by);
     const int dimension = dimensionCode(*selection.metric, by.isEmpty() ? filter : by);
     if (dimension < 0 || !cellLevels(dimension).contains(static_cast<int>(selection.area.size())))
         return std::nullopt;
-    Tally tally = readCells(reader, selection, storedDimension(dimension, selection.area.size()),
-                            {u"area = ?"_s, {selection.area}}, u"value"_s);
-    if (!filter.isEmpty())
-        tally.removeIf([&](const auto &entry) { return !selection.filters.first().contains(entry.key()); });
-    if (!by.isEmpty())
-        return tally;
-    Count sum;
-    for (const Count &count : std::as_const(tally))
-        sum += count;
-    return Tally{{QString(), sum}};
+    Where where{u"area = ?"_s, {selection.area}};
+    addValues(selection, where);
+    const Tally tally = readCells(
+        reader, selection,
+        cellQuery(selection, storedDimension(dimension, selection.area.size()), u"value"_s, std::move(where)));
+    return by.isEmpty() ? summed(tally) : tally;
 }
 
 QString counterFault(Reader &reader, const MetricBook &book)
@@ -310,7 +323,10 @@ QString counterFault(Reader &reader, const MetricBook &book)
         sum.scan(reader, RowSource::Image, county, {}, {}, 1);
         expected.insert(sum.cells());
     }
-    Query rows = reader.query(u"SELECT series, dim, area, month, value, n, total, days FROM metric_cell"_s);
+    Query rows = reader.query(
+        u"SELECT c.series, c.dim, c.area, c.month, c.value, c.n, c.total, d.days FROM metric_cell c LEFT JOIN "
+        "metric_day d ON d.series = c.series AND d.dim = c.dim AND d.month = c.month AND d.area = c.area AND d.value = "
+        "c.value"_s);
     while (rows.next()) {
         Count sum;
         const MonthDays days = unpackDays(rows.value(7).toByteArray());
@@ -325,6 +341,9 @@ QString counterFault(Reader &reader, const MetricBook &book)
         if (sum != Count{rows.integer(5), rows.integer(6)})
             return Words::tr("A month of the counters is not the sum of its days.");
     }
+    Query sizes = reader.query(u"SELECT (SELECT count(*) FROM metric_cell), (SELECT count(*) FROM metric_day)"_s);
+    if (sizes.next() && sizes.integer(0) != sizes.integer(1))
+        return Words::tr("A month of the counters is not the sum of its days.");
     return expected.isEmpty() ? QString() : Words::tr("The counter %1 is missing.").arg(expected.firstKey());
 }
 

@@ -3,6 +3,7 @@
 #include <store/store.h>
 
 #include "dictionary.h"
+#include "images.h"
 #include "tally.h"
 
 namespace fengqiao {
@@ -11,7 +12,10 @@ namespace fengqiao {
 //
 // What is kept. metric_cell holds, for each series (a counted metric; a stock has two, what comes and what goes), each
 // dimension (or none), each division (county, town, village; dimensions down to the town) and each value, one row a
-// month: count and sum of the month, and packed those of its days. Any period of any division is then some dozen rows.
+// month: its count and sum. metric_day holds, packed, those of its days, for the months that a period only touches:
+// apart and month by month, so that a whole month is read no longer the more days of it have something. Any period of
+// any division is then some dozen rows. Two dimensions that a report asks for at once are kept together for the county
+// (rule table metric_crosses).
 //
 // How they stay right. An action writes no counter: that would be pages upon pages in the one commit somebody waits
 // for. Instead
@@ -43,6 +47,6 @@ void prepareCounters(Writer &tx, const MetricBook &book);
 [[nodiscard]] std::optional<Tally> tallyOfCells(Reader &reader, const Selection &selection, const QString &by);
 [[nodiscard]] qint64 markOf(Reader &reader, const MetricBase &base);
 [[nodiscard]] bool hasImages(Reader &reader, const MetricBase &base);
-[[nodiscard]] QString imageTable(const MetricBase &base);
+[[nodiscard]] qint64 lastRow(Reader &reader, const MetricBase &base);
 
 } // namespace fengqiao

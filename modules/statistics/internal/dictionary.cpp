@@ -1,5 +1,6 @@
 #include "dictionary.h"
 
+#include <access/entities.h>
 #include <core/locale.h>
 #include <grid/grid.h>
 #include <mediation/mediation.h>
@@ -22,6 +23,8 @@ QHash<QString, const Entity *> allEntities()
     for (const Module &module : {gridModule(), mediationModule(), receptionModule()})
         for (const Entity *entity : module.entities)
             all.insert(QString(entity->name), entity);
+    for (const Entity *entity : {&historyEntity(), &accountEntity()})
+        all.insert(QString(entity->name), entity);
     return all;
 }
 
@@ -78,8 +81,8 @@ std::optional<FieldType> MetricBase::typeOf(const QString &field) const
         if (function == "days"_L1 || function == "minutes"_L1)
             return FieldType::Integer;
         if (function == "parent"_L1) {
-            const JoinedField &join = joined[field];
-            return join.parent->field(QLatin1StringView(join.field.toLatin1()))->type;
+            const Field *column = columnOf(field);
+            return column ? std::optional(column->type) : std::nullopt;
         }
         return FieldType::Code;
     }
@@ -98,13 +101,17 @@ QString MetricBase::sql(const QString &asked, RowSource source) const
     const MetricField &field = *known;
     const auto arg = [&](int i) { return field.args.size() > i ? sql(field.args.at(i), source) : QString(); };
     if (field.function == "parent"_L1) {
-        const JoinedField &join = joined[asked];
+        const JoinedField join = joined.value(asked);
+        if (!join.parent) // a faulty row, named elsewhere
+            return {};
         if (source == RowSource::Image)
             return u"t.\""_s + join.name + u'"';
         return u"(SELECT p.\"%1\" FROM \"%2\" p WHERE p.id = %3)"_s.arg(join.field, join.parent->name, own(join.link));
     }
     if (arg(0).isEmpty())
         return {};
+    if (field.function == "json"_L1)
+        return u"(%1 ->> '$.%2')"_s.arg(arg(0), field.args.value(1));
     if (field.function == "day"_L1)
         return u"((%1 + %2) / %3 + %4)"_s.arg(arg(0)).arg(chinaOffset).arg(dayMs).arg(julianEpoch);
     if (field.function == "days"_L1)
@@ -136,6 +143,25 @@ QString MetricBase::valueSql(const QString &dimension, RowSource source) const
     if (type == FieldType::Text || type == FieldType::Code)
         return u"NULLIF(%1, '')"_s.arg(value);
     return u"CAST(%1 AS TEXT)"_s.arg(value);
+}
+
+const Field *MetricBase::columnOf(const QString &dimension) const
+{
+    const MetricField field = fields.value(dimension);
+    const auto join = joined.constFind(dimension);
+    const bool parent = field.function == "parent"_L1;
+    if (parent ? join == joined.cend() : field.function != "same"_L1)
+        return nullptr; // computed, or a faulty row that is named elsewhere
+    const QByteArray column = (parent ? join->field : dimension).toLatin1();
+    return (parent ? join->parent : entity)->field(QLatin1StringView(column));
+}
+
+const JoinedField *MetricBase::subject() const
+{
+    for (const JoinedField &join : joined)
+        if (join.parent && join.link == "subject"_L1)
+            return &join;
+    return nullptr;
 }
 
 QStringList MetricBase::dimensions() const

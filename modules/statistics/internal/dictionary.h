@@ -10,9 +10,9 @@
 
 namespace fengqiao {
 
-// The rule tables metrics, metric_bases, metric_fields, metric_maps and metric_bands, compiled for one rule set: every
-// predicate as parameterised SQL over one base. No SQL stands in a table, and no other place makes SQL for a figure:
-// tile, list, breakdown and counters all take the expressions from here.
+// The rule tables metrics, metric_bases, metric_fields, metric_maps, metric_crosses and metric_bands, compiled for one
+// rule set: every predicate as parameterised SQL over one base. No SQL stands in a table, and no other place makes SQL
+// for a figure: tile, list, breakdown and counters all take the expressions from here.
 
 [[nodiscard]] const Entity *entityNamed(const QString &name); // of the modules below; null if there is none
 
@@ -33,7 +33,8 @@ struct MetricField {
     [[nodiscard]] QString word() const;
 };
 
-// A field of another record that a row names: "matter.org" of a clock.
+// A field of another record that a row names: "matter.org" of a clock; "subject.matter.org" of a step of the history,
+// which may belong to any kind of record.
 struct JoinedField {
     QString name;
     QString link;
@@ -62,6 +63,10 @@ public:
     // The value of a dimension as text, as slices and counters are keyed by it; null stays null.
     [[nodiscard]] QString valueSql(const QString &dimension, RowSource source) const;
     [[nodiscard]] QStringList dimensions() const;
+    // The stored column whose value a dimension is, its own or a parent's; null where it is computed.
+    [[nodiscard]] const Field *columnOf(const QString &dimension) const;
+    // Of steps of the history: what they are steps of; null for others.
+    [[nodiscard]] const JoinedField *subject() const;
 
     // Fields of the entity that any expression reads, and the joined ones: what an image must hold. Sorted.
     [[nodiscard]] QStringList imageColumns() const;
@@ -106,7 +111,8 @@ struct Metric {
     QString sentenceEn;
     QString source;
     int line = 0;
-    int series = -1; // of its counters; a stock has two, the second is what leaves it
+    int series = -1;                            // of its counters; a stock has two, the second is what leaves it
+    QList<std::pair<QString, QString>> crosses; // dimensions whose counters are kept together
 
     [[nodiscard]] QString word() const;
     [[nodiscard]] QString sentence() const;

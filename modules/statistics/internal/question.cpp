@@ -7,6 +7,8 @@
 #include <mediation/outcomes.h>
 #include <reception/reception.h>
 
+#include "past.h"
+
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
@@ -46,6 +48,13 @@ std::unexpected<Error> notCounted(const Metric &metric)
 {
     return fail(ErrorKind::Invalid, u"metric.not_counted"_s,
                 Words::tr("The counters do not hold %1 in this split; the wall shows nothing else.").arg(metric.word()),
+                u"metric"_s);
+}
+
+std::unexpected<Error> notKept(const Metric &metric)
+{
+    return fail(ErrorKind::NotFound, u"metric.not_kept"_s,
+                Words::tr("This file did not keep the rows behind %1 as they stood then.").arg(metric.word()),
                 u"metric"_s);
 }
 
@@ -114,10 +123,12 @@ Result<> checkedPeriod(const Period &period, QDate today)
 
 const RecordKind *recordKindOf(const MetricBase &base)
 {
+    const JoinedField *subject = base.subject();
+    const Entity *entity = subject ? subject->parent : base.entity;
     static const QList<Module> modules{gridModule(), mediationModule(), receptionModule()};
     for (const Module &module : modules)
         for (const RecordKind &kind : module.kinds)
-            if (kind.entity == base.entity)
+            if (kind.entity == entity)
                 return &kind;
     return nullptr;
 }
@@ -164,6 +175,11 @@ Result<Selection> Question::of(ReadContext &context, const Metric &counted) cons
     one.metric = &counted;
     if (!request.band.isEmpty())
         narrowToBand(one, *std::ranges::find(book->bands(), request.band, &AgeBand::band));
+    if (!request.asKept.isNull()) {
+        one.past = pastMarkOf(context.tx, *counted.base, request.asKept);
+        if (!one.past || ownOnly || counted.kind == MetricKind::Computed)
+            return notKept(counted);
+    }
     if (!ownOnly)
         return one;
     if (selection.cellsOnly)
@@ -172,8 +188,10 @@ Result<Selection> Question::of(ReadContext &context, const Metric &counted) cons
     if (!kind)
         return fail(ErrorKind::NotPermitted, u"metric.not_permitted"_s,
                     Words::tr("%1 is not open to your role.").arg(counted.word()), u"metric"_s);
-    one.scope = u"t.rowid IN (SELECT rowid FROM \"%1\" WHERE %2)"_s.arg(kind->entity->name,
-                                                                        context.scopeSql(*kind, &one.scopeBinds));
+    const bool steps = counted.base->subject() != nullptr;
+    one.scope = u"%1 IN (SELECT %2 FROM \"%3\" WHERE %4)"_s.arg(steps ? u"t.subject"_s : u"t.rowid"_s,
+                                                                steps ? u"id"_s : u"rowid"_s, kind->entity->name,
+                                                                context.scopeSql(*kind, &one.scopeBinds));
     return one;
 }
 

@@ -214,7 +214,7 @@ Verdict verdictOf(const Return &all, const RuleRow &check)
         return checkPossible(all, total, parts);
     if (kind == "growth"_L1)
         return checkGrowth(all, total, parts);
-    return checkShares(all, parts);
+    return kind == "shares"_L1 ? checkShares(all, parts) : std::nullopt;
 }
 
 class Reconciler {
@@ -230,6 +230,8 @@ private:
     void gather(const QString &set);
     void note(const QString &check, const Return &all, const QStringList &items, const QString &role,
               const QString &sentence);
+    // Who answers for a check that is made of every figure (kinds unit, list, last).
+    [[nodiscard]] QString ownerOf(QLatin1StringView kind) const;
     void checkTable(const Return &all);
     void checkDictionary(const Return &all);
     void checkUnit(const Return &all, const Row &row, const Metric &metric);
@@ -275,6 +277,12 @@ void Reconciler::note(const QString &check, const Return &all, const QStringList
     m_found.mismatches.append({check, all.set, all.area, all.from, all.to, items, sentence, role, who});
 }
 
+QString Reconciler::ownerOf(QLatin1StringView kind) const
+{
+    const auto checks = m_context.rules.table("reconciliation"_L1).where("kind"_L1, QString(kind));
+    return checks.isEmpty() ? QString() : checks.first()->text("owner"_L1);
+}
+
 void Reconciler::checkTable(const Return &all)
 {
     for (const RuleRow &check : m_context.rules.table("reconciliation"_L1).rows()) {
@@ -306,7 +314,7 @@ void Reconciler::checkUnit(const Return &all, const Row &row, const Metric &metr
         return;
     ++m_found.checks;
     if (stated != word->text("zh"_L1) && stated != word->text("en"_L1))
-        note(u"unit"_s, all, {row.text("item"_L1)}, u"DEP"_s,
+        note(u"unit"_s, all, {row.text("item"_L1)}, ownerOf("unit"_L1),
              Words::tr("%1 is declared in %2, but %3 is counted in %4.")
                  .arg(all.named(row.text("item"_L1)), stated, metric.word(), word->word()));
 }
@@ -328,7 +336,7 @@ void Reconciler::checkDictionary(const Return &all)
             continue;
         ++m_found.checks;
         if (figure->text != row->text("value"_L1))
-            note(u"list"_s, all, {row->text("item"_L1)}, u"DEP"_s,
+            note(u"list"_s, all, {row->text("item"_L1)}, ownerOf("list"_L1),
                  Words::tr("%1 was declared, but the list behind \"%2\" gives %3.")
                      .arg(all.named(row->text("item"_L1)), metric->word(), figure->shown()));
     }
@@ -349,7 +357,7 @@ void Reconciler::checkLast()
             ++m_found.checks;
             const qint64 change = atFinest(*now) - atFinest(*then);
             if (std::abs(change) * 100 > atFinest(*then) * most)
-                note(u"last"_s, all, {row->text("item"_L1)}, u"DEP"_s,
+                note(u"last"_s, all, {row->text("item"_L1)}, ownerOf("last"_L1),
                      Words::tr("%1 was %2 in the period before: a change of %3 %. Confirm it or correct it.")
                          .arg(all.named(row->text("item"_L1)), before->text("value"_L1),
                               percentOf(change, atFinest(*then), 2)));

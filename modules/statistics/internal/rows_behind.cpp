@@ -47,7 +47,7 @@ QString cellWord(ReadContext &context, const MetricBase &base, const QString &fi
 bool mayOpen(ReadContext &context, const MetricBase &base, QUuid id)
 {
     const RecordKind *kind = recordKindOf(base);
-    const auto row = kind ? context.tx.find(*base.entity, id) : std::nullopt;
+    const auto row = kind ? context.tx.find(*kind->entity, id) : std::nullopt;
     return row && context.grant(kind->permission) != Grant::None && context.maySee(*kind, *row);
 }
 
@@ -83,7 +83,7 @@ QStringList selectColumns(const Source &source)
     const MetricBase &base = *source.metric->base;
     const QString measure = source.metric->measure;
     QStringList columns{
-        u"t.id"_s,
+        base.subject() ? u"t.subject"_s : u"t.id"_s, // a step opens the record that it is a step of
         base.number.isEmpty() ? u"NULL"_s : base.sql(base.number, RowSource::Live),
         dateSql(source.selection, RowSource::Live),
         base.areaSql(RowSource::Live, source.selection.county),
@@ -138,7 +138,7 @@ Result<RowsBehind> listBehind(ReadContext &context, const MetricRequest &request
     RowsBehind behind;
     const MetricBase &base = *sources->first().metric->base;
     behind.metric = sources->first().metric->name;
-    behind.kind = QString(base.entity->name);
+    behind.kind = QString(base.subject() ? base.subject()->parent->name : base.entity->name);
     behind.columns = base.listed;
     for (const QString &field : base.listed)
         behind.columnWords << columnWord(base, field);

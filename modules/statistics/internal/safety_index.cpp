@@ -87,6 +87,7 @@ private:
 struct Known {
     Fraction value;
     QString shown;
+    SafetyInput::Source source = SafetyInput::Source::Declared;
 };
 
 // Rate of the month over the mean rate of the same month in the years before; 0.5 is added to both counts, so that a
@@ -131,6 +132,8 @@ SafetyItem itemOf(const RuleRow &row, const std::optional<Known> &known)
     item.value = known ? known->value.text(decimals) : dash();
     item.score = known ? scoreOf(item.kind, known->value).text(decimals) : dash();
     item.shown = known ? known->shown : QString();
+    item.source = known ? known->source : SafetyInput::Source::None;
+    item.metric = row.text("metric"_L1);
     return item;
 }
 
@@ -195,7 +198,8 @@ Result<QMap<QString, Known>> readItems(ReadContext &context, const QString &area
             return fail(figure.error());
         if (figure->denominator > 0 && !figure->suppressed)
             known.insert(item, {Fraction(figure->numerator * hundred, figure->denominator),
-                                u"%1 / %2"_s.arg(figure->numerator).arg(figure->denominator)});
+                                u"%1 / %2"_s.arg(figure->numerator).arg(figure->denominator),
+                                SafetyInput::Source::Dictionary});
     }
     return known;
 }
@@ -206,7 +210,7 @@ SafetyIndex safetyIndex(const RuleSet &rules, const QMap<QString, SafetyInput> &
 {
     QMap<QString, Known> known;
     for (auto it = inputs.cbegin(); it != inputs.cend(); ++it)
-        known.insert(it.key(), {Fraction(it->above, it->below), it->shown});
+        known.insert(it.key(), {Fraction(it->above, it->below), it->shown, it->source});
     return indexOf(rules, known);
 }
 

@@ -205,7 +205,13 @@ const RecordKind &subsidyLineKind()
 QList<SubsidySheet> subsidySheetsOf(ReadContext &context, const QString &month)
 {
     QVariantList binds{month};
-    const QString scope = context.scopeSql(subsidySheetKind(), &binds);
+    const bool all = context.grant(subsidySheetKind().permission) == Grant::All;
+    QString scope = context.scopeSql(subsidySheetKind(), &binds);
+    if (!all) { // a mediator: sheets that hold a line of the own, and of them nothing but it
+        binds = {month};
+        const QString own = context.scopeSql(subsidyLineKind(), &binds);
+        scope = u"id IN (SELECT sheet FROM subsidy_line WHERE deleted = 0 AND (%1))"_s.arg(own);
+    }
     QList<SubsidySheet> sheets;
     for (const Row &row :
          context.tx.select(subsidySheetEntity(), u"month = ? AND (%1) ORDER BY computed_at, id"_s.arg(scope), binds)) {
@@ -215,16 +221,19 @@ QList<SubsidySheet> subsidySheetsOf(ReadContext &context, const QString &month)
         sheet.state = row.text("state"_L1);
         if (const RuleRow *state = context.rules.table("states"_L1).find(sheet.state))
             sheet.stateWord = state->word();
-        sheet.total = Money{row.integer("total"_L1)}.toString();
+        sheet.returned = sheet.state == returnedState(context.rules);
+        qint64 sum = 0;
         QVariantList own{QVariant(row.id())};
         const QString open = context.scopeSql(subsidyLineKind(), &own);
         for (const Row &line :
              context.tx.select(subsidyLineEntity(), u"sheet = ? AND (%1) ORDER BY rowid"_s.arg(open), own)) {
+            sum += line.integer("amount"_L1);
             const auto matter = context.tx.find(matterEntity(), line.uuid("matter"_L1));
-            sheet.lines.append({line.uuid("matter"_L1), matter ? matter->text("number"_L1) : QString(),
+            sheet.lines.append({line.id(), line.uuid("matter"_L1), matter ? matter->text("number"_L1) : QString(),
                                 context.accountName(line.uuid("account"_L1)),
                                 Money{line.integer("amount"_L1)}.toString(), line.text("reason"_L1)});
         }
+        sheet.total = Money{all ? row.integer("total"_L1) : sum}.toString();
         sheets.append(sheet);
     }
     return sheets;

@@ -1,6 +1,7 @@
 #include "tally.h"
 
 #include "counters.h"
+#include "past.h"
 
 namespace fengqiao {
 
@@ -89,12 +90,42 @@ QString keySql(const Selection &selection, const QString &by, RowSource source)
 namespace {
 
 // Without an index, so that SQLite walks the few rows named by their rowid and not those of a whole period.
-QString tableOf(const MetricBase &base, RowPart part)
+QString tableOf(const Selection &selection, RowPart part)
 {
+    const MetricBase &base = *selection.metric->base;
     if (part == RowPart::Images)
         return u"\"%1\" t"_s.arg(imageTable(base));
+    if (part == RowPart::Past)
+        return pastSource(base, *selection.past);
     const QString table = u"\"%1\" t"_s.arg(base.entity->name);
     return part == RowPart::All ? table : table + u" NOT INDEXED"_s;
+}
+
+// The rows of a part, by their numbers.
+void narrow(Reader &reader, const Selection &selection, RowPart part, Where &where)
+{
+    const MetricBase &base = *selection.metric->base;
+    switch (part) {
+    case RowPart::BehindMark:
+        where.sql += u" AND t.rowid > ?"_s;
+        where.binds << markOf(reader, base);
+        return;
+    case RowPart::Changed:
+        where.sql += u" AND t.rowid IN (SELECT row FROM \"%1\")"_s.arg(imageTable(base));
+        return;
+    case RowPart::CameLater:
+        where.sql += u" AND t.rowid > ?"_s;
+        where.binds << selection.past->upto;
+        return;
+    case RowPart::ChangedSince:
+        where.sql += u" AND t.rowid IN (SELECT row FROM \"%1\" WHERE row <= ? AND no >= ?)"_s.arg(pastTable(base));
+        where.binds << selection.past->upto << selection.past->no;
+        return;
+    case RowPart::All:
+    case RowPart::Images:
+    case RowPart::Past:
+        return;
+    }
 }
 
 } // namespace
@@ -102,18 +133,14 @@ QString tableOf(const MetricBase &base, RowPart part)
 Tally tallyOfRows(Reader &reader, const Selection &selection, const QString &by, RowPart part)
 {
     const Metric &metric = *selection.metric;
-    const RowSource source = part == RowPart::Images ? RowSource::Image : RowSource::Live;
+    const bool image = part == RowPart::Images || part == RowPart::Past;
+    const RowSource source = image ? RowSource::Image : RowSource::Live;
     Where where = whereOf(selection, source);
-    if (part == RowPart::BehindMark) {
-        where.sql += u" AND t.rowid > ?"_s;
-        where.binds << markOf(reader, *metric.base);
-    } else if (part == RowPart::Changed) {
-        where.sql += u" AND t.rowid IN (SELECT row FROM \"%1\")"_s.arg(imageTable(*metric.base));
-    }
+    narrow(reader, selection, part, where);
     const QString measure =
         metric.measure.isEmpty() ? u"0"_s : u"coalesce(sum(%1), 0)"_s.arg(metric.base->sql(metric.measure, source));
     Query rows = reader.query(u"SELECT %1 AS k, count(*), %2 FROM %3 WHERE %4 GROUP BY k"_s.arg(
-                                  keySql(selection, by, source), measure, tableOf(*metric.base, part), where.sql),
+                                  keySql(selection, by, source), measure, tableOf(selection, part), where.sql),
                               where.binds);
     Tally tally;
     while (rows.next())
@@ -128,7 +155,9 @@ std::optional<Tally> tallyOfCounters(Reader &reader, const Selection &selection,
     return tallyOfCells(reader, selection, by);
 }
 
-Tally tally(Reader &reader, const Selection &selection, const QString &by)
+namespace {
+
+Tally tallyOfNow(Reader &reader, const Selection &selection, const QString &by)
 {
     std::optional<Tally> sum = tallyOfCounters(reader, selection, by);
     if (!sum)
@@ -138,8 +167,18 @@ Tally tally(Reader &reader, const Selection &selection, const QString &by)
         add(*sum, tallyOfRows(reader, selection, by, RowPart::Changed));
         add(*sum, tallyOfRows(reader, selection, by, RowPart::Images), true);
     }
-    sum->removeIf([](const auto &entry) { return entry.value() == Count{}; });
     return *sum;
+}
+
+} // namespace
+
+Tally tally(Reader &reader, const Selection &selection, const QString &by)
+{
+    Tally sum = tallyOfNow(reader, selection, by);
+    if (selection.past)
+        add(sum, tallyOfPast(reader, selection, by));
+    sum.removeIf([](const auto &entry) { return entry.value() == Count{}; });
+    return sum;
 }
 
 } // namespace fengqiao

@@ -36,6 +36,12 @@ inline constexpr QLatin1StringView byTown("town");
 inline constexpr QLatin1StringView byVillage("village");
 inline constexpr QLatin1StringView byMeasure("#"); // each value of the measure, for medians
 
+// How far the rows of a base reached when something was frozen (past.h).
+struct PastMark {
+    qint64 no = 0;   // of the freezing
+    qint64 upto = 0; // its last row
+};
+
 // Which rows of a counted metric. Days are Julian, as the store keeps dates.
 struct Selection {
     const MetricBook *book = nullptr;
@@ -49,7 +55,8 @@ struct Selection {
     QMap<QString, QStringList> filters{};
     QString scope{}; // a condition on rowid that limits it to one's own, or empty
     QVariantList scopeBinds{};
-    bool cellsOnly = false; // the counters as they were folded last, without a look at any row
+    std::optional<PastMark> past{}; // as the rows stood then
+    bool cellsOnly = false;         // the counters as they were folded last, without a look at any row
 };
 
 struct Where {
@@ -60,8 +67,9 @@ struct Where {
 [[nodiscard]] QString dateSql(const Selection &selection, RowSource source);
 [[nodiscard]] Where whereOf(const Selection &selection, RowSource source);
 [[nodiscard]] QString keySql(const Selection &selection, const QString &by, RowSource source);
-// Over the rows themselves: all, those behind the mark of the counters, those with an image, or the images.
-enum class RowPart { All, BehindMark, Changed, Images };
+// Over the rows themselves: all, those behind the mark of the counters, those with an image, or the images; and of a
+// freezing those that came later, those that changed since, and their images.
+enum class RowPart { All, BehindMark, Changed, Images, CameLater, ChangedSince, Past };
 [[nodiscard]] Tally tallyOfRows(Reader &reader, const Selection &selection, const QString &by,
                                 RowPart part = RowPart::All);
 // What the counters say of it, as of their last fold; nothing if they do not hold it.

@@ -46,8 +46,7 @@ QString valueWord(ReadContext &context, const MetricBase &base, const QString &d
     if (dimension == byTown || dimension == byVillage)
         return areaWord(context.tx, value);
     const MetricField &field = base.fields[dimension];
-    const QByteArray column = (field.function == "same"_L1 ? field.name : QString()).toLatin1();
-    if (const Field *own = base.entity->field(QLatin1StringView(column)); own && own->type == FieldType::Id) {
+    if (const Field *own = base.columnOf(dimension); own && own->type == FieldType::Id) {
         if (own->refers == "account"_L1)
             return context.accountName(QUuid::fromRfc4122(QByteArray::fromHex(value.toLatin1())));
         return recordName(context, own->refers, value);

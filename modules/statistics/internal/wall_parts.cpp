@@ -244,9 +244,12 @@ QDate lastEntry(ReadContext &context, const MetricBook &book, const QStringList 
         const Metric *metric = book.find(name);
         if (!metric || metric->series < 0)
             continue;
-        Query cells = context.tx.query(u"SELECT month, days FROM metric_cell WHERE series = ? AND dim = ? AND area = ? "
-                                       "AND n > 0 ORDER BY month DESC LIMIT 1"_s,
-                                       {metric->series, storedDimension(noDimension, code.size()), code});
+        const int dimension = storedDimension(noDimension, code.size());
+        Query cells = context.tx.query(
+            u"SELECT c.month, d.days FROM metric_cell c JOIN metric_day d ON d.series = c.series AND d.dim = c.dim AND "
+            "d.month = c.month AND d.area = c.area AND d.value = c.value WHERE c.series = ? AND c.dim = ? AND c.area = "
+            "? AND c.n > 0 ORDER BY c.month DESC LIMIT 1"_s,
+            {metric->series, dimension, code});
         if (!cells.next())
             continue;
         const MonthDays days = unpackDays(cells.value(1).toByteArray());

@@ -134,17 +134,17 @@ QJsonObject partJson(const WallPart &part)
 
 Fence wallFence()
 {
-    return {
-        {u"metric_cell"_s, {u"series"_s, u"dim"_s, u"area"_s, u"month"_s, u"value"_s, u"n"_s, u"total"_s, u"days"_s}},
-        {u"wall_slot"_s, {u"room"_s, u"starts"_s, u"ends"_s, u"state"_s, u"n"_s}},
-        {u"wall_mark"_s, {u"at"_s}},
-        {u"meta"_s, {u"key"_s, u"value"_s}},
-        {u"division"_s, {u"code"_s, u"name"_s, u"level"_s, u"statistical"_s, u"deleted"_s}},
-        {u"organisation"_s, {u"id"_s, u"name"_s, u"deleted"_s}},
-        {u"room"_s, {u"id"_s, u"name"_s, u"kind"_s, u"org"_s, u"active"_s, u"deleted"_s}},
-        {u"grid"_s,
-         {u"id"_s, u"name"_s, u"org"_s, u"kind"_s, u"border"_s, u"datum"_s, u"valid_from"_s, u"valid_to"_s,
-          u"deleted"_s}}};
+    return {{u"metric_cell"_s, {u"series"_s, u"dim"_s, u"area"_s, u"month"_s, u"value"_s, u"n"_s, u"total"_s}},
+            {u"metric_day"_s, {u"series"_s, u"dim"_s, u"month"_s, u"area"_s, u"value"_s, u"days"_s}},
+            {u"wall_slot"_s, {u"room"_s, u"starts"_s, u"ends"_s, u"state"_s, u"n"_s}},
+            {u"wall_mark"_s, {u"at"_s}},
+            {u"meta"_s, {u"key"_s, u"value"_s}},
+            {u"division"_s, {u"code"_s, u"name"_s, u"level"_s, u"statistical"_s, u"deleted"_s}},
+            {u"organisation"_s, {u"id"_s, u"name"_s, u"deleted"_s}},
+            {u"room"_s, {u"id"_s, u"name"_s, u"kind"_s, u"org"_s, u"active"_s, u"deleted"_s}},
+            {u"grid"_s,
+             {u"id"_s, u"name"_s, u"org"_s, u"kind"_s, u"border"_s, u"datum"_s, u"valid_from"_s, u"valid_to"_s,
+              u"deleted"_s}}};
 }
 
 bool mayShowWall(const RuleSet &rules, const Actor &actor)

@@ -82,7 +82,7 @@ void ChartCard::build()
     setMinimumHeight(Theme::of(this).space(leastHeight));
     connect(m_switch, &QToolButton::toggled, this, &ChartCard::showTable);
     connect(m_copy, &QToolButton::clicked, this, &ChartCard::copy);
-    connect(m_keep, &QToolButton::clicked, this, [this] { Q_EMIT exportWanted(m_spec.word, table().toCsv()); });
+    connect(m_keep, &QToolButton::clicked, this, [this] { Q_EMIT exportWanted(table()); });
     const auto activate = [this](const QModelIndex &index) {
         if (const ChartCell *cell = m_model->cell(index))
             open(*cell);

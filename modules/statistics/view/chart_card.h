@@ -33,7 +33,7 @@ public:
 
 Q_SIGNALS:
     void cellActivated(const fengqiao::MetricRequest &request);
-    void exportWanted(const QString &name, const QByteArray &csv);
+    void exportWanted(const fengqiao::ChartTable &table);
     void loaded();
 
 protected:

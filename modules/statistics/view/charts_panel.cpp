@@ -73,6 +73,7 @@ struct ChartsPanel::Private {
     ChartsPanel *q;
     Desk &desk;
     ScopeKeeper &keeper;
+    FigureFilters *filters;
     QTabBar *tabs;
     QStackedLayout *pages;
     QTimer *soon;
@@ -83,6 +84,7 @@ struct ChartsPanel::Private {
         : q(panel)
         , desk(theDesk)
         , keeper(theKeeper)
+        , filters(new FigureFilters(theDesk, theKeeper, panel))
         , tabs(new QTabBar(panel))
         , pages(new QStackedLayout)
         , soon(new QTimer(panel))
@@ -98,7 +100,7 @@ struct ChartsPanel::Private {
 void ChartsPanel::Private::build()
 {
     QVBoxLayout *column = panelColumn(q);
-    column->addWidget(new FigureFilters(desk, keeper, q));
+    column->addWidget(filters);
     tabs->setObjectName(u"chartBoards"_s);
     tabs->setAccessibleName(tr("Boards"));
     tabs->setDrawBase(false);
@@ -187,6 +189,11 @@ void ChartsPanel::showBoard(const QString &board)
 QString ChartsPanel::board() const
 {
     return d->boards.value(d->tabs->currentIndex());
+}
+
+void ChartsPanel::setFiltersShown(bool shown)
+{
+    d->filters->setVisible(shown);
 }
 
 void ChartsPanel::showEvent(QShowEvent *event)

@@ -71,7 +71,7 @@ void FigureTilesPanel::Private::build()
 {
     const Theme &theme = Theme::of(q);
     QVBoxLayout *column = panelColumn(q);
-    // Low windows have room for one row of tiles only; it must be whole.
+    // Two rows of tiles stand over a map in a low window, and both must be whole.
     column->setContentsMargins(theme.size(Size::Related), theme.space(1), theme.size(Size::Related), theme.space(1));
     column->setSpacing(theme.space(1));
     column->addWidget(filters);
@@ -108,7 +108,7 @@ void FigureTilesPanel::Private::addTile(const TileSpec &spec, QLayout *grid)
 {
     Tile tile{spec, new FigureTile(area->widget())};
     const int margin = Theme::of(q).size(Size::Inside);
-    tile.face->body()->setContentsMargins(margin + margin / 2, margin, margin, margin);
+    tile.face->body()->setContentsMargins(margin + margin / 2, margin / 2, margin, margin / 2);
     tile.face->body()->setSpacing(0);
     tile.face->setObjectName(u"tile_"_s + spec.tile);
     const qsizetype at = tiles.size();

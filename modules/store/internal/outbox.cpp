@@ -1,6 +1,9 @@
 #include <store/outbox.h>
 
 #include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <store/replica.h>
 
@@ -69,6 +72,63 @@ void forgetOutbox(Writer &tx, Instant before)
     // A stamp's upper bits are milliseconds: the age of an entry without looking into it.
     tx.execute(u"DELETE FROM outbox WHERE seq <= ? AND stamp < ? AND seq < ?"_s,
                {acknowledged, before.ms << 19, acknowledged});
+}
+
+namespace {
+
+// The body without what the record's operations say; null if nothing of it is there.
+QByteArray withoutFields(const QByteArray &body, const QString &id)
+{
+    QJsonObject transaction = QJsonDocument::fromJson(body).object();
+    QJsonArray ops = transaction.value("ops"_L1).toArray();
+    bool any = false;
+    for (QJsonValueRef value : ops) {
+        QJsonObject op = value.toObject();
+        if (op.value("id"_L1).toString() != id && op.value("fields"_L1)["record"_L1].toString() != id)
+            continue;
+        any = true;
+        if (op.contains("fields"_L1))
+            op.insert("fields"_L1, QJsonObject());
+        if (op.value("op"_L1) == "set"_L1)
+            op.insert("base"_L1, QJsonObject());
+        value = op;
+    }
+    if (!any)
+        return {};
+    transaction.insert("ops"_L1, ops);
+    return QJsonDocument(transaction).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+bool forgetInOutbox(Writer &tx, QUuid id)
+{
+    const QString text = id.toString(QUuid::WithoutBraces);
+    QList<std::pair<qint64, QByteArray>> changed;
+    {
+        Query rows = tx.query(u"SELECT seq, body FROM outbox WHERE instr(body, ?) > 0 ORDER BY seq"_s, {text});
+        while (rows.next())
+            if (const QByteArray body = withoutFields(rows.text(1).toUtf8(), text); !body.isEmpty())
+                changed << std::pair(rows.integer(0), body);
+    }
+    for (const auto &[seq, body] : std::as_const(changed))
+        tx.execute(u"UPDATE outbox SET body = ? WHERE seq = ?"_s, {QString::fromUtf8(body), seq});
+    // What waits is not known to anybody yet: its hashes are those of what will be sent.
+    const qint64 acknowledged = outboxAcknowledged(tx);
+    if (changed.isEmpty() || changed.last().first <= acknowledged)
+        return false;
+    const auto first = std::ranges::find_if(changed, [&](const auto &entry) { return entry.first > acknowledged; });
+    QByteArray chain = outboxChain(tx, first->first - 1);
+    for (qint64 seq = first->first;; ++seq) {
+        const auto entry = outboxEntry(tx, seq);
+        if (!entry)
+            return true;
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        hash.addData(chain);
+        hash.addData(entry->body);
+        chain = hash.result();
+        tx.execute(u"UPDATE outbox SET chain = ? WHERE seq = ?"_s, {chain, seq});
+    }
 }
 
 void appendOutbox(Writer &tx, const QByteArray &body)

@@ -16,6 +16,7 @@ namespace fengqiao {
 namespace {
 
 constexpr int cacheKib = 128 * 1024;
+constexpr qsizetype usualTokens = 450; // bytes of a person's
 
 struct Finalize {
     void operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
@@ -127,6 +128,7 @@ struct ReplicaLoader::Private {
     std::unique_ptr<FileLock> lock;
     std::unique_ptr<Connection> connection;
     std::unique_ptr<SearchBuilder> search;
+    SearchTexts texts;
     Schema schema;
     QByteArray centre;
     QHash<const Entity *, std::shared_ptr<Insert>> inserts;
@@ -241,8 +243,7 @@ sqlite3_stmt *ReplicaLoader::Private::insertOf(const Entity &entity)
             columns += u", \""_s + field.name + u'"';
             places += u", ?"_s;
         }
-        const QByteArray sql =
-            u"INSERT INTO \"%1\" (%2) VALUES (%3)"_s.arg(entity.name, columns, places).toUtf8();
+        const QByteArray sql = u"INSERT INTO \"%1\" (%2) VALUES (%3)"_s.arg(entity.name, columns, places).toUtf8();
         sqlite3_stmt *made = nullptr;
         check(sqlite3_prepare_v2(connection->driver().database(), sql.constData(), static_cast<int>(sql.size()), &made,
                                  nullptr));
@@ -283,14 +284,30 @@ Result<ReplicaLoader::Last> ReplicaLoader::lastOf(const Entity &entity)
     return read ? Result<Last>(last) : fail(read.error());
 }
 
-Result<> ReplicaLoader::index(const ReplicaPiece &piece, const KeysOf &keysOf)
+void ReplicaLoader::addTokens(ReplicaPiece &piece, const KeysOf &keysOf)
+{
+    const QString letter = entityLetter(d->codes.value(piece.entity));
+    piece.searchText.reserve(piece.rows * usualTokens);
+    for (qsizetype n = 0; n < piece.rows; ++n) {
+        const auto keys = isDeleted(piece.row(n)) ? std::nullopt : keysOf(piece.rowAt(n));
+        const QByteArray tokens = keys ? d->texts.of(letter, *keys) : QByteArray();
+        piece.searchText += tokens;
+        piece.searchSizes.push_back(keys ? tokens.size() : -1);
+    }
+}
+
+Result<> ReplicaLoader::index(const ReplicaPiece &piece)
 {
     return Private::apart([&] {
-        const QString letter = entityLetter(d->codes.value(piece.entity));
-        for (qsizetype n = 0; n < piece.rows; ++n)
-            if (!isDeleted(piece.row(n)))
-                if (const auto keys = keysOf(piece.rowAt(n)))
-                    d->search->add(piece.searchOffset + piece.firstRowid + n, letter, *keys);
+        qsizetype at = 0;
+        for (qsizetype n = 0; n < piece.rows; ++n) {
+            const qsizetype size = piece.searchSizes[static_cast<size_t>(n)];
+            if (size < 0)
+                continue;
+            d->search->add(piece.searchOffset + piece.firstRowid + n,
+                           QByteArrayView(piece.searchText).sliced(at, size));
+            at += size;
+        }
     });
 }
 
@@ -305,7 +322,7 @@ Result<> ReplicaLoader::indexStored(const Entity &entity, qint64 offset, const K
              rows = reader.select(entity, u"rowid > ? ORDER BY rowid LIMIT ?"_s, {last, step})) {
             for (const Row &row : std::as_const(rows))
                 if (const auto keys = keysOf(row))
-                    d->search->add(offset + row.rowid(), letter, *keys);
+                    d->search->add(offset + row.rowid(), d->texts.of(letter, *keys));
             last = rows.last().rowid();
         }
     });

@@ -37,6 +37,33 @@ struct Statement {
 
 } // namespace
 
+const QByteArray &SearchTexts::ofName(const QString &letter, const QString &name)
+{
+    if (m_letter != letter || m_names.size() >= mostNames) {
+        m_names.clear();
+        m_letter = letter;
+    }
+    auto known = m_names.constFind(name);
+    if (known == m_names.cend()) {
+        SearchKeys keys;
+        keys.names = {name};
+        known = m_names.insert(name, tokenText(keys, letter).toUtf8());
+    }
+    return *known;
+}
+
+QByteArray SearchTexts::of(const QString &letter, const SearchKeys &keys)
+{
+    QByteArray text;
+    for (const QString &name : keys.names) {
+        text += ofName(letter, name);
+        text += ' ';
+    }
+    SearchKeys rest = keys;
+    rest.names.clear();
+    return text + tokenText(rest, letter).toUtf8();
+}
+
 SearchBuilder::SearchBuilder(QString path)
     : m_path(std::move(path))
 {
@@ -66,8 +93,8 @@ void SearchBuilder::check(int code) const
     if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW)
         return;
     const QString text = m_database ? QString::fromUtf8(sqlite3_errmsg(m_database)) : QString();
-    throw StoreFault(statementError(
-        QSqlError(u"SQLCipher"_s, text, QSqlError::StatementError, QString::number(code)), m_path));
+    throw StoreFault(
+        statementError(QSqlError(u"SQLCipher"_s, text, QSqlError::StatementError, QString::number(code)), m_path));
 }
 
 void SearchBuilder::run(const char *sql) const
@@ -75,36 +102,11 @@ void SearchBuilder::run(const char *sql) const
     check(sqlite3_exec(m_database, sql, nullptr, nullptr, nullptr));
 }
 
-// A name has most of the tokens of a person and many people share it.
-const QByteArray &SearchBuilder::tokensOfName(const QString &letter, const QString &name)
+void SearchBuilder::add(qint64 doc, QByteArrayView tokens)
 {
-    if (m_letter != letter || m_names.size() >= mostNames) {
-        m_names.clear();
-        m_letter = letter;
-    }
-    auto known = m_names.constFind(name);
-    if (known == m_names.cend()) {
-        SearchKeys keys;
-        keys.names = {name};
-        known = m_names.insert(name, tokenText(keys, letter).toUtf8());
-    }
-    return *known;
-}
-
-void SearchBuilder::add(qint64 doc, const QString &letter, const SearchKeys &keys)
-{
-    QByteArray text;
-    text.reserve(1024);
-    for (const QString &name : keys.names) {
-        text += tokensOfName(letter, name);
-        text += ' ';
-    }
-    SearchKeys rest = keys;
-    rest.names.clear();
-    text += tokenText(rest, letter).toUtf8();
     check(sqlite3_bind_int64(m_insert, 1, doc));
-    check(sqlite3_bind_text64(m_insert, 2, text.constData(), static_cast<sqlite3_uint64>(text.size()), SQLITE_STATIC,
-                              SQLITE_UTF8));
+    check(sqlite3_bind_text64(m_insert, 2, tokens.isEmpty() ? "" : tokens.data(),
+                              static_cast<sqlite3_uint64>(tokens.size()), SQLITE_STATIC, SQLITE_UTF8));
     check(sqlite3_step(m_insert));
     check(sqlite3_reset(m_insert));
 }

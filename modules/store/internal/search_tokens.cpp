@@ -1,5 +1,7 @@
 #include "search_tokens.h"
 
+#include <QVarLengthArray>
+
 #include <core/hanzi.h>
 
 using namespace Qt::StringLiterals;
@@ -140,18 +142,23 @@ void addPhone(TokenBag &bag, const QString &phone)
     }
     if (digits.size() < phoneGram)
         return;
-    bag.add(token::phoneFull, digits);
-    bag.add(token::phoneTail, digits.right(4));
-    for (qsizetype start = 0; start + phoneGram <= digits.size(); ++start)
-        bag.add(token::phonePart, digits.sliced(start, phoneGram));
+    const QStringView all(digits);
+    bag.add(token::phoneFull, all);
+    bag.add(token::phoneTail, all.last(4));
+    for (qsizetype start = 0; start + phoneGram <= all.size(); ++start)
+        bag.add(token::phonePart, all.sliced(start, phoneGram));
 }
 
 void addDocument(TokenBag &bag, const QString &document)
 {
     const Units units = unitsOf(document);
-    bag.add(token::documentFull, textOf(units, 0, units.size()));
+    const QString whole = textOf(units, 0, units.size());
+    bag.add(token::documentFull, whole);
+    const bool isPlain = whole.size() == units.size(); // a character is one code unit
     for (const qsizetype tail : {4, 5, 6, 8}) {
-        if (units.size() > tail)
+        if (units.size() > tail && isPlain)
+            bag.add(token::documentTail, QStringView(whole).last(tail));
+        else if (units.size() > tail)
             bag.add(token::documentTail, textOf(units, units.size() - tail, tail));
     }
 }
@@ -167,13 +174,85 @@ void addNumber(TokenBag &bag, const QString &number)
     }
 }
 
+// A Han character, or a run of letters and digits, where it stands in a folded text.
+struct TextUnit {
+    qsizetype from = 0;
+    qsizetype size = 0;
+    bool han = false;
+    bool first = false; // of its segment: punctuation parts one from the next
+};
+
+using TextUnits = QVarLengthArray<TextUnit, 64>;
+
+void textUnitsOf(QStringView text, TextUnits &units)
+{
+    bool inRun = false;
+    bool begins = true;
+    for (qsizetype at = 0; at < text.size();) {
+        const bool pair = text.at(at).isHighSurrogate() && at + 1 < text.size() && text.at(at + 1).isLowSurrogate();
+        const char32_t c = pair ? QChar::surrogateToUcs4(text.at(at), text.at(at + 1)) : text.at(at).unicode();
+        const qsizetype size = pair ? 2 : 1;
+        const bool han = isHan(c);
+        const bool run = !han && QChar::isLetterOrNumber(c);
+        if (run && inRun) {
+            units.last().size += size;
+        } else if (run || han) {
+            units.append(TextUnit{at, size, han, begins});
+            begins = false;
+        } else if (!QChar::isSpace(c)) { // a blank inside Chinese text does not part words
+            begins = true;
+        }
+        inRun = run;
+        at += size;
+    }
+}
+
+// Units `from` to `to` next to each other, without what stood between them.
+QString joined(QStringView text, const TextUnits &units, qsizetype from, qsizetype to)
+{
+    QString out;
+    for (qsizetype i = from; i <= to; ++i)
+        out += text.sliced(units.at(i).from, units.at(i).size);
+    return out;
+}
+
+void addJoined(TokenBag &bag, char16_t kind, QStringView text, const TextUnits &units, qsizetype from, qsizetype to)
+{
+    const qsizetype start = units.at(from).from;
+    const qsizetype end = units.at(to).from + units.at(to).size;
+    qsizetype together = 0;
+    for (qsizetype i = from; i <= to; ++i)
+        together += units.at(i).size;
+    if (together == end - start)
+        bag.add(kind, text.sliced(start, together));
+    else
+        bag.add(kind, joined(text, units, from, to));
+}
+
+bool isPair(const TextUnits &units, qsizetype i)
+{
+    return i > 0 && units.at(i).han && units.at(i - 1).han && !units.at(i).first;
+}
+
+// Two units of its segment stand before it.
+bool isPlaced(const TextUnits &units, qsizetype i)
+{
+    return i > 1 && !units.at(i).first && !units.at(i - 1).first;
+}
+
 void addText(TokenBag &bag, char16_t kind, const QString &text)
 {
-    const TextParts parts = textPartsOf(text);
-    bag.addAll(kind, parts.pairs);
-    for (const TextParts::Run &run : parts.runs) {
-        bag.add(kind, run.text);
-        bag.add(kind, run.placed);
+    const QString folded = fold(text.left(maxTextUnits));
+    TextUnits units;
+    textUnitsOf(folded, units);
+    for (qsizetype i = 0; i < units.size(); ++i) {
+        if (isPair(units, i))
+            addJoined(bag, kind, folded, units, i - 1, i);
+        if (units.at(i).han)
+            continue;
+        addJoined(bag, kind, folded, units, i, i);
+        if (isPlaced(units, i))
+            addJoined(bag, kind, folded, units, i - 2, i);
     }
 }
 
@@ -199,45 +278,18 @@ QString textOf(const Units &units, qsizetype from, qsizetype length)
     return QString::fromUcs4(units.constData() + from, length);
 }
 
-namespace {
-
-// Han characters one by one, runs of letters and digits whole; punctuation parts one list from the next.
-QList<QStringList> segmentsOf(const QString &text)
-{
-    QList<QStringList> segments{{}};
-    bool inRun = false;
-    for (const char32_t c : fold(text.left(maxTextUnits)).toUcs4()) {
-        const QString unit = QString::fromUcs4(&c, 1);
-        const bool han = isHan(c);
-        const bool run = !han && QChar::isLetterOrNumber(c);
-        if (run && inRun)
-            segments.last().last() += unit;
-        else if (run || han)
-            segments.last() << unit;
-        else if (!QChar::isSpace(c)) // a blank inside Chinese text does not part words
-            segments << QStringList();
-        inRun = run;
-    }
-    return segments;
-}
-
-bool isHanUnit(const QString &unit)
-{
-    return isHan(unit.toUcs4().constFirst());
-}
-
-} // namespace
-
 TextParts textPartsOf(const QString &text)
 {
+    const QString folded = fold(text.left(maxTextUnits));
+    TextUnits units;
+    textUnitsOf(folded, units);
     TextParts parts;
-    for (const QStringList &units : segmentsOf(text)) {
-        for (qsizetype i = 0; i < units.size(); ++i) {
-            if (!isHanUnit(units.at(i)))
-                parts.runs << TextParts::Run{units.at(i), i < 2 ? QString() : units.sliced(i - 2, 3).join(QString())};
-            else if (i > 0 && isHanUnit(units.at(i - 1)))
-                parts.pairs << units.at(i - 1) + units.at(i);
-        }
+    for (qsizetype i = 0; i < units.size(); ++i) {
+        if (isPair(units, i))
+            parts.pairs << joined(folded, units, i - 1, i);
+        if (!units.at(i).han)
+            parts.runs << TextParts::Run{joined(folded, units, i, i),
+                                         isPlaced(units, i) ? joined(folded, units, i - 2, i) : QString()};
     }
     return parts;
 }

@@ -86,6 +86,8 @@ void SyncEngine::Private::applyOne(Writer &tx, const Entity &entity, QUuid id, s
                                    bool thorough)
 {
     ReplicaWriter writer(tx, thorough);
+    if (server && server->purged)
+        return purge(tx, entity, id);
     const QList<PendingOp> ops = pending.opsOn(tx, model, id);
     const qint64 stamp = server ? server->stamp : 0;
     const auto row = ops.isEmpty() ? std::move(server) : rebased(model, entity, std::move(server), ops);
@@ -112,6 +114,32 @@ void SyncEngine::Private::applyOne(Writer &tx, const Entity &entity, QUuid id, s
     if (const auto stored = tx.find(entity, id))
         if (const auto keys = keysOf(*stored))
             tx.index(*stored, *keys);
+}
+
+// Erased for good: the row, what this file's log and its refused changes say of it. What the search index and the log
+// of the database still hold goes behind the commit (forgetPurged).
+void SyncEngine::Private::purge(Writer &tx, const Entity &entity, QUuid id)
+{
+    ReplicaWriter(tx).erase(entity, id);
+    tx.execute(u"DELETE FROM sync_refused WHERE instr(body, ?) > 0"_s, {id.toString(QUuid::WithoutBraces)});
+    if (forgetInOutbox(tx, id)) {
+        pending.clear();
+        pending.catchUp(tx, model);
+    }
+    purged = true;
+}
+
+Result<> SyncEngine::Private::forgetPurged()
+{
+    if (!std::exchange(purged, false))
+        return {};
+    const auto merged = write([](Writer &tx) -> Result<> {
+        tx.execute(
+            u"INSERT INTO search (search) VALUES ('optimize')"_s); // removed keys leave the index when it is merged
+        return {};
+    });
+    [[maybe_unused]] const auto truncatesTheLog = store.bulk(); // at its end
+    return merged;
 }
 
 void SyncEngine::Private::applyRows(Writer &tx, const Page &page)

@@ -142,6 +142,8 @@ Result<SyncReport> SyncEngine::round()
     if (done)
         done = d->refresh(); // what a page drove out
     if (done)
+        done = d->forgetPurged();
+    if (done)
         done = d->compareWithServer();
     if (done)
         done = d->carryContents(); // last, and a few at a time: rows never wait for pictures

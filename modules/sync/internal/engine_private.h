@@ -64,6 +64,7 @@ struct SyncEngine::Private {
     QSet<QString> known; // entities of the server
     int batch = 500;
     SyncReport report;
+    bool purged = false;          // something was, and its traces behind the rows are not gone yet
     bool contentsSettled = false; // nothing to carry since rows last went either way
     QSet<QString> contentsRefused;
 
@@ -122,6 +123,8 @@ struct SyncEngine::Private {
     void applyRows(Writer &tx, const Page &page);
     void applyOne(Writer &tx, const Entity &entity, QUuid id, std::optional<ReplicaRow> server, bool thorough = false);
     void dropUnseen(Writer &tx);
+    void purge(Writer &tx, const Entity &entity, QUuid id);
+    [[nodiscard]] Result<> forgetPurged();
 };
 
 } // namespace fengqiao

@@ -18,9 +18,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Sync)
 };
 
-constexpr qint64 pageRows = 50'000;  // of one answer
+constexpr qint64 pageRows = 50'000;    // of one answer
 constexpr qsizetype pieceRows = 4'000; // handed on at once, and one transaction of the file
-constexpr size_t mostWaiting = 6;    // pieces between two threads
+constexpr size_t mostWaiting = 6;      // pieces between two threads
 
 using Piece = std::shared_ptr<const ReplicaPiece>;
 
@@ -30,7 +30,8 @@ public:
     using Work = std::function<Result<>(const ReplicaPiece &)>;
 
     // `last` when everything was taken and nothing failed.
-    explicit Belt(Work work, std::function<Result<>()> last = [] { return Result<>(); })
+    explicit Belt(
+        Work work, std::function<Result<>()> last = [] { return Result<>(); })
         : m_work(std::move(work))
         , m_last(std::move(last))
         , m_thread([this] { run(); })
@@ -134,7 +135,7 @@ private:
     const QList<const Entity *> m_searched;
     const ReplicaLoader::KeysOf m_keysOf;
     QHash<const Entity *, ReplicaLoader::Last> m_there;
-    qint64 m_searchOffset = -1; // of the entity that comes now
+    qint64 m_searchOffset = -1;                     // of the entity that comes now
     std::vector<std::unique_ptr<FirstRows>> m_rows; // as long as their pieces
     std::shared_ptr<ReplicaPiece> m_piece;
     QUuid m_after;
@@ -175,6 +176,9 @@ bool FirstLoad::handOver()
 {
     if (!m_piece || m_piece->rows == 0)
         return true;
+    // Here, because this thread waits for the two others more than they for it.
+    if (m_piece->searchOffset >= 0)
+        m_loader.addTokens(*m_piece, m_keysOf);
     const Piece full = std::exchange(m_piece, nullptr);
     m_rowid += full->rows;
     m_received += full->rows;
@@ -200,8 +204,8 @@ ReplicaPiece *FirstLoad::room(const Entity &entity)
 
 Result<> FirstLoad::entity(const Entity &entity)
 {
-    FirstRows &rows = *m_rows.emplace_back(
-        std::make_unique<FirstRows>(entity, m_offer.fields.value(QString(entity.name))));
+    FirstRows &rows =
+        *m_rows.emplace_back(std::make_unique<FirstRows>(entity, m_offer.fields.value(QString(entity.name))));
     m_after = m_there.value(&entity).id;
     m_rowid = m_there.value(&entity).rowid;
     for (;;) {
@@ -237,7 +241,7 @@ Result<qint64> FirstLoad::run()
     if (const auto prepared = prepare(); !prepared)
         return fail(prepared.error());
     m_writing = std::make_unique<Belt>([this](const ReplicaPiece &piece) { return m_loader.add(piece); });
-    m_indexing = std::make_unique<Belt>([this](const ReplicaPiece &piece) { return m_loader.index(piece, m_keysOf); },
+    m_indexing = std::make_unique<Belt>([this](const ReplicaPiece &piece) { return m_loader.index(piece); },
                                         [this] { return m_loader.finishIndex(); });
     const auto received = everyEntity();
     auto written = m_writing->finish();

@@ -80,8 +80,8 @@ FirstRows::FirstRows(const Entity &entity, const QStringList &known)
 // Names of entities and fields are our own: letters and underscores.
 QByteArray FirstRows::sql(QUuid after, qint64 rows) const
 {
-    const QByteArray from =
-        '\'' + bytesOf(m_entity.name) + "', '" + after.toByteArray(QUuid::WithoutBraces) + "', " + QByteArray::number(rows);
+    const QByteArray from = '\'' + bytesOf(m_entity.name) + "', '" + after.toByteArray(QUuid::WithoutBraces) + "', " +
+                            QByteArray::number(rows);
     if (m_json)
         return "COPY (SELECT fq.sync_copy(" + from + ")) TO STDOUT";
     return "COPY (SELECT * FROM fq.sync_copy_rows(" + from + ", '" + pgArray(m_asked) + "') AS t(" + m_types +

@@ -108,8 +108,7 @@ private:
 
 Result<> Joining::greet()
 {
-    auto db =
-        PgConnection::open({.url = m_address.url, .password = m_address.password.bytes(), .answerSeconds = 300});
+    auto db = PgConnection::open({.url = m_address.url, .password = m_address.password.bytes(), .answerSeconds = 300});
     if (!db)
         return fail(db.error());
     m_db = std::move(*db);
@@ -202,15 +201,16 @@ Result<> Joining::fill(bool resume)
 Result<> Joining::finish(const FirstHead &head)
 {
     const qint64 incarnation = static_cast<qint64>(QRandomGenerator::system()->generate64() >> 2) + 1;
-    const QList<std::pair<QString, QString>> meta{{u"desk"_s, QString::number(m_desk)},
-                                                  {u"sync.incarnation"_s, QString::number(incarnation)},
-                                                  {u"sync.acked"_s, u"0"_s},
-                                                  {u"sync.epoch"_s, QString::number(head.epoch)},
-                                                  {u"sync.rev"_s, QString::number(head.rev)},
-                                                  {u"sync.token"_s, QString::number(head.token)},
-                                                  {u"sync.digest"_s, m_model.digest()},
-                                                  {u"server.url"_s, m_address.url},
-                                                  {u"server.password"_s, QString::fromUtf8(m_address.password.bytes())}};
+    const QList<std::pair<QString, QString>> meta{
+        {u"desk"_s, QString::number(m_desk)},
+        {u"sync.incarnation"_s, QString::number(incarnation)},
+        {u"sync.acked"_s, u"0"_s},
+        {u"sync.epoch"_s, QString::number(head.epoch)},
+        {u"sync.rev"_s, QString::number(head.rev)},
+        {u"sync.token"_s, QString::number(head.token)},
+        {u"sync.digest"_s, m_model.digest()},
+        {u"server.url"_s, m_address.url},
+        {u"server.password"_s, QString::fromUtf8(m_address.password.bytes())}};
     for (const auto &[name, value] : meta)
         if (const auto set = m_loader->setMeta(name, value); !set)
             return set;
@@ -225,8 +225,8 @@ Result<> Joining::finish(const FirstHead &head)
 // The keys first: a file without its keys would be worth nothing.
 Result<> Joining::moveIntoPlace() const
 {
-    const bool moved = QFile::rename(KeySlots::pathFor(m_part), KeySlots::pathFor(m_file)) &&
-                       QFile::rename(m_part, m_file);
+    const bool moved =
+        QFile::rename(KeySlots::pathFor(m_part), KeySlots::pathFor(m_file)) && QFile::rename(m_part, m_file);
     Store::discard(m_part); // what lay beside it
     return moved ? Result<>()
                  : fail(ErrorKind::Fault, u"sync.not_moved"_s,

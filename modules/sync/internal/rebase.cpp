@@ -146,6 +146,7 @@ ReplicaRow rowFromServer(const Entity &entity, const QJsonObject &json)
         row.versions = versionsText(versions);
     // A field that the server does not know yet waits among the others of its kind.
     const QJsonObject extra = json.value("extra"_L1).toObject();
+    row.purged = row.deleted && extra.value("purged"_L1).toBool();
     row.values.reserve(entity.fields.size());
     for (const Field &field : entity.fields) {
         const QJsonValue value = json.value(field.name);

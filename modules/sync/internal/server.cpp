@@ -401,6 +401,34 @@ Result<QJsonObject> registerDesk(const ServerAddress &address, const DeskEntry &
                        {u"certificate"_s, entry.certificate}};
 }
 
+Result<QJsonObject> purgeRecord(const ServerAddress &address, const QString &centre, const QString &entity,
+                                const QUuid &id)
+{
+    auto db = connectServer(address);
+    if (!db)
+        return fail(db.error());
+    const auto there = isSetUp(**db);
+    if (!there)
+        return fail(there.error().toError());
+    if (!*there)
+        return fail(notSet());
+    const QString text = id.toString(QUuid::WithoutBraces);
+    qint64 rev = 0;
+    const auto run = [&]() -> PgResult<> {
+        if (auto owner = (*db)->script(u"SET LOCAL ROLE fengqiao_owner"_s); !owner)
+            return owner;
+        const auto done = (*db)->query("SELECT fq_sync.purge($1, $2, $3)",
+                                       {PgValue::of(centre), PgValue::of(entity), PgValue::of(text)});
+        if (!done)
+            return std::unexpected(done.error());
+        rev = done->integer(0, 0);
+        return {};
+    };
+    if (auto done = inTransaction(**db, run, {}); !done)
+        return done;
+    return QJsonObject{{u"centre"_s, centre}, {u"entity"_s, entity}, {u"id"_s, text}, {u"rev"_s, rev}};
+}
+
 Result<QJsonObject> registerWall(const ServerAddress &address, const QString &area, const Secret &password)
 {
     auto db = connectServer(address);

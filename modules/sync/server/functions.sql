@@ -26,7 +26,7 @@ BEGIN
         RAISE EXCEPTION 'desk % was retired', d USING ERRCODE = 'FQ011';
     END IF;
     IF r.area <> substr(session_user::text, 3) THEN
-        RAISE EXCEPTION 'desk % works for area %: sign in as c_%', d, r.area, r.area USING ERRCODE = 'FQ016';
+        RAISE EXCEPTION 'desk % works for area %: sign in as c_%', d, r.area, r.area USING ERRCODE = 'FQ017';
     END IF;
     IF (SELECT s.value FROM fq_sync.setting s WHERE s.key = 'require_certificate') IS DISTINCT FROM 'off' THEN
         SELECT substring(x.client_dn FROM 'CN=([^,/]+)') INTO shown FROM pg_stat_ssl x WHERE x.pid = pg_backend_pid();
@@ -134,7 +134,8 @@ BEGIN
     END IF;
 END $$;
 
--- For the first sync: rows of one entity in the order of their ids, from where the last answer ended.
+-- For the first sync: rows of one entity in the order of their ids, from where the last answer ended. Of what was erased
+-- for good nothing goes to a desk that never had it.
 CREATE OR REPLACE FUNCTION fq.sync_copy(p_entity text, p_after uuid, p_rows integer) RETURNS SETOF text
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50000
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' AS $$
@@ -145,7 +146,8 @@ BEGIN
         RETURN;
     END IF;
     RETURN QUERY EXECUTE format('SELECT row_to_json(t)::text FROM (SELECT %s FROM fq_data.%I) t WHERE t.centre = $1 AND t.id > $2 '
-                                'ORDER BY t.centre, t.id LIMIT $3', columns, p_entity) USING c, p_after, p_rows;
+                                'AND (t.deleted AND t.extra ? ''purged'') IS NOT TRUE ORDER BY t.centre, t.id LIMIT $3', columns, p_entity)
+        USING c, p_after, p_rows;
 END $$;
 
 -- Fields of each entity that this server has columns for; what else a newer desk sends is in `extra`.
@@ -169,7 +171,8 @@ BEGIN
         RETURN;
     END IF;
     RETURN QUERY EXECUTE format('SELECT t.id, t.stamp, t.deleted, t.versions::text, t.extra::text%s FROM fq_data.%I t '
-                                'WHERE t.centre = $1 AND t.id > $2 ORDER BY t.centre, t.id LIMIT $3', columns, p_entity)
+                                'WHERE t.centre = $1 AND t.id > $2 AND (t.deleted AND t.extra ? ''purged'') IS NOT TRUE '
+                                'ORDER BY t.centre, t.id LIMIT $3', columns, p_entity)
         USING c, p_after, p_rows;
 END $$;
 

@@ -33,3 +33,56 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION fq_sync.hand_over FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION fq_sync.hand_over TO fengqiao_app;
+
+-- The content of one record goes for good, from every table of the server: its row, what the inbox, the quarantine and
+-- the last answers hold of it, and attachments that it alone names. An empty row stays, so that every desk hears of it
+-- and erases its own. Called by whoever looks after the server, and by nobody else. Gives the rev.
+CREATE OR REPLACE FUNCTION fq_sync.purge(c text, p_entity text, i uuid) RETURNS bigint LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE r bigint; e fq_sync.entity; part record; blanks text; named text[] := '{}'; h text; codes smallint[] := '{}'; n integer; rows integer := 1; kept boolean;
+BEGIN
+    SELECT * INTO e FROM fq_sync.entity x WHERE x.name = p_entity;
+    IF NOT FOUND OR e.append_only OR e.machine IS NOT NULL OR e.name = 'conflict' THEN
+        RAISE EXCEPTION 'records of % are not erased one by one', p_entity USING ERRCODE = 'FQ016';
+    END IF;
+    SELECT x.rev + 1 INTO r FROM fq_sync.centre_clock x WHERE x.centre = c FOR UPDATE;
+    IF NOT FOUND THEN RAISE EXCEPTION 'centre % is not set up', c USING ERRCODE = 'FQ013'; END IF;
+    FOR part IN SELECT * FROM fq_sync.blob_field x WHERE x.entity = p_entity AND NOT x.inside LOOP
+        EXECUTE format('SELECT $3 || t.%I FROM fq_data.%I t WHERE t.centre = $1 AND t.id = $2 AND t.%1$I IS NOT NULL',
+                       part.field, p_entity) INTO named USING c, i, named;
+    END LOOP;
+    SELECT string_agg(format('%I = NULL', x), ', ') INTO blanks FROM unnest(e.fields) x;
+    EXECUTE format('INSERT INTO fq_data.%I AS t (centre, id, rev, stamp, deleted, extra) VALUES ($1, $2, $3, 0, true, $4) '
+                   'ON CONFLICT (centre, id) DO UPDATE SET rev = $3, deleted = true, versions = NULL, extra = $4, %s',
+                   p_entity, blanks) USING c, i, r, '{"purged":true}'::jsonb;
+    codes := codes || e.code;
+    IF to_regclass('fq_data.conflict') IS NOT NULL THEN
+        SELECT x.code, (SELECT string_agg(format('%I = NULL', y), ', ') FROM unnest(x.fields) y) INTO part
+            FROM fq_sync.entity x WHERE x.name = 'conflict';
+        EXECUTE format('UPDATE fq_data.conflict t SET rev = $3, deleted = true, versions = NULL, extra = $4, %s '
+                       'WHERE t.centre = $1 AND t.record = $2', part.string_agg) USING c, i, r, '{"purged":true}'::jsonb;
+        GET DIAGNOSTICS n = ROW_COUNT;
+        IF n > 0 THEN codes := codes || part.code; rows := rows + n; END IF;
+    END IF;
+    DELETE FROM fq_sync.quarantine x WHERE x.centre = c AND strpos(x.body, i::text) > 0;
+    UPDATE fq_sync.desk_state x SET last_result = x.last_result || '{"refused":[]}'
+        WHERE x.centre = c AND strpos(x.last_result::text, i::text) > 0;
+    FOREACH h IN ARRAY coalesce(named, '{}') LOOP
+        kept := false;
+        FOR part IN SELECT * FROM fq_sync.blob_field LOOP
+            EXECUTE format('SELECT $3 OR EXISTS (SELECT 1 FROM fq_data.%I t WHERE t.centre = $1 AND NOT t.deleted AND '
+                           'strpos(t.%I::text, $2) > 0)', part.entity, part.field) INTO kept USING c, h, kept;
+        END LOOP;
+        CONTINUE WHEN kept;
+        DELETE FROM fq_sync.blob_chunk x WHERE x.centre = c AND x.hash = h;
+        DELETE FROM fq_sync.blob x WHERE x.centre = c AND x.hash = h;
+    END LOOP;
+    INSERT INTO fq_sync.purged (centre, entity, id) VALUES (c, p_entity, i) ON CONFLICT DO NOTHING;
+    INSERT INTO fq_sync.centre_rev (centre, rev, token, desk, n_rows, entities)
+        VALUES (c, r, ('x' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))::bit(48)::bigint, 0, rows, codes);
+    UPDATE fq_sync.centre_clock x SET rev = r WHERE x.centre = c;
+    RETURN r;
+END $$;
+REVOKE ALL ON FUNCTION fq_sync.purge FROM PUBLIC;
+-- No desk reaches it: only functions of the schema fq are open to them, and none of those calls this one.
+GRANT EXECUTE ON FUNCTION fq_sync.purge TO fengqiao_app;

@@ -133,7 +133,7 @@ BEGIN
     limit_stamp := fq_sync.latest_stamp();
     -- A record that changes hands may go out of sight on the way: alone.
     SELECT min(o.n) INTO bad FROM unnest(seg) o WHERE o.stamp > limit_stamp OR (o.e = 'conflict' AND o.kind <> 'set')
-        OR (o.kind = 'set' AND o.f ? 'org');
+        OR (o.kind = 'set' AND o.f ? 'org') OR EXISTS (SELECT 1 FROM fq_sync.purged z WHERE z.centre = c AND z.id = o.id);
     IF bad IS NOT NULL THEN PERFORM fq_sync.not_plain(bad); END IF;
     -- Events before records: a machine's record is checked against them.
     IF EXISTS (SELECT 1 FROM fq_sync.entity y WHERE y.name = 'history') THEN
@@ -240,6 +240,9 @@ BEGIN
         CONTINUE WHEN cv & ~2047::bigint = o.stamp & ~2047::bigint; -- this very change, sent again under another number
         base := coalesce((o.b->>key)::bigint, -1);
         old := coalesce(cur->key, 'null');
+        -- The same value twice is the later one's: with the earlier stamp, what its desk wrote next would pass for an
+        -- edit that had seen the later.
+        CONTINUE WHEN base <> cv AND old = val AND o.stamp < cv;
         IF base = cv OR old = val OR (cv & 2047 = d AND o.stamp > cv AND NOT retry) THEN
             took := took || jsonb_build_object(key, val);
             CONTINUE;
@@ -269,6 +272,11 @@ BEGIN
         SELECT * INTO STRICT e FROM fq_sync.entity x WHERE x.name = o.e;
         codes := codes || e.code;
         ids := ids || o.id;
+        IF EXISTS (SELECT 1 FROM fq_sync.purged z WHERE z.centre = c AND z.id = o.id) THEN
+            -- Erased for good: nothing of this comes in any more, and the desk hears it once more.
+            EXECUTE format('UPDATE fq_data.%I SET rev = $3 WHERE centre = $1 AND id = $2', e.name) USING c, o.id, r;
+            CONTINUE;
+        END IF;
         EXECUTE format('SELECT to_jsonb(t) FROM fq_data.%I t WHERE t.centre = $1 AND t.id = $2', e.name)
             INTO cur USING c, o.id;
         again := false;
@@ -329,6 +337,12 @@ BEGIN
             before := coalesce((cur->'versions'->>'')::bigint, (cur->>'stamp')::bigint);
             CONTINUE WHEN before & ~2047::bigint = o.stamp & ~2047::bigint; -- the same making, sent again
             o.b := '{}';
+            -- The same desk's under a number given since, or with a stamp that was moved: what was edited after the making
+            -- stays as it was edited.
+            IF fq_sync.root_of(c, (before & 2047)::integer) = fq_sync.root_of(c, d) THEN
+                SELECT coalesce(jsonb_object_agg(x.key, x.value), '{}') INTO o.f FROM jsonb_each(o.f) x
+                    WHERE NOT coalesce(cur->'versions' ? x.key, false) AND cur->x.key IS DISTINCT FROM x.value;
+            END IF;
         ELSIF (cur->>'deleted')::boolean THEN
             PERFORM fq_sync.refuse('deleted_row', e.name);
         END IF;
@@ -475,7 +489,11 @@ BEGIN
     SELECT * INTO head, refused, conflicts FROM fq_sync.merge_range(c, p_desk, from_n, count, ops, retry, head, refused, conflicts);
     IF refused <> '[]' THEN
         INSERT INTO fq_sync.quarantine (centre, desk, incarnation, seq, code, detail, body)
-            SELECT c, p_desk, p_incarnation, p_seq + (q->>'n')::integer - 1, q->>'code', q->>'detail', p_txns[(q->>'n')::integer]
+            SELECT c, p_desk, p_incarnation, p_seq + (q->>'n')::integer - 1, q->>'code', q->>'detail',
+                   -- What was erased does not come back this way either.
+                   CASE WHEN EXISTS (SELECT 1 FROM fq_sync.purged z WHERE z.centre = c
+                                     AND strpos(p_txns[(q->>'n')::integer], z.id::text) > 0)
+                        THEN '' ELSE p_txns[(q->>'n')::integer] END
             FROM jsonb_array_elements(refused) q;
         SELECT jsonb_agg(jsonb_build_object('seq', p_seq + (q->>'n')::integer - 1, 'code', q->'code', 'detail', q->'detail'))
             INTO refused FROM jsonb_array_elements(refused) q;

@@ -65,6 +65,15 @@ CREATE TABLE IF NOT EXISTS fq_sync.quarantine (
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (centre, desk, incarnation, seq));
 
+-- Records whose content was erased for good (个人信息保护法 47): what still arrives for them is left out. After a restore
+-- from a backup that is older, they are erased once more.
+CREATE TABLE IF NOT EXISTS fq_sync.purged (
+    centre text NOT NULL,
+    entity text NOT NULL,
+    id uuid NOT NULL,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (centre, id));
+
 -- Records that left the area of whoever had them (handed up or down): their desks are told to let them go.
 CREATE TABLE IF NOT EXISTS fq_sync.moved (
     centre text NOT NULL,

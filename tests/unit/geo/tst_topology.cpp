@@ -1,6 +1,7 @@
 #include "shapes.h"
 
 #include <QElapsedTimer>
+#include <geo/coverage.h>
 
 using namespace fengqiao;
 using namespace fengqiao::test;
@@ -270,6 +271,55 @@ private Q_SLOTS:
         QVERIFY2(after * 20 < before, qPrintable(u"%1 of %2"_s.arg(after).arg(before)));
         QVERIFY(overlapsOf(*simple, 0.01).isEmpty());
         QVERIFY(gapsOf(*simple, *unionOf(*simple), 0.01).isEmpty());
+    }
+
+    void aJoinedCoverageIsTheUnion_data()
+    {
+        QTest::addColumn<QList<GeoShape>>("parts");
+        QTest::addColumn<int>("polygons");
+        QTest::addColumn<int>("holes");
+        const GeoShape a = box(106, 34, 0.1, 0.1);
+        QTest::newRow("side by side") << QList{a, box(106.1, 34, 0.1, 0.1)} << 1 << 0;
+        QTest::newRow("apart") << QList{a, box(106.3, 34, 0.1, 0.1)} << 2 << 0;
+        QTest::newRow("corner to corner") << QList{a, box(106.1, 34.1, 0.1, 0.1)} << 2 << 0;
+        QTest::newRow("a county of tiles") << tiles(county()) << 1 << 0;
+        QList<GeoShape> ring;
+        for (int i = 0; i < 9; ++i)
+            if (i != 4)
+                ring << box(106 + 0.1 * (i % 3), 34 + 0.1 * (i / 3), 0.1, 0.1);
+        QTest::newRow("a ring around a gap") << ring << 1 << 1;
+        QList<GeoShape> filled = ring;
+        filled << box(106.13, 34.13, 0.02, 0.02);
+        QTest::newRow("an island in the gap") << filled << 2 << 1;
+        QList<GeoShape> touching = ring;
+        touching << box(106.1, 34.1, 0.05, 0.05);
+        QTest::newRow("an island at the gap's corner") << touching << 1 << 1;
+        QTest::newRow("a hole that another fills") << QList{withHole(106.04), box(106.04, 34.04, 0.02, 0.02)} << 1 << 0;
+        // These do not fit edge to edge: an overlay must say.
+        QTest::newRow("overlapping") << QList{a, box(106.05, 34, 0.1, 0.1)} << 1 << 0;
+        QTest::newRow("twice the same") << QList{a, a} << 1 << 0;
+        QTest::newRow("a corner on an edge") << QList{a, box(106.1, 34.02, 0.1, 0.05)} << 1 << 0;
+        QTest::newRow("nothing") << QList<GeoShape>{} << 0 << 0;
+    }
+
+    void aJoinedCoverageIsTheUnion()
+    {
+        QFETCH(QList<GeoShape>, parts);
+        QFETCH(int, polygons);
+        QFETCH(int, holes);
+        for (GeoShape &part : parts)
+            part = unpackShape(packShape(part)).value(); // as they are stored
+        const auto joined = joinedCoverage(parts);
+        const auto united = unionOf(parts);
+        QVERIFY(joined && united);
+        QCOMPARE(joined->size(), polygons);
+        qsizetype found = 0;
+        for (const GeoPolygon &polygon : *joined)
+            found += polygon.holes.size();
+        QCOMPARE(found, holes);
+        QVERIFY(std::abs(areaOf(*joined) - areaOf(*united)) < 1);
+        QVERIFY(joined->isEmpty() || areaOf(differenceOf(*joined, *united).value()) < 1);
+        QVERIFY(joined->isEmpty() || acceptShape(*joined));
     }
 };
 

@@ -1,6 +1,7 @@
 #include "grid_county.h"
 
 #include <grid/board.h>
+#include <grid/post_files.h>
 
 using namespace fengqiao;
 using namespace Qt::StringLiterals;
@@ -39,6 +40,9 @@ private Q_SLOTS:
     void records_areMaskedAndScoped();
     void member_holdsNoMoreThanR14();
     void asset_holdsNoMoreThanR5();
+    void table_eachRowIsAnsweredAndAgainAddsNothing();
+    void table_endsAPostingAndTellsPeopleApart();
+    void table_needsTheRole();
 
 private:
     [[nodiscard]] QList<VacancyLine> board(QDate day = today) const;
@@ -47,6 +51,8 @@ private:
     [[nodiscard]] QUuid idOf(const QString &code, QDate day = today) const { return m_county->grid(code, day)->id; }
 
     [[nodiscard]] QString postingIn(const QString &code, const QString &kind) const;
+    [[nodiscard]] Result<EventImportReport> importTable(const QString &lines, bool dryRun = false) const;
+    [[nodiscard]] QStringList peopleIn(const QString &code, const QString &kind) const; // "name from to"
     Result<ActionOutcome> appointTo(const QString &code, const QString &kind, QUuid member,
                                     const QJsonObject &more = {});
 
@@ -73,6 +79,40 @@ QUuid tst_grid_posts::addPerson(const QString &name, const QString &role, const 
     if (!added)
         qWarning().noquote() << message(added);
     return added ? added->id : QUuid();
+}
+
+Result<EventImportReport> tst_grid_posts::importTable(const QString &lines, bool dryRun) const
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"posts.csv"_s));
+    if (!file.open(QIODevice::WriteOnly) ||
+        file.write((u"网格编码,岗位,姓名,联系电话,任职日期,离任日期\n"_s + lines).toUtf8()) < 0)
+        return fail(ErrorKind::Fault, u"test.file"_s, file.errorString());
+    file.close();
+    EventImportOptions options;
+    options.dryRun = dryRun;
+    return importPosts(*m_county->desk, file.fileName(), options);
+}
+
+QStringList tst_grid_posts::peopleIn(const QString &code, const QString &kind) const
+{
+    return m_county->read([=](ReadContext &context) {
+        QStringList people;
+        Query found = context.tx.query(
+            u"SELECT coalesce(m.name, '-'), s.from_date, s.to_date FROM grid_post p JOIN grid g ON g.id = p.grid "
+            "LEFT JOIN posting s ON s.post = p.id AND s.deleted = 0 LEFT JOIN grid_member m ON m.id = s.member WHERE "
+            "g.code = ? AND p.kind = ? AND p.deleted = 0 ORDER BY p.rowid, s.rowid"_s,
+            {code, kind});
+        while (found.next()) {
+            QStringList parts{found.text(0)};
+            for (const int column : {1, 2}) {
+                if (!found.value(column).isNull())
+                    parts << QDate::fromJulianDay(found.integer(column)).toString(Qt::ISODate);
+            }
+            people << parts.join(u' ');
+        }
+        return people;
+    });
 }
 
 QString tst_grid_posts::postingIn(const QString &code, const QString &kind) const
@@ -382,6 +422,82 @@ void tst_grid_posts::asset_holdsNoMoreThanR5()
     QCOMPARE(
         m_county->act(u"xin"_s, u"change_asset"_s, {{u"asset"_s, u"SP-1"_s}, {u"state"_s, u"working"_s}}).error().code,
         u"access.role"_s);
+}
+
+void tst_grid_posts::table_eachRowIsAnsweredAndAgainAddsNothing()
+{
+    const QString there = peopleIn(grid, u"full_time"_s).value(0);
+    QVERIFY(!there.isEmpty());
+    QString lines = grid + u",网格辅助员,测试丙,13900000003,2026/9/1,\n"_s;  // 2: a first assistant
+    lines += grid + u",assistant,测试丁,,2026年9月3日,\n"_s;                 // 3: and a second
+    lines += grid + u",创稳网格员,,,,\n"_s;                                  // 4: a post that nobody fills yet
+    lines += grid + u",专职网格员,%1,,,\n"_s.arg(there.section(u' ', 0, 0)); // 5: is there already
+    lines += grid + u",专职网格员,测试戊,,,\n"_s;                            // 6: somebody else is in it
+    lines += u"620521105203777,网格辅助员,测试戊,,,\n"_s;                    // 7: no such grid
+    lines += grid + u",打更人,测试戊,,,\n"_s;                                // 8: no such post
+    lines += grid + u",网格辅助员,测试戊,,去年秋天,\n"_s;                    // 9: no date
+    lines += grid + u",网格辅助员,测试戊,,2026-09-01,2026-08-01\n"_s;        // 10: ends before it begins
+    lines += grid + u",网格辅助员,测试戊,,1999-01-01,\n"_s;                  // 11: before the grid
+    lines += grid + u",网格辅助员\n"_s;                                      // 12: half a row
+    const auto dry = importTable(lines, true);
+    QVERIFY2(dry, dry ? "" : qPrintable(dry.error().message));
+    QCOMPARE(dry->added, 3);
+    QVERIFY(peopleIn(grid, u"assistant"_s).isEmpty()); // nothing was written
+    const auto report = importTable(lines);
+    QVERIFY(report);
+    QCOMPARE(report->rows, 11);
+    QCOMPARE(report->added, 3);
+    QCOMPARE(report->known, 1);
+    QStringList refused;
+    for (const EventRefusal &refusal : report->refusals) {
+        refused << u"%1 %2 %3"_s.arg(refusal.line).arg(refusal.field, refusal.code);
+        QVERIFY2(refusal.reason.size() > 10, qPrintable(refusal.reason));
+    }
+    QCOMPARE(refused, (QStringList{u"6 name grid_post.filled"_s, u"7 grid grid.not_found"_s,
+                                   u"8 kind import_post.kind_unknown"_s, u"9 from grid_post.from_format"_s,
+                                   u"10 to posting.date_wrong"_s, u"11 from grid_post.before_grid"_s,
+                                   u"12 姓名 import.cells"_s}));
+    QCOMPARE(peopleIn(grid, u"assistant"_s), (QStringList{u"测试丙 2026-09-01"_s, u"测试丁 2026-09-03"_s}));
+    QCOMPARE(peopleIn(grid, u"stability"_s), QStringList{u"-"_s});
+    QCOMPARE(peopleIn(grid, u"full_time"_s), QStringList{there});
+    const auto again = importTable(lines);
+    QVERIFY(again);
+    QCOMPARE(again->added, 0);
+    QCOMPARE(again->known, 4);
+    QCOMPARE(peopleIn(grid, u"assistant"_s).size(), 2);
+}
+
+void tst_grid_posts::table_endsAPostingAndTellsPeopleApart()
+{
+    const QString line = grid + u",网格辅助员,测试丙,13900000003,2026-09-01,"_s;
+    QCOMPARE(importTable(line + u"\n"_s)->added, 1);
+    const QString ended = line + u"2026-09-10\n"_s;
+    QCOMPARE(importTable(ended)->added, 1); // the same posting, now with its end
+    QCOMPARE(importTable(ended)->known, 1);
+    QCOMPARE(peopleIn(grid, u"assistant"_s), QStringList{u"测试丙 2026-09-01 2026-09-10"_s});
+    // The post is vacant again; another phone is another person of that name.
+    QCOMPARE(importTable(grid + u",网格辅助员,测试丙,13900000004,2026-09-11,\n"_s)->added, 1);
+    QCOMPARE(peopleIn(grid, u"assistant"_s), (QStringList{u"测试丙 2026-09-01 2026-09-10"_s, u"测试丙 2026-09-11"_s}));
+    const auto unclear = importTable(grid + u",创稳网格员,测试丙,,,\n"_s);
+    QCOMPARE(unclear->refusals.value(0).code, u"grid_member.several"_s);
+    QCOMPARE(unclear->refusals.value(0).field, u"phone"_s);
+    QVERIFY(peopleIn(grid, u"stability"_s).isEmpty());
+}
+
+void tst_grid_posts::table_needsTheRole()
+{
+    const QJsonObject row{{u"grid"_s, grid}, {u"kind"_s, u"assistant"_s}, {u"name"_s, u"测试丙"_s}};
+    const QJsonObject data{{u"rows"_s, QJsonArray{row}}};
+    QCOMPARE(m_county->act(u"ren"_s, u"import_posts"_s, data).error().kind, ErrorKind::NotPermitted);
+    // A town's own officer is held to the town.
+    QJsonObject elsewhere = row;
+    elsewhere[u"grid"_s] = u"620521100001001"_s;
+    const auto answer = m_county->act(u"xin"_s, u"import_posts"_s, {{u"rows"_s, QJsonArray{elsewhere, row}}});
+    QVERIFY2(answer, qPrintable(message(answer)));
+    QCOMPARE(answer->extra.value("added"_L1).toInt(), 1);
+    QCOMPARE(answer->extra.value("refused"_L1).toArray().size(), 1);
+    QCOMPARE(answer->extra.value("refused"_L1).toArray().first().toObject().value("code"_L1).toString(),
+             u"access.scope"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_grid_posts)

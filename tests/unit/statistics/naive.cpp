@@ -18,17 +18,23 @@ QVariant Naive::computed(const Row &row, const QString &base, const RuleRow &fie
     const QString function = field.text("function"_L1);
     const QStringList args = field.list("args"_L1);
     if (function == "parent"_L1) {
-        const QByteArray link = args[0].section(u'.', 0, 0).toLatin1();
-        const QByteArray name = args[0].section(u'.', 1).toLatin1();
+        const QStringList path = args[0].split(u'.');
+        const QByteArray link = path.first().toLatin1();
+        const QString record = path.size() == 3 ? path.at(1) : QString();
+        const QByteArray name = path.last().toLatin1();
         // Also of a record that was removed: what belonged to it stays where it was.
-        Query parent = m_reader.query(u"SELECT \"%1\" FROM \"%2\" WHERE id = ?"_s.arg(
-                                          QLatin1StringView(name), row.entity().field(QLatin1StringView(link))->refers),
-                                      {row.value(QLatin1StringView(link))});
+        Query parent = m_reader.query(
+            u"SELECT \"%1\" FROM \"%2\" WHERE id = ?"_s.arg(
+                QLatin1StringView(name),
+                record.isEmpty() ? QString(row.entity().field(QLatin1StringView(link))->refers) : record),
+            {row.value(QLatin1StringView(link))});
         return parent.next() ? parent.value(0) : QVariant();
     }
     const QVariant first = value(row, base, args[0]);
     if (first.isNull())
         return {};
+    if (function == "json"_L1)
+        return row.json(QLatin1StringView(args[0].toLatin1())).toObject().value(args[1]).toVariant();
     if (function == "day"_L1)
         return Instant{first.toLongLong()}.localDate();
     if (function == "table"_L1) {

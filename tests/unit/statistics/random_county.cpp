@@ -32,7 +32,9 @@ QVariant RandomRows::code(const Field &field)
     if (field.name == "org"_L1)
         return area();
     QStringList codes;
-    if (field.list == "states"_L1) {
+    if (field.name == "action"_L1) { // a step of the history: some are counted
+        codes = {u"raise_warning"_s, u"lower_warning"_s, u"object"_s, u"sign"_s};
+    } else if (field.list == "states"_L1) {
         for (const RuleRow &row : m_rules.table("states"_L1).rows())
             codes << row.text("state"_L1);
     } else {
@@ -62,11 +64,14 @@ QVariant RandomRows::value(const Field &field)
     case FieldType::Instant: // any minute of the day: the day in China is not that of UTC
         return Instant::fromLocal(day(), QTime(m_random.bounded(24), m_random.bounded(60))).ms;
     case FieldType::Id: {
-        const QList<QUuid> ids = m_ids.value(QString(field.refers));
+        const QString steps = m_random.bounded(2) == 0 ? u"warning"_s : u"matter"_s; // the history is of any record
+        const QList<QUuid> ids = m_ids.value(field.name == "subject"_L1 ? steps : QString(field.refers));
         return ids.isEmpty() ? QUuid::createUuidV5(QUuid(), QString(field.name)) : ids.at(m_random.bounded(ids.size()));
     }
-    case FieldType::Json:
-        return u"{}"_s;
+    case FieldType::Json: {
+        static const QStringList told{u"{}"_s, u"{\"level\":\"red\"}"_s, u"{\"level\":\"orange\",\"reason\":\"r\"}"_s};
+        return told.at(m_random.bounded(told.size()));
+    }
     case FieldType::Bytes:
         return QByteArray("x");
     case FieldType::Text:
@@ -88,8 +93,8 @@ void RandomRows::insert(Writer &tx, const Entity &entity, int rows)
 
 void RandomRows::change(Writer &tx, const Entity &entity, int rows)
 {
-    const QList<QUuid> ids = m_ids.value(QString(entity.name));
-    for (int i = 0; i < rows; ++i) {
+    const QList<QUuid> ids = entity.appendOnly ? QList<QUuid>() : m_ids.value(QString(entity.name));
+    for (int i = 0; i < (ids.isEmpty() ? 0 : rows); ++i) {
         auto row = tx.find(entity, ids.at(m_random.bounded(ids.size())));
         if (!row)
             continue;

@@ -5,6 +5,7 @@
 
 #include "counters.h"
 #include "naive.h"
+#include "past.h"
 #include "random_county.h"
 #include "test_county.h"
 
@@ -32,6 +33,11 @@ private Q_SLOTS:
     void severalRounds_stayExact();
     void stagedFault_isFound();
     void otherDictionary_isCountedByRowsUntilFolded();
+    void everyFigure_isItsListAndItsSlices_data();
+    void everyFigure_isItsListAndItsSlices();
+    void reportTables_areCountedByCells();
+    void pastRows_areAsTheyStood();
+    void pastRows_ofAnotherRecord_areRefused();
 
 private:
     template <typename F> void write(F fn)
@@ -49,7 +55,9 @@ private:
     void fold(qint64 limit);
     void changeRows(int rows);
     QString faultOfCounters();
-    MetricRequest randomRequest();
+    MetricRequest randomRequest(const Metric *metric = nullptr);
+    QString compareOne(const MetricRequest &request);
+    QStringList answers(const QList<MetricRequest> &requests, QUuid asKept);
     QString compare(ReadContext &context, const MetricRequest &request);
     QString compareMedian(ReadContext &context, const MetricRequest &request, Naive &naive);
     QString compareSlices(ReadContext &context, const MetricRequest &request);
@@ -107,10 +115,9 @@ QString TestCounters::faultOfCounters()
     return m_county->read(u"jia"_s, [&](ReadContext &context) { return counterFault(context.tx, *m_book); });
 }
 
-MetricRequest TestCounters::randomRequest()
+MetricRequest TestCounters::randomRequest(const Metric *metric)
 {
     QRandomGenerator &random = m_rows->random();
-    const Metric *metric = nullptr;
     while (!metric || metric->kind == MetricKind::Computed)
         metric = m_book->metrics().at(random.bounded(m_book->metrics().size())).get();
     QDate from = m_rows->day();
@@ -215,15 +222,19 @@ QString TestCounters::shown(const QMap<QString, QStringList> &filters)
     return texts.join(u" and "_s);
 }
 
+QString TestCounters::compareOne(const MetricRequest &request)
+{
+    const QString trouble = m_county->read(u"jia"_s, [&](ReadContext &context) { return compare(context, request); });
+    return trouble.isEmpty() ? QString()
+                             : u"%1, %2 in %3 with %4: %5"_s.arg(request.metric, request.period.text(), request.area,
+                                                                 shown(request.filters), trouble);
+}
+
 void TestCounters::compareAll(int requests)
 {
     for (int i = 0; i < requests; ++i) {
-        const MetricRequest request = randomRequest();
-        const QString trouble =
-            m_county->read(u"jia"_s, [&](ReadContext &context) { return compare(context, request); });
-        QVERIFY2(trouble.isEmpty(),
-                 qPrintable(u"%1, %2 in %3 with %4: %5"_s.arg(request.metric, request.period.text(), request.area,
-                                                              shown(request.filters), trouble)));
+        const QString trouble = compareOne(randomRequest());
+        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
     }
     const QString fault = faultOfCounters();
     QVERIFY2(fault.isEmpty(), qPrintable(fault));
@@ -312,6 +323,113 @@ void TestCounters::otherDictionary_isCountedByRowsUntilFolded()
     compareAll(10);
     fold(100000);
     compareAll(30);
+}
+
+void TestCounters::everyFigure_isItsListAndItsSlices_data()
+{
+    QTest::addColumn<QString>("metric");
+    for (const auto &metric : m_book->metrics())
+        if (metric->kind != MetricKind::Computed)
+            QTest::newRow(qPrintable(metric->name)) << metric->name;
+}
+
+// Whatever chance left out above: each figure of the dictionary, under filters at random.
+void TestCounters::everyFigure_isItsListAndItsSlices()
+{
+    QFETCH(const QString, metric);
+    for (int i = 0; i < 3; ++i) {
+        const QString trouble = compareOne(randomRequest(m_book->find(metric)));
+        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
+    }
+}
+
+// No table of a report walks over the records of a county: every question of report_columns has its cells.
+void TestCounters::reportTables_areCountedByCells()
+{
+    const RuleSet &rules = *m_county->desk->rules();
+    int asked = 0;
+    for (const RuleRow &column : rules.table("report_columns"_L1).rows()) {
+        const RuleRow *table = rules.table("report_tables"_L1).find(column.text("table"_L1));
+        const Metric *metric = m_book->find(column.text("metric"_L1));
+        const QString rows = table->text("rows"_L1) == "measures"_L1 ? QString() : table->text("rows"_L1);
+        for (const QString &name :
+             metric->isComposed() ? metric->numerator + metric->denominator : QStringList{metric->name}) {
+            Selection selection{.book = m_book.get(),
+                                .metric = m_book->find(name),
+                                .from = QDate(2026, 8, 1).toJulianDay(),
+                                .to = QDate(2026, 8, 31).toJulianDay(),
+                                .area = u"620521"_s,
+                                .county = u"620521"_s};
+            for (const QString &filter : column.text("filters"_L1).split(u',', Qt::SkipEmptyParts))
+                selection.filters.insert(filter.section(u'=', 0, 0), filter.section(u'=', 1).split(u' '));
+            if (const QString split = column.text("split"_L1); !split.isEmpty())
+                selection.filters.insert(split, {u"COURT"_s});
+            const bool counted = m_county->read(
+                u"jia"_s, [&](ReadContext &context) { return tallyOfCells(context.tx, selection, rows).has_value(); });
+            QVERIFY2(counted, qPrintable(column.text("table"_L1) + u": "_s + name + u" by "_s + rows));
+            ++asked;
+        }
+    }
+    QVERIFY(asked > 40);
+}
+
+QStringList TestCounters::answers(const QList<MetricRequest> &requests, QUuid asKept)
+{
+    QStringList texts;
+    for (MetricRequest request : requests) {
+        request.asKept = asKept;
+        const auto figure =
+            m_county->read(u"jia"_s, [&](ReadContext &context) { return computeMetric(context, request); });
+        texts << (figure ? u"%1 %2/%3 of %4"_s.arg(request.metric)
+                               .arg(figure->numerator)
+                               .arg(figure->denominator)
+                               .arg(figure->n)
+                         : figure.error().code);
+    }
+    return texts;
+}
+
+// What was frozen twice, with changes, new rows and folds between and after, is told as it stood both times.
+void TestCounters::pastRows_areAsTheyStood()
+{
+    QList<MetricRequest> requests;
+    for (const auto &metric : m_book->metrics())
+        if (metric->kind != MetricKind::Computed)
+            requests << randomRequest(metric.get()) << randomRequest(metric.get());
+    QList<std::pair<QUuid, QStringList>> frozen;
+    const auto freeze = [&] {
+        const QUuid record = QUuid::createUuid();
+        frozen.append({record, answers(requests, {})});
+        write([&](Writer &tx) { keepPast(tx, *m_county->desk->rules(), record); });
+    };
+    const auto go = [&](int changes) {
+        changeRows(changes);
+        write([&](Writer &tx) {
+            for (const Entity *entity : entities())
+                m_rows->insert(tx, *entity, 20);
+        });
+    };
+    freeze();
+    go(40);
+    freeze();
+    go(40);
+    fold(100000);
+    go(40);
+    for (const auto &[record, before] : std::as_const(frozen)) {
+        const QStringList as = answers(requests, record);
+        for (qsizetype i = 0; i < before.size(); ++i)
+            QVERIFY2(as.at(i) == before.at(i), qPrintable(before.at(i) + u" became "_s + as.at(i)));
+    }
+    QVERIFY(answers(requests, {}) != frozen.last().second); // something did change
+    compareAll(10);
+}
+
+void TestCounters::pastRows_ofAnotherRecord_areRefused()
+{
+    const MetricRequest request{.metric = u"matter_stock"_s, .period = {QDate(2025, 1, 1), QDate(2026, 9, 1)}};
+    QCOMPARE(answers({request}, QUuid::createUuid()), QStringList{u"metric.not_kept"_s});
+    QVERIFY(!m_county->read(
+        u"jia"_s, [](ReadContext &context) { return isPastKept(context.tx, context.rules, QUuid::createUuid()); }));
 }
 
 QTEST_GUILESS_MAIN(TestCounters)

@@ -6,6 +6,7 @@
 #include <statistics/metrics.h>
 #include <statistics/statistics.h>
 
+#include "dictionary.h"
 #include "test_county.h"
 
 using namespace fengqiao;
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void rollUp_isSwitchable();
     void periods_areChecked_data();
     void periods_areChecked();
+    void warningSteps_stayWhereTheyHappened();
+    void returned_countsForTheUnitThatReturned();
     void currentPeriod_isProvisional();
     void ownRecords_areAllThatAMediatorSees();
 
@@ -43,6 +46,8 @@ private:
     Result<Figure> figure(const QString &metric, const Period &period = Period::month(2026, 8),
                           const MetricRequest &more = {});
     QString text(const QString &metric, const Period &period = Period::month(2026, 8));
+    void step(const QString &action, const Row &subject, QDate day, const QVariantMap &more = {});
+    QMap<QString, QString> parts(const QString &metric, const QString &by, const Period &period);
 };
 
 namespace {
@@ -309,6 +314,79 @@ void TestFigures::periods_areChecked()
     QVERIFY(!answer);
     QTEST(answer.error().code, "code");
     QVERIFY(!answer.error().message.isEmpty());
+}
+
+void TestFigures::step(const QString &action, const Row &subject, QDate day, const QVariantMap &more)
+{
+    QVariantMap values{{u"subject_kind"_s, QString(subject.entity().name)},
+                       {u"subject"_s, subject.id()},
+                       {u"seq"_s, ++m_serial},
+                       {u"action"_s, action},
+                       {u"at"_s, Instant::fromLocal(day, QTime(10, 0)).ms}};
+    values.insert(more);
+    insert(historyEntity(), values);
+}
+
+QMap<QString, QString> TestFigures::parts(const QString &metric, const QString &by, const Period &period)
+{
+    const auto split = m_county->read(u"jia"_s, [&](ReadContext &context) {
+        return breakDown(context, {.metric = metric, .period = period}, by).value();
+    });
+    QMap<QString, QString> texts;
+    for (const Slice &slice : split.slices)
+        texts.insert(slice.value, slice.figure.text);
+    return texts;
+}
+
+// Raised in July and August, lowered in September: each month keeps what happened in it, whatever stands now.
+void TestFigures::warningSteps_stayWhereTheyHappened()
+{
+    const Row warning = insert(*entityNamed(u"warning"_s),
+                               {{u"scheme"_s, u"dispute_roy"_s},
+                                {u"level"_s, u"yellow"_s},
+                                {u"state"_s, u"K22"_s},
+                                {u"org"_s, u"620521105"_s},
+                                {u"confirmed_at"_s, Instant::fromLocal(QDate(2026, 6, 1), QTime(9, 0)).ms}});
+    step(u"raise_warning"_s, warning, QDate(2026, 7, 31), {{u"data"_s, u"{\"level\":\"orange\"}"_s}});
+    step(u"raise_warning"_s, warning, QDate(2026, 8, 1), {{u"data"_s, u"{\"level\":\"red\",\"reason\":\"r\"}"_s}});
+    step(u"lower_warning"_s, warning, QDate(2026, 9, 1), {{u"data"_s, u"{\"level\":\"yellow\"}"_s}});
+    const Period july = Period::month(2026, 7);
+    QCOMPARE(parts(u"warning_raised"_s, u"scheme_level"_s, july),
+             (QMap<QString, QString>{{u"dispute_roy/orange"_s, u"1"_s}}));
+    QCOMPARE(parts(u"warning_raised"_s, u"scheme_level"_s, august),
+             (QMap<QString, QString>{{u"dispute_roy/red"_s, u"1"_s}}));
+    QCOMPARE(text(u"warning_lowered"_s), u"0"_s);
+    QCOMPARE(text(u"warning_lowered"_s, Period::month(2026, 9)), u"1"_s);
+    QCOMPARE(figure(u"warning_raised"_s, august, {.metric = {}, .period = {}, .area = u"620521105"_s})->text, u"1"_s);
+    QCOMPARE(figure(u"warning_raised"_s, august, {.metric = {}, .period = {}, .area = u"620521100"_s})->text, u"0"_s);
+    // The list opens the warning, not the step.
+    const auto behind = m_county->read(u"jia"_s, [](ReadContext &context) {
+        return listBehind(context, {.metric = u"warning_raised"_s, .period = august}).value();
+    });
+    QCOMPARE(behind.kind, u"warning"_s);
+    QCOMPARE(behind.total, 1);
+    QCOMPARE(behind.rows.first().day, QDate(2026, 8, 1));
+}
+
+// A matter that two units returned, one of them twice: to each its own, though the matter is with a third by now.
+void TestFigures::returned_countsForTheUnitThatReturned()
+{
+    const Row one = matter({{u"lead_unit"_s, QUuid::createUuid()}});
+    const auto by = [&](const QString &login) { return QVariantMap{{u"actor"_s, m_county->actor(login).id.value}}; };
+    step(u"object"_s, one, QDate(2026, 8, 4), by(u"zi"_s));
+    step(u"object"_s, one, QDate(2026, 8, 9), by(u"chou"_s));
+    step(u"object"_s, one, QDate(2026, 8, 31), by(u"chou"_s));
+    step(u"object"_s, one, QDate(2026, 9, 1), by(u"chou"_s));
+    step(u"assign"_s, one, QDate(2026, 8, 10), by(u"jia"_s));
+    QCOMPARE(text(u"matter_returned"_s), u"3"_s);
+    QStringList counts = parts(u"matter_returned"_s, u"lead_unit"_s, august).values();
+    counts.sort();
+    QCOMPARE(counts, QStringList({u"1"_s, u"2"_s}));
+    const auto units = m_county->read(u"jia"_s, [](ReadContext &context) {
+        return breakDown(context, {.metric = u"matter_returned"_s, .period = august}, u"lead_unit"_s).value();
+    });
+    for (const Slice &unit : units.slices)
+        QVERIFY2(unit.word.contains(u"局"_s), qPrintable(unit.word));
 }
 
 void TestFigures::currentPeriod_isProvisional()

@@ -11,7 +11,6 @@ namespace fengqiao {
 // of gridsAsOf. In no order.
 struct GridOutline {
     QUuid id;
-    QString name;
     QString scheme;
     std::optional<int> households;
     bool generated = false;
@@ -20,6 +19,9 @@ struct GridOutline {
 };
 
 [[nodiscard]] QList<GridOutline> gridOutlines(Reader &reader, QDate day, const QString &area, const QStringList &kinds);
+
+// After a whole county was read: what is kept elsewhere now need not stay in this connection's pages as well.
+void forgetPages(Reader &reader);
 
 // A town, village or community on the map. Its border is its own grid's if one is drawn, else all the grids below it
 // together: nobody keeps the borders of villages apart from those of their grids.
@@ -40,8 +42,23 @@ struct MapDivisions {
     [[nodiscard]] std::optional<GeoPoint> labelOf(const QString &digits) const;
 };
 
-// From the grids of a day (those with a border), which the caller has read already.
-[[nodiscard]] MapDivisions mapDivisions(ReadContext &context, const QList<GridLine> &grids);
+// A border and whose it is, less than half of a GridLine.
+struct GridBorder {
+    QUuid id;
+    QString org;         // digits of the division it belongs to
+    bool ground = false; // tiles the ground
+    bool own = false;    // of the division itself
+    Datum datum = Datum::Cgcs2000;
+    QByteArray border; // packShape
+    GeoBox box;
+
+    [[nodiscard]] GeoShape shape() const; // empty if it cannot be read
+};
+
+// Of those that have one.
+[[nodiscard]] QList<GridBorder> gridBorders(const RuleSet &rules, const QList<GridLine> &grids);
+// From the borders of a day, which the caller has read already.
+[[nodiscard]] MapDivisions mapDivisions(ReadContext &context, const QList<GridBorder> &grids);
 
 // Setting grid_datum: what borders are in unless said otherwise.
 [[nodiscard]] Datum usualDatum(const RuleSet &rules);

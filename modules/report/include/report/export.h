@@ -7,6 +7,7 @@
 
 #include <access/desk.h>
 #include <core/expression.h>
+#include <statistics/dashboards.h>
 #include <statistics/metrics.h>
 
 namespace fengqiao {
@@ -59,6 +60,7 @@ struct ExportRequest {
     QString where{};        // condition as `list` takes it; records only
     MetricRequest metric{}; // period, area and filters of a figure
     MetricPart part = MetricPart::Numerator;
+    std::shared_ptr<const ChartTable> chart{};    // the numbers of a chart as it is shown, in place of a list
     QString reason{};                             // kept in the audit and on the file
     std::function<bool(double share)> progress{}; // false: stop, nothing is kept
 };

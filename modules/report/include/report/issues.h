@@ -67,9 +67,11 @@ struct Recomputation {
     Instant frozenAt;
     QString frozenHash;
     QString storedHash; // of what is stored; another one means that the file was tampered with
-    QString hash;       // of what the rows give now, as of the freezing
+    QString hash;       // of what the rows give, as they stood at the freezing if this file kept them
+    bool isKept = false;
     qint64 figures = 0;
-    QList<FigureChange> changes;
+    QList<FigureChange> changes; // figures that would be different today: entered late, changed since
+    QList<FigureChange> faults;  // that the kept rows do not give: somebody changed them behind the program's back
     QString dictionaryFrozen;
     QString dictionaryNow;
 
@@ -79,8 +81,9 @@ struct Recomputation {
     [[nodiscard]] QJsonObject toJson() const;
 };
 
-// Every figure of a frozen issue anew, by the request that it was made of and as of the freezing. What was entered late
-// into its period is named, the frozen value stays. Codes "issue.not_found", "issue.not_frozen".
+// Every figure of a frozen issue anew, by the request that it was made of and as of the freezing: the rows as they stood
+// then where this file froze it, else as they are. What was entered late into its period is named, the frozen value
+// stays. Codes "issue.not_found", "issue.not_frozen".
 [[nodiscard]] Result<Recomputation> recomputeIssue(ReadContext &context, QUuid issue);
 
 struct IssueLine {

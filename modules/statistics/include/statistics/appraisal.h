@@ -74,17 +74,34 @@ struct AppraisalLine {
     int rank = 0;   // within the same type of committee, of those with n >= 5; 0 = not ranked
     QDate objectUntil;
     QJsonObject detail;
+    friend bool operator==(const AppraisalLine &, const AppraisalLine &) = default;
 };
+
+// One addend of a score in words: what was counted, what it could give and what it gave.
+struct AppraisalAddend {
+    QString part; // word
+    QString word;
+    QString counted;
+    QString points;
+    QString score;
+    bool judged = true;
+    friend bool operator==(const AppraisalAddend &, const AppraisalAddend &) = default;
+};
+
+// The addends of a line's detail, in the order of rule table `appraisal`: weight of the cases first.
+[[nodiscard]] QList<AppraisalAddend> appraisalAddends(const RuleSet &rules, const QJsonObject &detail);
 
 // By name, not by score (R13).
 [[nodiscard]] QList<AppraisalLine> appraisalsOf(ReadContext &context, const QString &month);
 
 struct SubsidyLine {
+    QUuid id;
     QUuid matter;
     QString number;
     QString name; // of the mediator
     QString amount;
     QString reason; // why it is what it is, in words
+    friend bool operator==(const SubsidyLine &, const SubsidyLine &) = default;
 };
 
 struct SubsidySheet {
@@ -92,6 +109,7 @@ struct SubsidySheet {
     QString month;
     QString state;
     QString stateWord;
+    bool returned = false; // its lines are free for another sheet
     QString total;
     QList<SubsidyLine> lines;
 };

@@ -108,9 +108,6 @@ struct ChartTable {
     bool provisional = false;
 
     [[nodiscard]] bool isEmpty() const; // nothing to draw
-    // RFC 4180 with a byte order mark, words not codes; a text that a spreadsheet would take for a formula is quoted by
-    // an apostrophe.
-    [[nodiscard]] QByteArray toCsv() const;
 };
 
 [[nodiscard]] QList<ChartSpec> dashboardCharts(const RuleSet &rules);

@@ -39,6 +39,7 @@ struct MetricRequest {
     // For the wall: from the counters alone, as of their last fold, and no cell under setting wall_cell_min (wall.h).
     // What they do not count is the error "metric.not_counted".
     bool wall = false;
+    QUuid asKept{}; // as the rows stood when this record was frozen (kept_past.h); null: as they are
 };
 
 // A figure with everything that proves it.
@@ -69,7 +70,8 @@ struct Figure {
 };
 
 // Codes: "metric.unknown", "metric.period_reversed", "metric.period_future", "metric.area_unknown",
-// "metric.area_scope", "metric.dimension_unknown", "metric.not_permitted", "metric.no_stock", "metric.band_unknown".
+// "metric.area_scope", "metric.dimension_unknown", "metric.not_permitted", "metric.no_stock", "metric.band_unknown",
+// "metric.not_kept".
 [[nodiscard]] Result<Figure> computeMetric(ReadContext &context, const MetricRequest &request);
 
 // ---- the list behind ----

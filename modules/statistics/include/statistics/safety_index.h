@@ -29,6 +29,8 @@ struct SafetyItem {
     QString shown;
     bool known = false;
     SafetyInput::Source source = SafetyInput::Source::None;
+    QString metric; // of the dictionary, where one may stand in for a declared figure
+    friend bool operator==(const SafetyItem &, const SafetyItem &) = default;
 };
 
 struct SafetyIndex {

@@ -35,6 +35,10 @@ void restartOutbox(Writer &tx, const QList<QByteArray> &bodies);
 // One more entry, written before: a change that was refused and is sent once more.
 void appendOutbox(Writer &tx, const QByteArray &body);
 
+// What the log holds of a record goes: in entries that were sent, the fields of its operations; entries that wait are
+// written anew without them. True if any waited.
+bool forgetInOutbox(Writer &tx, QUuid id);
+
 // A row as the server has it; values by field of the entity, typed as Row holds them.
 struct ReplicaRow {
     QUuid id;
@@ -42,6 +46,7 @@ struct ReplicaRow {
     QString versions{}; // compact JSON, empty if no field was changed since the row was made
     bool deleted = false;
     QVariantList values{};
+    bool purged = false; // its content was erased for good: nothing of it may stay here either
 };
 
 // Values as JSON writes them: an op's (bytes in base64) or the server's (bytes as \x and hex digits). A required field

@@ -17,6 +17,7 @@ struct ReplicaCell {
     enum class Kind : quint8 { Null, Integer, Text, Blob };
     Kind kind = Kind::Null;
     qint32 size = 0;
+
     union {
         qint64 integer = 0;
         const char *bytes;
@@ -37,6 +38,8 @@ struct ReplicaPiece {
     std::vector<ReplicaCell> cells{};
     std::vector<std::shared_ptr<const void>> buffers{}; // whatever the bytes lie in
     std::vector<QByteArray> texts{};
+    QByteArray searchText{};              // tokens of its rows one behind the other, ...
+    std::vector<qsizetype> searchSizes{}; // ... so many bytes each; negative: not in the index
 
     [[nodiscard]] qsizetype columns() const { return fixed + entity->fields.size(); }
 
@@ -66,16 +69,17 @@ public:
     };
 
     [[nodiscard]] Result<Last> lastOf(const Entity &entity);
-    // Search keys of the rows of a piece. All calls from one thread, which may be another one than that of the other
-    // calls.
+    // What the rows of a piece are found by: first put together, by whichever thread has time for it, then added to the
+    // index. All calls of each from one thread, which may be another one than that of the other calls.
     using KeysOf = std::function<std::optional<SearchKeys>(const Row &)>;
-    [[nodiscard]] Result<> index(const ReplicaPiece &piece, const KeysOf &keysOf);
+    void addTokens(ReplicaPiece &piece, const KeysOf &keysOf);
+    [[nodiscard]] Result<> index(const ReplicaPiece &piece);
     // The same for the rows that are there already; while no other call is under way.
     [[nodiscard]] Result<> indexStored(const Entity &entity, qint64 offset, const KeysOf &keysOf);
     [[nodiscard]] Result<> finishIndex(); // the last of these calls
 
-    // Indexes of the tables, when all rows are in; the search index may still be under way. "store.duplicate" if rows of
-    // two snapshots do not go together (what one gave up another one has got): begin with a new file.
+    // Indexes of the tables, when all rows are in; the search index may still be under way. "store.duplicate" if rows
+    // of two snapshots do not go together (what one gave up another one has got): begin with a new file.
     [[nodiscard]] Result<> finishRows();
 
     [[nodiscard]] Result<QString> meta(QLatin1StringView key);

@@ -3,6 +3,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QUuid>
 
 #include <access/module.h>
 #include <core/rules.h>
@@ -61,6 +62,11 @@ struct DeskEntry {
 
 // Registers a desk, and with it the role of its area and the centre when they are new.
 [[nodiscard]] Result<QJsonObject> registerDesk(const ServerAddress &address, const DeskEntry &entry);
+// Erases the content of one record for good, on the server at once and on every desk when it next fetches: the row, the
+// inbox, what was refused, the logs. Not for records that a machine drives or that are append-only. After a restore of
+// the server from an older backup, to be done again for all of fq_sync.purged as it was. Codes "server.*".
+[[nodiscard]] Result<QJsonObject> purgeRecord(const ServerAddress &address, const QString &centre,
+                                              const QString &entity, const QUuid &id);
 // The role of a wall: totals of a county (six digits), of all counties of a city (four) or a province (two); no person,
 // no record.
 [[nodiscard]] Result<QJsonObject> registerWall(const ServerAddress &address, const QString &area,

@@ -8,14 +8,16 @@
 
 namespace fengqiao {
 
-// Events from a file: which column is which, a trial that writes nothing, then the import with its speed and a way to
-// stop it, and for every row that was refused its line, field and reason. The work runs on a thread of its own. Use
-// open(); it deletes itself.
+// Events from a file, or posts of the grids: which column is which, a trial that writes nothing, then the import with
+// its speed and a way to stop it, and for every row that was refused its line, field and reason. The work runs on a
+// thread of its own. Use open(); it deletes itself.
 class EventImportDialog : public QDialog {
     Q_OBJECT
 
 public:
-    explicit EventImportDialog(Desk &desk, QWidget *parent = nullptr);
+    enum class Rows { Events, Posts };
+
+    explicit EventImportDialog(Desk &desk, QWidget *parent = nullptr, Rows rows = Rows::Events);
     ~EventImportDialog() override;
 
     // The refused rows as a table for those who mend the file: CSV in UTF-8 with a mark, as spreadsheets want it. Codes

@@ -26,6 +26,7 @@ public Q_SLOTS:
     void setDay(const QDate &day);
     void select(const QUuid &grid); // shows it in the tree, without activating it
     void addGrid();
+    void importPosts(); // and people, from a table
 
 Q_SIGNALS:
     void gridActivated(const QUuid &grid);

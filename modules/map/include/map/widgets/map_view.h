@@ -52,8 +52,8 @@ public:
     // named becomes clear. Kept for content that is still being built.
     void setColours(const QString &layer, QList<QRgb> inOrder);
     void setColours(const QString &layer, const QHash<QUuid, QRgb> &byKey);
-    // New label texts by key; areas not named keep theirs.
-    void setLabels(const QString &layer, const QHash<QUuid, QString> &byKey);
+    // New label texts in the order of the areas given; nothing before these are built (layerReady).
+    void setLabels(const QString &layer, const QStringList &inOrder);
 
     void setLayerTitle(const QString &layer, const QString &title);
     void setLayerVisible(const QString &layer, bool visible);

@@ -17,10 +17,12 @@ public:
     ~ChartsPanel() override;
     void showBoard(const QString &board);
     [[nodiscard]] QString board() const;
+    // Not where the same filters stand beside it.
+    void setFiltersShown(bool shown);
 
 Q_SIGNALS:
     void figureActivated(const fengqiao::MetricRequest &request);
-    void exportWanted(const QString &name, const QByteArray &csv);
+    void exportWanted(const fengqiao::ChartTable &table);
     void loaded(); // a chart shows what was asked for
 
 protected:
@@ -40,7 +42,7 @@ public:
 
 Q_SIGNALS:
     void figureActivated(const fengqiao::MetricRequest &request);
-    void exportWanted(const QString &name, const QByteArray &csv);
+    void exportWanted(const fengqiao::ChartTable &table);
 };
 
 } // namespace fengqiao

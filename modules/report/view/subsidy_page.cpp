@@ -1,0 +1,144 @@
+#include <QComboBox>
+#include <QLabel>
+#include <QSplitter>
+
+#include <widgets/offer_bar.h>
+#include <widgets/panel_parts.h>
+
+#include "work_pages.h"
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<RecordColumn<SubsidyLine>> columnsOf()
+{
+    return {{SubsidyPage::tr("Matter"), [](const SubsidyLine &line) { return line.number; }},
+            {SubsidyPage::tr("Mediator"), [](const SubsidyLine &line) { return line.name; }},
+            {.title = SubsidyPage::tr("Yuan"),
+             .text = [](const SubsidyLine &line) { return line.amount; },
+             .alignment = Qt::AlignRight | Qt::AlignVCenter},
+            {SubsidyPage::tr("How it was computed"), [](const SubsidyLine &line) { return line.reason; }}};
+}
+
+} // namespace
+
+SubsidyPage::SubsidyPage(Desk &desk, QWidget *parent)
+    : WorkPage(desk, subsidySheetKind().name, u"compute_subsidies"_s, parent)
+    , m_table(new QTableView(content()))
+    , m_model(new RecordListModel<SubsidyLine>(
+          columnsOf(), [](const SubsidyLine &line) { return line.id; }, this))
+    , m_choice(new QComboBox(content()))
+    , m_total(textLabel({}, Type::Heading, Token::Ink, content(), QFont::Medium))
+    , m_card(new ScrollPage(tr("Sheet of subsidies"), content()))
+{
+    const Theme &theme = Theme::of(parent);
+    setUpTable(m_table, u"subsidyTable"_s, tr("Lines of the sheet"));
+    m_table->setModel(m_model);
+    m_choice->setObjectName(u"sheetChoice"_s);
+    m_choice->setAccessibleName(tr("Sheet of subsidies"));
+    m_total->setObjectName(u"subsidyTotal"_s);
+    auto *row = new QHBoxLayout(content());
+    row->setContentsMargins(0, 0, 0, 0);
+    auto *halves = new QSplitter(Qt::Horizontal, content());
+    halves->setChildrenCollapsible(false);
+    halves->setHandleWidth(theme.size(Size::Group));
+    auto *side = new QWidget;
+    side->setProperty("clear", true);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme.size(Size::Inside));
+    column->addWidget(m_choice);
+    column->addWidget(m_total);
+    column->addWidget(offers());
+    column->addWidget(m_card, 1);
+    halves->addWidget(m_table);
+    halves->addWidget(side);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    halves->setSizes({theme.space(180), theme.space(110)});
+    row->addWidget(halves);
+    setFocusProxy(m_table);
+    connect(m_choice, &QComboBox::currentIndexChanged, this, &SubsidyPage::showChosen);
+    const auto open = [this](const QModelIndex &index) {
+        if (index.isValid())
+            Q_EMIT matterActivated(m_model->rowAt(index.row()).matter);
+    };
+    connect(m_table, &QTableView::activated, this, open);
+    connect(m_table, &QTableView::doubleClicked, this, open);
+}
+
+void SubsidyPage::show(const WorkMonth &work)
+{
+    const QUuid before = chosen();
+    m_entries = work.sheets;
+    {
+        const QSignalBlocker quiet(m_choice);
+        m_choice->clear();
+        for (const SheetEntry &entry : std::as_const(m_entries))
+            m_choice->addItem(joinedParts({entry.sheet.stateWord, tr("%1 yuan").arg(entry.sheet.total)}));
+        m_choice->setVisible(m_entries.size() > 1);
+        // The newest stands in front; one that was returned is kept behind it.
+        const auto at = std::ranges::find(m_entries, before, [](const SheetEntry &entry) { return entry.sheet.id; });
+        m_choice->setCurrentIndex(
+            static_cast<int>(at == m_entries.end() ? m_entries.size() - 1 : std::distance(m_entries.begin(), at)));
+    }
+    if (m_entries.isEmpty()) {
+        m_model->setRows({});
+        showEmpty(work.everybody ? tr("There is no sheet of subsidies for %1. It takes the dossiers that were reviewed "
+                                      "and wait to be paid.")
+                                       .arg(work.month)
+                                 : tr("No subsidy of %1 is on a sheet for you yet.").arg(work.month),
+                  true);
+        Q_EMIT chosenChanged();
+        return;
+    }
+    showContent();
+    showChosen();
+}
+
+const SheetEntry *SubsidyPage::current() const
+{
+    const int at = m_choice->currentIndex();
+    return at >= 0 && at < m_entries.size() ? &m_entries.at(at) : nullptr;
+}
+
+QUuid SubsidyPage::chosen() const
+{
+    const SheetEntry *entry = current();
+    return entry ? entry->sheet.id : QUuid();
+}
+
+QString SubsidyPage::chosenWord() const
+{
+    const SheetEntry *entry = current();
+    return entry ? tr("Case subsidies, %1").arg(entry->sheet.month) : QString();
+}
+
+std::optional<Document> SubsidyPage::paper() const
+{
+    const SheetEntry *entry = current();
+    return entry ? std::optional(subsidyPaper(*m_desk.rules(), *entry)) : std::nullopt;
+}
+
+void SubsidyPage::showChosen()
+{
+    const SheetEntry *entry = current();
+    QVBoxLayout *column = m_card->fresh();
+    QWidget *page = m_card->widget();
+    if (entry) {
+        m_model->setRows(entry->sheet.lines);
+        m_table->resizeColumnsToContents();
+        m_total->setText(joinedParts({tr("%1 yuan").arg(entry->sheet.total), entry->sheet.stateWord}));
+        offer(entry->row, entry->sheet.stateWord, chosenWord());
+        FactGrid facts(column, page);
+        for (const auto &[word, said] : entry->passed)
+            facts.add(word, said);
+    }
+    m_card->finish();
+    Q_EMIT chosenChanged();
+}
+
+} // namespace fengqiao

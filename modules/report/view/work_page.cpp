@@ -1,0 +1,73 @@
+#include <QHeaderView>
+
+#include <widgets/next_step.h>
+#include <widgets/notices.h>
+#include <widgets/offer_bar.h>
+#include <widgets/panel_parts.h>
+
+#include "work_pages.h"
+
+namespace fengqiao {
+
+using namespace Qt::StringLiterals;
+
+WorkPage::WorkPage(Desk &desk, const QString &kind, const QString &compute, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_kind(kind)
+    , m_compute(compute)
+    , m_content(new QWidget(this))
+    , m_empty(new EmptyState({}, {}, this))
+    , m_offers(new OfferBar(desk, m_content))
+    , m_pages(new QStackedLayout(this))
+{
+    setProperty("clear", true);
+    m_content->setProperty("clear", true);
+    m_empty->setObjectName(u"empty_"_s + kind);
+    m_pages->setContentsMargins(0, 0, 0, 0);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_content);
+    connect(m_empty, &EmptyState::clicked, this, &WorkPage::computeWanted);
+    connect(m_offers, &OfferBar::actionWanted, this, &WorkPage::actionWanted);
+}
+
+void WorkPage::setUpTable(QTableView *table, const QString &name, const QString &words)
+{
+    setUpList(table, words);
+    table->setObjectName(name);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setTabKeyNavigation(false);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(Theme::of(this).size(Size::Target));
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setStretchLastSection(true);
+}
+
+void WorkPage::offer(const Row &row, const QString &stateWord, const QString &subtitle)
+{
+    const QList<Desk::Offer> possible = m_desk.offers(m_kind, row);
+    m_offers->setOffers(nextStep(*m_desk.rules(), row, possible), possible,
+                        {row.text("state"_L1), stateWord, subtitle});
+}
+
+void WorkPage::showEmpty(const QString &sentence, bool computable)
+{
+    const RuleRow *action = m_desk.rules()->table("actions"_L1).find(m_compute);
+    const bool mine = computable && action && roleMay(*action, m_desk.actor());
+    m_empty->setIcon(u"clipboard-list"_s);
+    m_empty->setSentence(mine || !computable || !action
+                             ? sentence
+                             : sentence + tr(" It is computed by: %1.").arg(whoMay(*m_desk.rules(), *action)));
+    m_empty->setButton(mine ? action->word() : QString());
+    m_pages->setCurrentWidget(m_empty);
+}
+
+void WorkPage::showContent()
+{
+    m_pages->setCurrentWidget(m_content);
+}
+
+} // namespace fengqiao
