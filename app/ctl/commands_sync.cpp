@@ -132,6 +132,8 @@ Exit runSync(Invocation &call)
         return call.console.report(desk.error());
     model->rules = (*desk)->rules();
     SyncEngine engine((*desk)->store(), std::move(*model), std::move(*address), std::make_shared<SystemClock>());
+    if (call.isSet("compare"_L1))
+        engine.compareNow();
     return call.isSet("watch"_L1) ? runWatch(call, engine) : runOnce(call, engine);
 }
 
@@ -172,13 +174,15 @@ QList<Command> syncCommands()
                                   u"url"_s}
             << QCommandLineOption{u"once"_s, SyncCommand::tr("One round, then end (the default).")}
             << QCommandLineOption{u"watch"_s, SyncCommand::tr("Go on until interrupted.")}
+            << QCommandLineOption{u"compare"_s, SyncCommand::tr("Compare every record with the server's now, not only "
+                                                                "once a day, and fetch anew what differs.")}
             << QCommandLineOption{
                    u"join"_s,
                    SyncCommand::tr("Make FILE, the file of desk N, and fetch the county into it; --as names "
                                    "an account of the county, whose password on this desk is given as usual."),
                    u"n"_s};
     return {{.name = u"sync"_s,
-             .synopsis = u"FILE --server URL [--once|--watch|--join N]"_s,
+             .synopsis = u"FILE --server URL [--once|--watch|--join N] [--compare]"_s,
              .summary = SyncCommand::tr("Sends and fetches: prints rows sent, received, conflicts, quarantined."),
              .options = options,
              .run = runSync}};

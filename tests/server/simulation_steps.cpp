@@ -208,6 +208,9 @@ bool Simulation::sync(SimulatedDesk &desk, const QString &url)
     }
     tally.conflicts += done->conflicts;
     tally.refused += done->refused;
+    if (done->repaired > 0)
+        m_during << u"I1 %1 was not what the server says, and was mended: "_s.arg(desk.name) +
+                        done->warnings.join(u' ');
     const qint64 rev = revOf(desk);
     if (rev < desk.rev && !done->again)
         m_during << u"I5 the cursor of %1 went back from %2 to %3"_s.arg(desk.name).arg(desk.rev).arg(rev);

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void role_readsNothingOfOthers();
     void town_cannotHangOnWhatItDoesNotSee_data();
     void town_cannotHangOnWhatItDoesNotSee();
+    void deskOfATown_isServedAsItsTownOnly();
     void serverOfBefore_isUpgraded_andTownsLetGo();
 
 private:
@@ -450,6 +451,17 @@ void TestSyncAreas::town_cannotHangOnWhatItDoesNotSee()
     QVERIFY(!desk(1).find(u"person"_s, ofB.person));
     QVERIFY(!desk(1).find(entity, row.id()));
     NOTHING_MISSING(2, ofB.matter);
+}
+
+// Whoever speaks for a desk (a machine that carries its mail) gets for it what its town sees, not what it sees itself.
+void TestSyncAreas::deskOfATown_isServedAsItsTownOnly()
+{
+    const auto asCounty = m_files->sync(desk(1), urlOf(0));
+    QVERIFY(!asCounty);
+    QCOMPARE(asCounty.error().code, u"server.fq017"_s);
+    const auto asTheOther = m_files->sync(desk(1), urlOf(2));
+    QVERIFY(!asTheOther);
+    VERIFY_OK(m_files->sync(desk(1), urlOf(1)));
 }
 
 void TestSyncAreas::serverOfBefore_isUpgraded_andTownsLetGo()

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void fileMadeApart_isRefused();
     void newerEntity_waitsForTheServer();
     void searchFindsWhatCame();
+    void otherThanTheServer_isFoundAndMended();
+    void sameAsTheServer_isComparedOnceADay();
 
 private:
     std::unique_ptr<PgFixture> m_pg;
@@ -470,6 +472,56 @@ void TestSyncDesks::searchFindsWhatCame()
         m_b->read([](Reader &reader) -> Result<QList<SearchHit>> { return reader.search({.text = u"oyxz"_s}); });
     QCOMPARE(hits->size(), 1);
     QCOMPARE(hits->first().id, *person);
+}
+
+// A row changed, one gone, one too many: whatever happened to the file, it is found and mended, and said.
+void TestSyncDesks::otherThanTheServer_isFoundAndMended()
+{
+    const auto changed = m_a->addPerson(u"王五"_s);
+    const auto gone = m_a->addPerson(u"赵六"_s);
+    const auto kept = m_a->addPerson(u"孙七"_s);
+    settle();
+    const QUuid extra = QUuid::createUuid();
+    VERIFY_OK(m_b->write([&](Writer &tx) -> Result<> {
+        tx.execute(u"UPDATE person SET name = 'x', stamp = stamp - 524288 WHERE id = ?"_s, {*changed});
+        tx.execute(u"DELETE FROM person WHERE id = ?"_s, {*gone});
+        tx.execute(u"INSERT INTO person (id, centre, stamp, deleted, name) VALUES (?, '620521', 1, 0, 'x')"_s, {extra});
+        return {};
+    }));
+    SyncEngine engine(m_b->store(), m_files->model(), {.url = m_url, .password = {}, .answerSeconds = 60},
+                      std::make_shared<SystemClock>());
+    const auto before = engine.round();
+    VERIFY_OK(before);
+    QVERIFY(!before->compared); // it was, today
+    engine.compareNow();
+    const auto round = engine.round();
+    VERIFY_OK(round);
+    QVERIFY(round->compared);
+    QCOMPARE(round->repaired, 3);
+    QCOMPARE(round->warnings.size(), 1);
+    COMPARE_ROWS(u"person"_s, *changed, "name"_L1, u"王五"_s);
+    COMPARE_ROWS(u"person"_s, *gone, "name"_L1, u"赵六"_s);
+    COMPARE_ROWS(u"person"_s, *kept, "name"_L1, u"孙七"_s);
+    QVERIFY(!m_b->find(u"person"_s, extra));
+    engine.compareNow();
+    const auto again = engine.round();
+    VERIFY_OK(again);
+    QVERIFY(again->compared);
+    QCOMPARE(again->repaired, 0);
+}
+
+void TestSyncDesks::sameAsTheServer_isComparedOnceADay()
+{
+    settle();
+    const auto clock = std::make_shared<ShiftedClock>();
+    SyncEngine engine(m_b->store(), m_files->model(), {.url = m_url, .password = {}, .answerSeconds = 60}, clock);
+    QVERIFY(!engine.round()->compared);
+    clock->shift = 25LL * 3600 * 1000;
+    const auto next = engine.round();
+    VERIFY_OK(next);
+    QVERIFY(next->compared);
+    QCOMPARE(next->repaired, 0);
+    QVERIFY(!engine.round()->compared);
 }
 
 QTEST_GUILESS_MAIN(TestSyncDesks)

@@ -28,6 +28,10 @@ QJsonObject SyncReport::toJson() const
         json.insert(u"contents"_s, contents);
     if (contentsWait)
         json.insert(u"contents_wait"_s, true);
+    if (compared)
+        json.insert(u"compared"_s, true);
+    if (repaired > 0)
+        json.insert(u"repaired"_s, repaired);
     if (newIdentity)
         json.insert(u"new_identity"_s, true);
     if (again)
@@ -47,6 +51,8 @@ void SyncReport::add(const SyncReport &other)
     offsetMs = other.offsetMs;
     contents += other.contents;
     contentsWait = other.contentsWait;
+    repaired += other.repaired;
+    compared = compared || other.compared;
     newIdentity = newIdentity || other.newIdentity;
     again = again || other.again;
     warnings += other.warnings;
@@ -137,6 +143,8 @@ Result<SyncReport> SyncEngine::round()
         done = d->refresh(); // what a page drove out
     if (done)
         done = d->forgetPurged();
+    if (done)
+        done = d->compareWithServer();
     if (done)
         done = d->carryContents(); // last, and a few at a time: rows never wait for pictures
     if (!done)

@@ -89,6 +89,11 @@ struct SyncEngine::Private {
     [[nodiscard]] Result<> refresh();
     [[nodiscard]] Result<> deliver();
 
+    std::atomic_bool compareAsked = false;
+    [[nodiscard]] Result<> compareWithServer();
+    [[nodiscard]] Result<QHash<QString, QList<qsizetype>>> differingBuckets(const SyncCursor &cursor);
+    [[nodiscard]] Result<> fetchBucket(const Entity &entity, qsizetype bucket);
+
     [[nodiscard]] Result<> takeVanAnswers(const QJsonObject &receipt);
     [[nodiscard]] Result<> takeVanPages(const QJsonObject &receipt);
     [[nodiscard]] Result<> takeVanRows(const QJsonObject &receipt);

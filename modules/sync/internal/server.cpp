@@ -377,15 +377,15 @@ Result<QJsonObject> registerDesk(const ServerAddress &address, const DeskEntry &
         if (!clock)
             return std::unexpected(clock.error());
         const auto put = (*db)->query(
-            "INSERT INTO fq_sync.desk AS x (centre, desk, name, certificate, carries, van_key) VALUES ($1, "
+            "INSERT INTO fq_sync.desk AS x (centre, desk, name, certificate, carries, van_key, area) VALUES ($1, "
             "coalesce(nullif($2::integer, 0), (SELECT coalesce(max(y.desk), 0) + 1 FROM fq_sync.desk y WHERE y.centre "
             "= "
-            "$1)), $3, nullif($4, ''), $5, nullif($6, '')) ON CONFLICT (centre, desk) DO UPDATE SET name = "
+            "$1)), $3, nullif($4, ''), $5, nullif($6, ''), $7) ON CONFLICT (centre, desk) DO UPDATE SET name = "
             "excluded.name, "
             "certificate = excluded.certificate, carries = excluded.carries, van_key = coalesce(excluded.van_key, "
-            "x.van_key), state = 'active' RETURNING desk",
+            "x.van_key), area = excluded.area, state = 'active' RETURNING desk",
             {PgValue::of(entry.centre), PgValue::of(desk), PgValue::of(entry.name), PgValue::of(entry.certificate),
-             PgValue::of(entry.carries ? "t"_ba : "f"_ba), PgValue::of(entry.vanKey)});
+             PgValue::of(entry.carries ? "t"_ba : "f"_ba), PgValue::of(entry.vanKey), PgValue::of(area)});
         if (!put)
             return std::unexpected(put.error());
         desk = put->integer(0, 0);

@@ -17,13 +17,16 @@ CREATE OR REPLACE FUNCTION fq_sync.require_desk(c text, d integer, i bigint) RET
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE r record; shown text;
 BEGIN
-    SELECT x.certificate, x.state, x.incarnation INTO r FROM fq_sync.desk x WHERE x.centre = c AND x.desk = d;
+    SELECT x.certificate, x.state, x.incarnation, x.area INTO r FROM fq_sync.desk x WHERE x.centre = c AND x.desk = d;
     -- A server that was restored may have given the number of one copy to another one since.
     IF NOT FOUND OR (i <> 0 AND r.incarnation <> i) THEN
         RAISE EXCEPTION 'desk % is not registered', d USING ERRCODE = 'FQ010';
     END IF;
     IF r.state <> 'active' THEN
         RAISE EXCEPTION 'desk % was retired', d USING ERRCODE = 'FQ011';
+    END IF;
+    IF r.area <> substr(session_user::text, 3) THEN
+        RAISE EXCEPTION 'desk % works for area %: sign in as c_%', d, r.area, r.area USING ERRCODE = 'FQ017';
     END IF;
     IF (SELECT s.value FROM fq_sync.setting s WHERE s.key = 'require_certificate') IS DISTINCT FROM 'off' THEN
         SELECT substring(x.client_dn FROM 'CN=([^,/]+)') INTO shown FROM pg_stat_ssl x WHERE x.pid = pg_backend_pid();
@@ -69,8 +72,8 @@ BEGIN
     IF d > 2047 THEN
         RAISE EXCEPTION 'this centre has no desk number left' USING ERRCODE = 'FQ014';
     END IF;
-    INSERT INTO fq_sync.desk (centre, desk, name, certificate, successor_of, incarnation)
-        SELECT c, d, x.name, x.certificate, p_desk, p_incarnation FROM fq_sync.desk x WHERE x.centre = c AND x.desk = p_desk;
+    INSERT INTO fq_sync.desk (centre, desk, name, certificate, successor_of, incarnation, area)
+        SELECT c, d, x.name, x.certificate, p_desk, p_incarnation, x.area FROM fq_sync.desk x WHERE x.centre = c AND x.desk = p_desk;
     RETURN d;
 END $$;
 
@@ -277,4 +280,35 @@ CREATE OR REPLACE FUNCTION fq.sync_deliver() RETURNS jsonb LANGUAGE plpgsql VOLA
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN fq_sync.deliver(fq_sync.centre_of_session());
+END $$;
+
+-- What this role sees of an entity, in 256 buckets by the last byte of the id: rows and a checksum of their ids and
+-- stamps. A desk compares once a day.
+CREATE OR REPLACE FUNCTION fq.sync_digest(p_entity text) RETURNS TABLE (bucket integer, n bigint, sum bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE c text := fq_sync.centre_of_session();
+BEGIN
+    PERFORM 1 FROM fq_sync.entity x WHERE x.name = p_entity;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    RETURN QUERY EXECUTE format('SELECT get_byte(uuid_send(t.id), 15), count(*), bit_xor((''x'' || substr(md5(t.id::text || '' '' '
+                                '|| t.stamp), 1, 16))::bit(64)::bigint) FROM fq_data.%I t WHERE t.centre = $1 AND NOT t.deleted '
+                                'GROUP BY 1', p_entity) USING c;
+END $$;
+
+-- All of a bucket, for a desk that has something else in it.
+CREATE OR REPLACE FUNCTION fq.sync_bucket(p_entity text, p_bucket integer) RETURNS SETOF text
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE c text := fq_sync.centre_of_session(); columns text;
+BEGIN
+    SELECT x.shown INTO columns FROM fq_sync.entity x WHERE x.name = p_entity;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    RETURN QUERY EXECUTE format('SELECT row_to_json(t)::text FROM (SELECT %s FROM fq_data.%I) t WHERE t.centre = $1 '
+                                'AND NOT t.deleted AND get_byte(uuid_send(t.id), 15) = $2', columns, p_entity)
+        USING c, p_bucket;
 END $$;

@@ -38,6 +38,9 @@ CREATE TABLE IF NOT EXISTS fq_sync.desk (
 -- desk signs such files with.
 ALTER TABLE fq_sync.desk ADD COLUMN IF NOT EXISTS carries boolean NOT NULL DEFAULT false;
 ALTER TABLE fq_sync.desk ADD COLUMN IF NOT EXISTS van_key text;
+-- What the desk works for: whoever signs in for it, with its own line or its mail, does so as the role of that area, so
+-- that nothing else reaches its file. Empty: registered before this was kept.
+ALTER TABLE fq_sync.desk ADD COLUMN IF NOT EXISTS area text;
 
 -- How far each file of a desk has been taken in, with the chain of hashes up to there and the answer last given.
 CREATE TABLE IF NOT EXISTS fq_sync.desk_state (

@@ -20,6 +20,8 @@ struct SyncReport {
     qint64 refused = 0;        // changes that the server did not take
     qint64 waiting = 0;        // changes that still wait on this desk
     qint64 contents = 0;       // pieces of attachments that went either way
+    qint64 repaired = 0;       // rows that were not what the server says, and are now
+    bool compared = false;     // with the server, row by row (once a day)
     bool contentsWait = false; // more of them than one round carries
     qint64 offsetMs = 0;       // how far this machine's clock is behind the server's
     bool newIdentity = false;  // the file was a copy or an old one and goes on as another desk
@@ -49,8 +51,9 @@ public:
     [[nodiscard]] Result<SyncReport> round();
     // Until the server says that something is new, `wake` was called or `ms` have passed.
     [[nodiscard]] Result<> wait(int ms);
-    void wake(); // any thread
-    void stop(); // any thread: what waits, ends with an error at once
+    void wake();       // any thread
+    void compareNow(); // the next round that finds everything settled compares this file with the server
+    void stop();       // any thread: what waits, ends with an error at once
 
     // The same by files on a stick, see sync/van.h.
     [[nodiscard]] Result<VanPacked> packVan(const VanKeys &centre);
@@ -94,9 +97,9 @@ struct JoinProgress {
 };
 
 // Makes the file of a further desk of a county: fetches everything by COPY into a fresh file. `login` is an account of
-// the county; it gets its key with `password`. The rows gather in a file beside it ("x.joining.fengqiao"): when the line
-// breaks or this process ends they stay, and the same call goes on behind them. Nothing stays if anything else fails or
-// `progress` says no. Codes as above, "store.exists", "sync.no_account", "sync.cancelled".
+// the county; it gets its key with `password`. The rows gather in a file beside it ("x.joining.fengqiao"): when the
+// line breaks or this process ends they stay, and the same call goes on behind them. Nothing stays if anything else
+// fails or `progress` says no. Codes as above, "store.exists", "sync.no_account", "sync.cancelled".
 [[nodiscard]] Result<SyncReport> joinCounty(const QString &file, const QList<Module> &modules, ServerModel model,
                                             ServerAddress address, int desk, const QString &login,
                                             const Secret &password,

@@ -1,0 +1,195 @@
+// Once a day, and when asked: is this file what the server says it is? sync.md 2.3, the second half of the watchdog.
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QtEndian>
+#include <array>
+
+#include "engine_private.h"
+
+using namespace Qt::StringLiterals;
+
+namespace fengqiao {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Sync)
+};
+
+constexpr auto comparedKey = "sync.compared"_L1;
+constexpr auto unknownFunction = "42883"_L1;
+constexpr qint64 dayMs = 24LL * 3600 * 1000;
+constexpr size_t bucketCount = 256;
+
+struct Bucket {
+    qint64 rows = 0;
+    qint64 sum = 0;
+    bool operator==(const Bucket &) const = default;
+};
+
+using Buckets = std::array<Bucket, bucketCount>;
+
+size_t bucketOf(QUuid id)
+{
+    return static_cast<size_t>(static_cast<uchar>(id.toRfc4122().at(15)));
+}
+
+// As fq.sync_digest does it: the first 64 bits of an MD5, a checksum and no secret.
+qint64 sumOf(QUuid id, qint64 stamp)
+{
+    const QByteArray text = id.toByteArray(QUuid::WithoutBraces) + ' ' + QByteArray::number(stamp);
+    const QByteArray hash = QCryptographicHash::hash(text, QCryptographicHash::Md5);
+    return qFromBigEndian<qint64>(hash.constData());
+}
+
+QHash<QUuid, qint64> stampsOf(Reader &reader, const Entity &entity, size_t bucket)
+{
+    QHash<QUuid, qint64> stamps;
+    Query rows = reader.query(u"SELECT id, stamp FROM \"%1\" WHERE deleted = 0"_s.arg(entity.name));
+    while (rows.next())
+        if (const QUuid id = rows.uuid(0); bucketOf(id) == bucket)
+            stamps.insert(id, rows.integer(1));
+    return stamps;
+}
+
+Buckets bucketsOf(Reader &reader, const Entity &entity)
+{
+    Buckets buckets{};
+    Query rows = reader.query(u"SELECT id, stamp FROM \"%1\" WHERE deleted = 0"_s.arg(entity.name));
+    while (rows.next()) {
+        const QUuid id = rows.uuid(0);
+        Bucket &bucket = buckets.at(bucketOf(id));
+        ++bucket.rows;
+        bucket.sum ^= sumOf(id, rows.integer(1));
+    }
+    return buckets;
+}
+
+// Nothing of its own on top, nothing to be asked for: then every row must be the server's.
+bool isSettled(Reader &reader)
+{
+    Query last = reader.query(u"SELECT coalesce(max(seq), 0) FROM outbox"_s);
+    if (!last.next() || last.integer(0) != outboxAcknowledged(reader))
+        return false;
+    Query asked = reader.query(u"SELECT 1 FROM sync_refresh LIMIT 1"_s);
+    return !asked.next() && !readCursor(reader).resetting;
+}
+
+struct Standing {
+    bool settled = false;
+    bool due = false;
+    SyncCursor cursor;
+};
+
+PgResult<Buckets> askBuckets(PgConnection &db, const Entity &entity)
+{
+    const auto rows = db.query("SELECT bucket, n, sum FROM fq.sync_digest($1)", {PgValue::of(QString(entity.name))});
+    if (!rows)
+        return std::unexpected(rows.error());
+    Buckets buckets{};
+    for (int i = 0; i < rows->size(); ++i)
+        buckets.at(static_cast<size_t>(rows->integer(i, 0))) = {rows->integer(i, 1), rows->integer(i, 2)};
+    return buckets;
+}
+
+} // namespace
+
+// Of all entities in one snapshot of the server; nothing where the server stands elsewhere than this file, or is of
+// before.
+Result<QHash<QString, QList<qsizetype>>> SyncEngine::Private::differingBuckets(const SyncCursor &cursor)
+{
+    QHash<QString, QList<qsizetype>> differing;
+    if (const auto begun = db->script(u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s); !begun)
+        return broken(begun.error());
+    const auto head = db->query("SELECT epoch, rev, token FROM fq.sync_head()");
+    if (!head)
+        return broken(head.error());
+    const bool same = head->size() > 0 && head->integer(0, 0) == cursor.epoch && head->integer(0, 1) == cursor.rev &&
+                      head->integer(0, 2) == cursor.token;
+    for (const Entity *entity : same ? model.entities() : QList<const Entity *>()) {
+        if (!known.contains(QString(entity->name)))
+            continue;
+        const auto theirs = askBuckets(*db, *entity);
+        if (!theirs && theirs.error().state != unknownFunction)
+            return broken(theirs.error());
+        if (!theirs)
+            break;
+        const auto own = read([&](Reader &reader) -> Result<Buckets> { return bucketsOf(reader, *entity); });
+        if (!own)
+            return fail(own.error());
+        for (size_t i = 0; i < bucketCount; ++i)
+            if (theirs->at(i) != own->at(i))
+                differing[QString(entity->name)] << static_cast<qsizetype>(i);
+    }
+    if (const auto ended = db->script(u"ROLLBACK"_s); !ended)
+        return broken(ended.error());
+    return differing;
+}
+
+// What the server has of a bucket, and nothing besides.
+Result<> SyncEngine::Private::fetchBucket(const Entity &entity, qsizetype bucket)
+{
+    const auto rows = db->query("SELECT fq.sync_bucket($1, $2)",
+                                {PgValue::of(QString(entity.name)), PgValue::of(static_cast<qint64>(bucket))});
+    if (!rows)
+        return broken(rows.error());
+    return write([&](Writer &tx) -> Result<> {
+        pending.catchUp(tx, model);
+        QHash<QUuid, qint64> own = stampsOf(tx, entity, static_cast<size_t>(bucket));
+        for (int i = 0; i < rows->size(); ++i) {
+            const ReplicaRow row = rowFromServer(entity, QJsonDocument::fromJson(rows->bytes(i, 0)).object());
+            const auto had = own.constFind(row.id);
+            if (had == own.cend() || *had != row.stamp)
+                ++report.repaired;
+            own.remove(row.id);
+            applyOne(tx, entity, row.id, row, true);
+        }
+        for (auto it = own.cbegin(); it != own.cend(); ++it) {
+            ++report.repaired;
+            applyOne(tx, entity, it.key(), std::nullopt);
+        }
+        return {};
+    });
+}
+
+Result<> SyncEngine::Private::compareWithServer()
+{
+    const auto standing = read([this](Reader &reader) -> Result<Standing> {
+        const qint64 last = reader.meta(comparedKey).toLongLong();
+        const qint64 now = clock->now().ms;
+        return Standing{isSettled(reader), compareAsked || last > now || now - last >= dayMs, readCursor(reader)};
+    });
+    if (!standing)
+        return fail(standing.error());
+    if (!standing->due || !standing->settled)
+        return {};
+    const auto differing = differingBuckets(standing->cursor);
+    if (!differing)
+        return fail(differing.error());
+    // An action of this desk may have come between: then it is looked at again another time.
+    const auto still = read([](Reader &reader) -> Result<bool> { return isSettled(reader); });
+    if (!still || !*still)
+        return {};
+    for (auto it = differing->cbegin(); it != differing->cend(); ++it)
+        for (const qsizetype bucket : it.value())
+            if (const auto fetched = fetchBucket(*model.entity(it.key()), bucket); !fetched)
+                return fetched;
+    if (report.repaired > 0)
+        report.warnings << Words::tr("%n record(s) of this desk differed from the server's and were fetched anew. If "
+                                     "this happens again, tell who looks after the server.",
+                                     nullptr, static_cast<int>(report.repaired));
+    report.compared = true;
+    compareAsked = false;
+    return write([this](Writer &tx) -> Result<> {
+        tx.setMeta(comparedKey, QString::number(clock->now().ms));
+        return {};
+    });
+}
+
+void SyncEngine::compareNow()
+{
+    d->compareAsked = true;
+}
+
+} // namespace fengqiao
