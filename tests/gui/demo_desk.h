@@ -7,6 +7,7 @@
 
 #include <access/desk.h>
 #include <composition.h>
+#include <core/ids.h>
 
 namespace fengqiao {
 
@@ -63,7 +64,7 @@ inline ActionOutcome act(Desk &desk, const QString &action, const QJsonObject &d
 
 inline QString text(QUuid id)
 {
-    return id.toString(QUuid::WithoutBraces);
+    return idText(id);
 }
 
 } // namespace fengqiao

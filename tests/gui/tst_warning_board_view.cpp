@@ -1,12 +1,8 @@
-#include "gui_fixture.h"
+#include "board_fixture.h"
 
 #include <QAbstractItemModelTester>
-#include <QContextMenuEvent>
-#include <QDialog>
 #include <QDir>
 #include <QLabel>
-#include <QListView>
-#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTranslator>
@@ -16,8 +12,6 @@
 #include <mediation/widgets/warning_board_panel.h>
 #include <widgets/action_dialog.h>
 
-#include "mediation_county.h"
-
 using namespace Qt::StringLiterals;
 using namespace fengqiao;
 
@@ -25,25 +19,11 @@ namespace {
 
 constexpr int longestMs = 60'000; // a desk that was just opened derives its keys first
 
-QStringList actionsOf(const QMenu &menu)
-{
-    QStringList names;
-    for (const QAction *action : menu.actions())
-        if (const QString name = action->data().toString(); !name.isEmpty())
-            names << name;
-    return names;
-}
-
-QString spoken(const QListView *list, int row)
-{
-    return list->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
-}
-
 } // namespace
 
 // The warning board on a demo county: columns, keyboard, menus, moves, the list without five ones, outside schemes, and
 // what is told when something rises. With FENGQIAO_SHOTS set to a folder the last case leaves pictures.
-class TestWarningBoardView : public QObject {
+class TestWarningBoardView : public BoardTest {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -67,26 +47,23 @@ private Q_SLOTS:
 
 private:
     QUuid warned(const QString &title, const QString &level, const QString &reason, const QJsonObject &more = {});
-    void as(const QString &login);
 
     static QListView *column(QWidget &panel, const QString &level)
     {
         return panel.findChild<QListView *>(u"warnings_"_s + level);
     }
 
-    static QMenu *menuAt(QListView *list, int row);
+    static QMenu *menuAt(QListView *list, int row) { return BoardTest::menuAt(list, row, u"warningMenu"_s); }
 
     static void press(QWidget *widget, int key, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::keyClick(widget, static_cast<Qt::Key>(key), modifiers);
     }
 
-    std::unique_ptr<MediationCounty> m_county;
     QUuid m_red;
     QUuid m_orange;
     QUuid m_yellow;
     QUuid m_scored; // a matter whose score suggests orange
-    QString m_login = u"jia"_s;
 };
 
 QUuid TestWarningBoardView::warned(const QString &title, const QString &level, const QString &reason,
@@ -101,9 +78,7 @@ QUuid TestWarningBoardView::warned(const QString &title, const QString &level, c
 
 void TestWarningBoardView::initTestCase()
 {
-    setLanguage(Language::Chinese);
-    m_county = std::make_unique<MediationCounty>(u"jia"_s);
-    m_county->at(u"2026-09-14 09:05"_s);
+    makeCounty();
     m_red = warned(u"征地补偿款分配纠纷"_s, u"red"_s, u"三十余人聚集村委会，要求当日答复"_s,
                    {{u"measures"_s, u"镇领导到场，公安局、住建局联合值守"_s}});
     m_orange = warned(u"两户宅基地相邻纠纷"_s, u"orange"_s, u"上周发生肢体冲突，派出所出警两次"_s);
@@ -132,25 +107,7 @@ void TestWarningBoardView::init()
 
 void TestWarningBoardView::cleanup()
 {
-    for (QWidget *widget : QApplication::topLevelWidgets())
-        if (qobject_cast<QMenu *>(widget) || qobject_cast<QDialog *>(widget))
-            widget->close();
-}
-
-void TestWarningBoardView::as(const QString &login)
-{
-    if (std::exchange(m_login, login) != login)
-        m_county->signIn(login);
-}
-
-QMenu *TestWarningBoardView::menuAt(QListView *list, int row)
-{
-    list->setCurrentIndex(list->model()->index(row, 0));
-    const QPoint pos = list->visualRect(list->currentIndex()).center();
-    QContextMenuEvent event(QContextMenuEvent::Keyboard, pos, list->viewport()->mapToGlobal(pos));
-    QApplication::sendEvent(list->viewport(), &event);
-    const auto found = [list] { return list->window()->findChild<QMenu *>(u"warningMenu"_s); };
-    return QTest::qWaitFor([&] { return found() != nullptr; }) ? found() : nullptr;
+    closeAll();
 }
 
 void TestWarningBoardView::board_showsEachWarningInItsColumn()

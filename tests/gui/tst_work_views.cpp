@@ -1,10 +1,8 @@
-#include "gui_fixture.h"
+#include "board_fixture.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>
 #include <QLabel>
-#include <QListView>
-#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalSpy>
@@ -18,32 +16,12 @@
 #include <widgets/action_dialog.h>
 #include <widgets/record_list_model.h>
 
-#include "mediation_county.h"
-
 using namespace Qt::StringLiterals;
 using namespace fengqiao;
 
-namespace {
-
-QString spoken(const QListView *list, int row)
-{
-    return list->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
-}
-
-QStringList actionsOf(const QMenu &menu)
-{
-    QStringList names;
-    for (const QAction *action : menu.actions())
-        if (const QString name = action->data().toString(); !name.isEmpty())
-            names << name;
-    return names;
-}
-
-} // namespace
-
 // The whistle board, the list of one's work and the handover sheet on a demo county. With FENGQIAO_SHOTS set to a
 // folder the last case leaves pictures of them in both appearances.
-class TestWorkViews : public QObject {
+class TestWorkViews : public BoardTest {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -69,24 +47,19 @@ private Q_SLOTS:
 
 private:
     QUuid whistle(QUuid matter, const QString &unit, bool lead);
-    void as(const QString &login);
 
     static QListView *list(QWidget &panel, const QString &name) { return panel.findChild<QListView *>(name); }
 
-    static QMenu *menuAt(QListView *list, int row);
+    static QMenu *menuAt(QListView *list, int row) { return BoardTest::menuAt(list, row, u"overlayMenu"_s); }
 
-    std::unique_ptr<MediationCounty> m_county;
     QUuid m_wages;
     QUuid m_drain;
     QUuid m_lead;
-    QString m_login;
 };
 
 void TestWorkViews::initTestCase()
 {
-    setLanguage(Language::Chinese);
-    m_county = std::make_unique<MediationCounty>(u"jia"_s);
-    m_county->at(u"2026-09-14 09:05"_s);
+    makeCounty();
     m_wages = m_county->registered(u"十二名工人讨要工资"_s);
     m_drain = m_county->assigned(m_county->ready(u"两户院墙排水纠纷"_s), u"room_signature"_s, u"ding"_s);
     QVERIFY(!m_wages.isNull() && !m_drain.isNull());
@@ -118,15 +91,7 @@ void TestWorkViews::init()
 
 void TestWorkViews::cleanup()
 {
-    for (QWidget *widget : QApplication::topLevelWidgets())
-        if (qobject_cast<QMenu *>(widget) || qobject_cast<QDialog *>(widget))
-            widget->close();
-}
-
-void TestWorkViews::as(const QString &login)
-{
-    if (std::exchange(m_login, login) != login)
-        m_county->signIn(login);
+    closeAll();
 }
 
 QUuid TestWorkViews::whistle(QUuid matter, const QString &unit, bool lead)
@@ -142,20 +107,6 @@ QUuid TestWorkViews::whistle(QUuid matter, const QString &unit, bool lead)
 }
 
 // The menu of a row, asked for by the keyboard.
-QMenu *TestWorkViews::menuAt(QListView *list, int row)
-{
-    list->setCurrentIndex(list->model()->index(row, 0));
-    const QPoint pos = list->visualRect(list->currentIndex()).center();
-    if (list->contextMenuPolicy() == Qt::CustomContextMenu) {
-        Q_EMIT list->customContextMenuRequested(pos);
-    } else {
-        QContextMenuEvent event(QContextMenuEvent::Keyboard, pos, list->viewport()->mapToGlobal(pos));
-        QApplication::sendEvent(list->viewport(), &event);
-    }
-    const auto found = [list] { return list->window()->findChild<QMenu *>(u"overlayMenu"_s); };
-    return QTest::qWaitFor([&] { return found() != nullptr; }) ? found() : nullptr;
-}
-
 void TestWorkViews::board_showsEachCallInItsColumn()
 {
     WhistleBoardPanel panel(*m_county->desk);

@@ -5,8 +5,7 @@
 #include <store/replica.h>
 #include <sync/conflicts.h>
 
-#include "desk_files.h"
-#include "pg_fixture.h"
+#include "county_on_server.h"
 
 using namespace fengqiao;
 using namespace Qt::StringLiterals;
@@ -18,7 +17,7 @@ public:
     qint64 shift = 0;
 };
 
-class TestSyncDesks : public QObject {
+class TestSyncDesks : public QObject, private CountyOnServer {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -48,14 +47,6 @@ private Q_SLOTS:
     void sameAsTheServer_isComparedOnceADay();
 
 private:
-    std::unique_ptr<PgFixture> m_pg;
-    std::unique_ptr<DeskFiles> m_files;
-    std::unique_ptr<DeskFile> m_firstA;
-    std::unique_ptr<DeskFile> m_firstB;
-    std::unique_ptr<DeskFile> m_a;
-    std::unique_ptr<DeskFile> m_b;
-    QString m_url;
-
     SyncReport sync(DeskFile &file)
     {
         const auto done = m_files->sync(file, m_url);
@@ -84,47 +75,25 @@ private:
 void TestSyncDesks::initTestCase()
 {
     QString why;
-    m_pg = PgFixture::start(&why);
-    if (!m_pg)
+    if (!start(&why))
         QSKIP(qPrintable(u"SKIPPED, NOTHING OF SYNC WAS TESTED: "_s + why));
-    m_url = m_pg->url(u"c_620521"_s);
-    // Made once; every test begins with copies.
-    m_files = std::make_unique<DeskFiles>();
-    QVERIFY(m_files->isValid());
-    VERIFY_OK(m_pg->makeDatabase(m_files->model(), {u"620521"_s}, 2));
-    m_firstA = m_files->found(u"first-a.fengqiao"_s);
-    QVERIFY(m_firstA);
-    QCOMPARE(sync(*m_firstA).sent, 1);
-    m_firstB = m_files->join(u"first-b.fengqiao"_s, m_url, 2);
-    QVERIFY(m_firstB);
-    m_firstA->close();
-    m_firstB->close();
-    m_pg->killSessions();
-    QVERIFY(m_pg->run(u"CREATE DATABASE county_first TEMPLATE county"_s, u"postgres"_s));
+    QVERIFY(found());
+    QVERIFY(keep());
 }
 
 void TestSyncDesks::cleanupTestCase()
 {
-    m_firstA.reset();
-    m_firstB.reset();
-    m_files.reset();
-    m_pg.reset();
+    stop();
 }
 
 void TestSyncDesks::init()
 {
-    m_pg->killSessions();
-    QVERIFY(m_pg->run(u"DROP DATABASE county WITH (FORCE)"_s, u"postgres"_s));
-    QVERIFY(m_pg->run(u"CREATE DATABASE county TEMPLATE county_first"_s, u"postgres"_s));
-    m_a = m_files->copy(*m_firstA, u"a.fengqiao"_s);
-    m_b = m_files->copy(*m_firstB, u"b.fengqiao"_s);
-    QVERIFY(m_a && m_b);
+    QVERIFY(begin());
 }
 
 void TestSyncDesks::cleanup()
 {
-    m_a.reset();
-    m_b.reset();
+    end();
 }
 
 void TestSyncDesks::actionOfOneDesk_isOnTheOther()

@@ -5,14 +5,14 @@
 #include <sync/conflicts.h>
 #include <sync/van.h>
 
-#include "desk_files.h"
-#include "pg_fixture.h"
+#include "county_on_server.h"
 #include "van_crypto.h"
 
 using namespace fengqiao;
 using namespace Qt::StringLiterals;
 
-class TestSyncVan : public QObject {
+// The first desk goes by van, the second by line.
+class TestSyncVan : public QObject, private CountyOnServer {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -41,32 +41,16 @@ private:
     [[nodiscard]] Result<SyncReport> unpack(DeskFile &file, const QByteArray &receipt) const;
     void reconcile(DeskFile &file) const; // one van there and back
 
-    std::unique_ptr<PgFixture> m_pg;
-    std::unique_ptr<DeskFiles> m_files;
-    std::unique_ptr<DeskFile> m_firstA;
-    std::unique_ptr<DeskFile> m_firstB;
-    std::unique_ptr<DeskFile> m_a; // by van
-    std::unique_ptr<DeskFile> m_b; // by line
     std::optional<VanKeys> m_open;
     std::optional<VanKeys> m_private;
-    QString m_url;
 };
 
 void TestSyncVan::initTestCase()
 {
     QString why;
-    m_pg = PgFixture::start(&why);
-    if (!m_pg)
+    if (!start(&why))
         QSKIP(qPrintable(u"SKIPPED, NO VAN WAS SENT: "_s + why));
-    m_url = m_pg->url(u"c_620521"_s);
-    m_files = std::make_unique<DeskFiles>();
-    QVERIFY(m_files->isValid());
-    VERIFY_OK(m_pg->makeDatabase(m_files->model(), {u"620521"_s}, 2));
-    m_firstA = m_files->found(u"first-a.fengqiao"_s);
-    QVERIFY(m_firstA);
-    VERIFY_OK(m_files->sync(*m_firstA, m_url));
-    m_firstB = m_files->join(u"first-b.fengqiao"_s, m_url, 2);
-    QVERIFY(m_firstB);
+    QVERIFY(found());
     const auto key = vanKeyOfDesk(m_firstA->store());
     VERIFY_OK(key);
     VERIFY_OK(
@@ -84,34 +68,22 @@ void TestSyncVan::initTestCase()
     QVERIFY(open->sign.isEmpty() && open->open.isEmpty()); // the desks get the public halves alone
     m_open = std::move(*open);
     m_private = std::move(*secret);
-    m_firstA->close();
-    m_firstB->close();
-    m_pg->killSessions();
-    QVERIFY(m_pg->run(u"CREATE DATABASE county_first TEMPLATE county"_s, u"postgres"_s));
+    QVERIFY(keep());
 }
 
 void TestSyncVan::cleanupTestCase()
 {
-    m_firstA.reset();
-    m_firstB.reset();
-    m_files.reset();
-    m_pg.reset();
+    stop();
 }
 
 void TestSyncVan::init()
 {
-    m_pg->killSessions();
-    QVERIFY(m_pg->run(u"DROP DATABASE county WITH (FORCE)"_s, u"postgres"_s));
-    QVERIFY(m_pg->run(u"CREATE DATABASE county TEMPLATE county_first"_s, u"postgres"_s));
-    m_a = m_files->copy(*m_firstA, u"a.fengqiao"_s);
-    m_b = m_files->copy(*m_firstB, u"b.fengqiao"_s);
-    QVERIFY(m_a && m_b);
+    QVERIFY(begin());
 }
 
 void TestSyncVan::cleanup()
 {
-    m_a.reset();
-    m_b.reset();
+    end();
 }
 
 std::unique_ptr<SyncEngine> TestSyncVan::engine(DeskFile &file) const

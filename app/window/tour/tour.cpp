@@ -96,6 +96,7 @@ void Tour::start()
     });
     tellStory(*this);
     step(u"every record is what the scenario expects"_s, [this] { checkExpectations(); });
+    tellWork(*this);
     m_timer->start();
 }
 
@@ -215,6 +216,11 @@ void Tour::clock(const QString &lineKey)
 {
     m_told.insert(lineKey);
     step({}, [this, lineKey] { m_clock->set(*m_scenario.line(lineKey)->request.at); });
+}
+
+void Tour::time(Instant at)
+{
+    step({}, [this, at] { m_clock->set(at); });
 }
 
 void Tour::signInAs(const QString &login)

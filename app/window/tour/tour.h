@@ -46,6 +46,7 @@ public:
     void actRest(); // every line that no step before this one told
     void refused(const QString &key, const QString &as, const QString &action, QJsonObject data); // must not be allowed
     void clock(const QString &lineKey); // the desk's time becomes that of a line
+    void time(Instant at);              // it is so late now
     void signInAs(const QString &login);
     void check(const QString &what, std::function<bool()> truth);
 
@@ -113,5 +114,6 @@ void tellFigures(Tour &tour); // the director at the figures
 void tellReports(Tour &tour); // what goes upward
 void tellWall(Tour &tour);    // what hangs in the hall
 void tellDesks(Tour &tour);   // and a second desk beside the first
+void tellWork(Tour &tour);    // the month after
 
 } // namespace fengqiao

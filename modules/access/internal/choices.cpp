@@ -3,6 +3,7 @@
 #include <access/entities.h>
 #include <core/hanzi.h>
 #include <core/locale.h>
+#include <core/parts.h>
 
 namespace fengqiao {
 
@@ -43,13 +44,6 @@ QString roleWords(const ReadContext &context, const Row &account)
     return joinedWords(words);
 }
 
-QString joined(const QStringList &parts)
-{
-    QStringList given = parts;
-    given.removeAll(QString());
-    return given.join(u" · "_s);
-}
-
 // People are called by their name, cases by their number; beside it what tells two of them apart.
 RecordChoice choiceOf(ReadContext &context, const RecordKind &kind, const Row &row)
 {
@@ -57,10 +51,10 @@ RecordChoice choiceOf(ReadContext &context, const RecordKind &kind, const Row &r
     const bool maskNames = context.masksNames(kind, row);
     const QString number = kind.numberField.isEmpty() ? QString() : shown(context, row, kind.numberField, maskNames);
     const QString name = shown(context, row, "name"_L1, maskNames);
-    RecordChoice choice{row.id().toString(QUuid::WithoutBraces), {}, {}};
+    RecordChoice choice{idText(row.id()), {}, {}};
     if (entity.name == "division"_L1) {
         const auto parent = context.tx.findBy(entity, "code"_L1, row.value("parent"_L1));
-        choice = {row.text("code"_L1), name, joined({parent ? parent->text("name"_L1) : QString(), number})};
+        choice = {row.text("code"_L1), name, joinedParts({parent ? parent->text("name"_L1) : QString(), number})};
     } else if (&entity == &accountEntity()) {
         choice.label = name;
         choice.detail = roleWords(context, row);
@@ -68,13 +62,14 @@ RecordChoice choiceOf(ReadContext &context, const RecordKind &kind, const Row &r
         choice.label = context.accountName(row.uuid("account"_L1));
     } else if (!name.isEmpty()) {
         choice.label = name;
-        choice.detail =
-            joined({codeWords(context, row, "kind"_L1), codeWords(context, row, "stationing"_L1),
-                    shown(context, row, "document_number"_L1, maskNames), shown(context, row, "phone"_L1, maskNames)});
+        choice.detail = joinedParts({codeWords(context, row, "kind"_L1), codeWords(context, row, "stationing"_L1),
+                                     shown(context, row, "document_number"_L1, maskNames),
+                                     shown(context, row, "phone"_L1, maskNames)});
     } else {
         choice.label = number;
-        choice.detail = joined({shown(context, row, "ticket"_L1, maskNames), shown(context, row, "title"_L1, maskNames),
-                                shown(context, row, "visitor_name"_L1, maskNames)});
+        choice.detail =
+            joinedParts({shown(context, row, "ticket"_L1, maskNames), shown(context, row, "title"_L1, maskNames),
+                         shown(context, row, "visitor_name"_L1, maskNames)});
     }
     return choice;
 }

@@ -8,13 +8,11 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMimeData>
-#include <QPromise>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QScrollArea>
 #include <QStandardPaths>
 #include <QTableView>
-#include <QThread>
 #include <QTimer>
 #include <atomic>
 
@@ -23,6 +21,7 @@
 #include <widgets/cards.h>
 #include <widgets/notices.h>
 #include <widgets/panel_parts.h>
+#include <widgets/thread_work.h>
 
 #include "refusal_model.h"
 
@@ -37,21 +36,10 @@ constexpr int pairsARow = 3; // a field and its column
 constexpr double secondsTold = 1;
 using Answer = Result<EventImportReport>;
 
-// What the window and the thread that reads the file tell each other.
-struct Work {
-    std::atomic<bool> stopped = false;
+// What the thread that reads the file tells beside its share.
+struct Told {
     std::atomic<qint64> rows = 0;
-    std::atomic<double> share = 0;
     std::atomic<double> rate = 0;
-    std::unique_ptr<QThread> thread;
-
-    // The desk must not go before the thread that writes to it: it ends behind the batch that runs.
-    ~Work()
-    {
-        stopped = true;
-        if (thread)
-            thread->wait();
-    }
 };
 
 QString csvCell(QString text)
@@ -72,7 +60,8 @@ struct EventImportDialog::Private {
     Desk &desk;
     Rows what;
     QString path;
-    std::shared_ptr<Work> work;
+    std::shared_ptr<Told> told;
+    std::unique_ptr<ThreadWork> work; // ends behind the batch that runs
     EventImportReport report;
     QHash<QString, QComboBox *> columns; // field -> its heading
     QLabel *file;
@@ -220,9 +209,9 @@ void EventImportDialog::Private::connectParts()
     timer->setInterval(refreshMs);
     connect(timer, &QTimer::timeout, q, [this] {
         if (work)
-            progress->setProgress(work->share,
+            progress->setProgress(work->share(),
                                   tr("%1 rows, %2 rows a second")
-                                      .arg(QString::number(work->rows), QString::number(qRound64(work->rate.load()))));
+                                      .arg(QString::number(told->rows), QString::number(qRound64(told->rate.load()))));
     });
 }
 
@@ -294,29 +283,22 @@ void EventImportDialog::Private::begin(EventImportOptions options, bool firstBat
                                        const Then &then)
 {
     error->clear();
-    work = std::make_shared<Work>();
+    work = std::make_unique<ThreadWork>();
+    told = std::make_shared<Told>();
     progress->start(words, !firstBatchOnly);
     setBusy(true);
-    auto promise = std::make_shared<QPromise<Answer>>();
-    promise->start();
-    QFuture<Answer> future = promise->future();
-    Work *shared = work.get(); // outlives the thread: it waits for it
-    options.progress = [shared, firstBatchOnly](const EventImportProgress &done) {
-        shared->rows = done.rows;
-        shared->share = done.share;
-        shared->rate = done.rate;
-        return !shared->stopped && !firstBatchOnly;
+    options.progress = [work = work.get(), told = told, firstBatchOnly](const EventImportProgress &done) {
+        told->rows = done.rows;
+        told->rate = done.rate;
+        return work->report(done.share) && !firstBatchOnly;
     };
     auto *const import = ofPosts() ? importPosts : importEvents;
-    work->thread.reset(QThread::create([&desk = desk, import, path = path, options = std::move(options), promise] {
-        promise->addResult(import(desk, path, options));
-        promise->finish();
-    }));
-    work->thread->start();
-    future.then(q, [this, then](const Answer &answer) {
-        setBusy(false);
-        then(answer);
-    });
+    work->start(
+        q, [&desk = desk, import, path = path, options = std::move(options)] { return import(desk, path, options); },
+        [this, then](const Answer &answer) {
+            setBusy(false);
+            then(answer);
+        });
 }
 
 void EventImportDialog::Private::showLooked(const Answer &answer)
@@ -445,7 +427,7 @@ void EventImportDialog::run()
 void EventImportDialog::stop()
 {
     if (d->work)
-        d->work->stopped = true;
+        d->work->stop();
 }
 
 Result<> EventImportDialog::saveRefusals(const QString &path) const

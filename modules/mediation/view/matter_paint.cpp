@@ -1,6 +1,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <core/parts.h>
 #include <widgets/row_pen.h>
 
 #include "matter_look.h"
@@ -46,13 +47,6 @@ int baseLine(const Theme &theme)
 int smallLine(const Theme &theme)
 {
     return QFontMetrics(theme.font(Type::Small)).height();
-}
-
-QString joined(const QStringList &parts)
-{
-    QStringList shown = parts;
-    shown.removeAll(QString());
-    return shown.join(u" · "_s);
 }
 
 // Red and orange have a bar at their left edge beside the chip's shape and word, so that they are seen from afar.
@@ -105,7 +99,8 @@ void drawMatterRow(QPainter &painter, const QStyleOptionViewItem &option, const 
         second.chip(card.task, selected);
     // What a unit is asked stands in place of a title that it may not read.
     const QString about = card.parties == card.title ? QString() : card.parties;
-    second.words(joined({shortNumber(card.number), card.stateWord, about}), theme.font(Type::Small), Token::InkSoft);
+    second.words(joinedParts({shortNumber(card.number), card.stateWord, about}), theme.font(Type::Small),
+                 Token::InkSoft);
     if (selected && option.state.testFlag(QStyle::State_HasFocus))
         drawFocusRing(painter, face, theme, radius);
     painter.restore();

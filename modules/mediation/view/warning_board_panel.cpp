@@ -53,13 +53,6 @@ Result<OnCard> readCard(ReadContext &context, const RecordKind &kind, QUuid id)
     return on;
 }
 
-// Steps on the matter that its warning calls for: to end it, or to have it led.
-const QStringList &matterSteps()
-{
-    static const QStringList steps{u"propose_leader"_s, u"write_off"_s};
-    return steps;
-}
-
 } // namespace
 
 struct WarningBoardPanel::Private {
@@ -190,11 +183,12 @@ void WarningBoardPanel::Private::showMenu(const OnCard &on, const QPoint &global
             menu->addAction(offer.action->word(), q, [this, name, on] { actions->startOn(name, on.overlay); })
                 ->setData(name);
     }
-    if (on.matter) {
+    if (on.matter) { // to end what it warns of, or to have it led
+        const QStringList steps = desk.rules()->setting("warning_matter_steps"_L1).split(u' ', Qt::SkipEmptyParts);
         menu->addSeparator();
         for (const Desk::Offer &offer : desk.offers(matterKind().name, *on.matter)) {
             const QString name = offer.action->text("action"_L1);
-            if (offer.allowed && matterSteps().contains(name))
+            if (offer.allowed && steps.contains(name))
                 menu->addAction(offer.action->word(), q, [this, name, matter] { actions->start(name, matter); })
                     ->setData(name);
         }

@@ -1,10 +1,7 @@
 #include "warning_list.h"
 
-#include <QAbstractItemView>
 #include <QCoreApplication>
-#include <QHelpEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <widgets/panel_parts.h>
 #include <widgets/theme.h>
@@ -23,25 +20,6 @@ struct Words {
 
 constexpr int fiveOnesCount = 5;
 constexpr int smallLines = 4;
-
-void say(QPainter &painter, const QRect &rect, const QString &text, const QFont &font, const QColor &ink)
-{
-    painter.setFont(font);
-    painter.setPen(ink);
-    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
-}
-
-// A chip at the right end; what is left of the line for words before it.
-QRect chipAtRight(QPainter &painter, QRect line, const QString &text, WordChip::Tone tone, const Theme &theme)
-{
-    if (text.isEmpty())
-        return line;
-    const int width = wordChipWidth(text, theme);
-    drawWordChip(painter, QRect(line.right() - width + 1, line.top(), width, line.height()), text, tone, theme);
-    line.setRight(line.right() - width - theme.size(Size::Inside));
-    return line;
-}
 
 // What a person has to do about it before anything else.
 QString waitsFor(const WarningCard &card)
@@ -113,13 +91,8 @@ QString fiveOnesWords(const WarningCard &card)
 QString warningTip(const WarningItem &item)
 {
     const WarningCard &card = item.card;
-    QString html; // rich text, so that long lines wrap
-    for (const QString &line :
-         {joinedParts({card.levelWord, card.stateWord}), joinedParts({card.number, card.title}), card.place,
-          card.reason, card.measures, ownerLine(card), fiveOnesWords(card), item.due.detail})
-        if (!line.isEmpty())
-            html += u"<div>"_s + line.toHtmlEscaped() + u"</div>"_s;
-    return html;
+    return tipHtml({joinedParts({card.levelWord, card.stateWord}), joinedParts({card.number, card.title}), card.place,
+                    card.reason, card.measures, ownerLine(card), fiveOnesWords(card), item.due.detail});
 }
 
 QSize WarningDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
@@ -131,65 +104,36 @@ QSize WarningDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
 
 void WarningDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto *model = dynamic_cast<const WarningListModel *>(index.model());
-    const WarningItem *item = model ? model->item(index) : nullptr;
+    const WarningItem *item = cardOf<WarningListModel>(index);
     if (!item)
         return;
-    const Theme &theme = Theme::of(option.widget);
+    const CardFace face(*painter, option);
+    const Theme &theme = face.theme();
     const WarningCard &card = item->card;
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool hover = option.state.testFlag(QStyle::State_MouseOver);
-    const qreal radius = theme.size(Size::RadiusSmall);
-    const QRectF face = QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -theme.space(2) + 0.5);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setClipRect(option.rect);
-    painter->setPen(QPen(theme.color(selected ? Token::Accent : hover ? Token::LineStrong : Token::Line), 1));
-    painter->setBrush(theme.color(selected ? Token::AccentSoft : Token::Raised));
-    painter->drawRoundedRect(face, radius, radius);
+    const bool selected = face.isSelected();
     const QFont small = theme.font(Type::Small);
     const int low = QFontMetrics(small).height();
-    const int inside = theme.size(Size::Inside);
-    const QRect area = face.toRect().adjusted(inside, theme.space(1) + 1, -inside, 0);
+    const QRect area = face.area();
     QRect line(area.left(), area.top(), area.width(), QFontMetrics(theme.font()).height());
     const auto neutral = selected ? WordChip::Tone::Raised : WordChip::Tone::Neutral;
     const auto accent = selected ? WordChip::Tone::Raised : WordChip::Tone::Accent;
     const QRect first = chipAtRight(*painter, line, waitsFor(card), card.suggested ? accent : neutral, theme);
-    say(*painter, first, card.title, theme.font(Type::Base, QFont::Medium), theme.color(Token::Ink));
+    sayLine(*painter, first, card.title, theme.font(Type::Base, QFont::Medium), theme.color(Token::Ink));
     line.setTop(line.bottom() + 1);
     line.setHeight(low);
-    say(*painter, line, placeLine(card), small, theme.color(Token::InkSoft));
+    sayLine(*painter, line, placeLine(card), small, theme.color(Token::InkSoft));
     line.translate(0, low);
-    say(*painter, line, card.reason, small, theme.color(Token::Ink));
+    sayLine(*painter, line, card.reason, small, theme.color(Token::Ink));
     line.translate(0, low);
-    say(*painter, line, card.measures.isEmpty() ? Words::tr("no measures noted") : card.measures, small,
-        theme.color(card.measures.isEmpty() ? Token::InkFaint : Token::InkSoft));
+    sayLine(*painter, line, card.measures.isEmpty() ? Words::tr("no measures noted") : card.measures, small,
+            theme.color(card.measures.isEmpty() ? Token::InkFaint : Token::InkSoft));
     line.translate(0, low + theme.space(1));
-    QRect last = line;
-    if (!item->due.text.isEmpty()) {
-        const int width = dueBadgeWidth(item->due, theme);
-        drawDueBadge(*painter, QRect(last.right() - width + 1, last.top(), width, last.height()), item->due, theme);
-        last.setRight(last.right() - width - inside);
-    }
+    QRect last = badgeAtRight(*painter, line, item->due, theme);
     QString ones = fiveOnesWords(card);
     if (!ones.isEmpty() && wordChipWidth(ones, theme) > last.width())
         ones = u"%1/%2"_s.arg(card.fiveOnes).arg(fiveOnesCount); // a narrow column
     last = chipAtRight(*painter, last, ones, card.lacksFiveOnes() ? WordChip::Tone::Red : neutral, theme);
-    say(*painter, last, ownerLine(card), small, theme.color(Token::InkSoft));
-    if (selected && option.state.testFlag(QStyle::State_HasFocus))
-        drawFocusRing(*painter, face, theme, radius);
-    painter->restore();
-}
-
-bool WarningDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                                const QModelIndex &index)
-{
-    const auto *model = dynamic_cast<const WarningListModel *>(index.model());
-    const WarningItem *item = model ? model->item(index) : nullptr;
-    if (event->type() != QEvent::ToolTip || !item)
-        return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QToolTip::showText(event->globalPos(), warningTip(*item), view);
-    return true;
+    sayLine(*painter, last, ownerLine(card), small, theme.color(Token::InkSoft));
 }
 
 } // namespace fengqiao

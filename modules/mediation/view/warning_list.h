@@ -1,10 +1,10 @@
 #pragma once
 
-#include <QStyledItemDelegate>
-
 #include <mediation/warning_board.h>
 #include <widgets/marks.h>
 #include <widgets/record_list_model.h>
+
+#include "card_look.h"
 
 namespace fengqiao {
 
@@ -26,13 +26,11 @@ public:
 [[nodiscard]] QString fiveOnesWords(const WarningCard &card); // "five ones 3 of 5"; empty where none are asked for
 
 // Five lines: title and what it waits for; place; reason; measures; who answers for it, five ones, review date.
-class WarningDelegate final : public QStyledItemDelegate {
+class WarningDelegate final : public CardDelegate<WarningListModel, &warningTip> {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using CardDelegate::CardDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) override;
 };
 
 } // namespace fengqiao

@@ -1,11 +1,9 @@
 #include "whistle_list.h"
 
-#include <QAbstractItemView>
 #include <QCoreApplication>
-#include <QHelpEvent>
 #include <QPainter>
-#include <QToolTip>
 
+#include <core/parts.h>
 #include <widgets/theme.h>
 
 #include "matter_look.h"
@@ -23,40 +21,6 @@ struct Words {
 constexpr qint64 minuteMs = 60'000;
 constexpr int minutesToShow = 120; // above it hours are told
 constexpr int dayMinutes = 24 * 60;
-
-QString joined(QStringList parts)
-{
-    parts.removeAll(QString());
-    return parts.join(u" · "_s);
-}
-
-QString rich(const QStringList &lines)
-{
-    QString html; // rich text, so that long lines wrap
-    for (const QString &line : lines)
-        if (!line.isEmpty())
-            html += u"<div>"_s + line.toHtmlEscaped() + u"</div>"_s;
-    return html;
-}
-
-void say(QPainter &painter, const QRect &rect, const QString &text, const QFont &font, const QColor &ink)
-{
-    painter.setFont(font);
-    painter.setPen(ink);
-    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
-}
-
-// At the right end; what is left of the rectangle for words before it.
-QRect badgeAtRight(QPainter &painter, QRect rect, const DueLook &look, const Theme &theme)
-{
-    if (look.text.isEmpty())
-        return rect;
-    const int width = dueBadgeWidth(look, theme);
-    drawDueBadge(painter, QRect(rect.right() - width + 1, rect.top(), width, rect.height()), look, theme);
-    rect.setRight(rect.right() - width - theme.size(Size::Inside));
-    return rect;
-}
 
 QString lastWord(const WhistleLine &line)
 {
@@ -92,8 +56,8 @@ WhistleListModel::WhistleListModel(QObject *parent)
         if (role != Qt::AccessibleTextRole)
             return {};
         const WhistleLine &line = item.line;
-        return joined({line.unitName, line.lead ? Words::tr("leads") : QString(), line.stateWord, item.due.text,
-                       line.matterNumber, line.question});
+        return joinedParts({line.unitName, line.lead ? Words::tr("leads") : QString(), line.stateWord, item.due.text,
+                            line.matterNumber, line.question});
     });
 }
 
@@ -132,12 +96,12 @@ DueLook shortDue(Instant due, Instant now)
 QString whistleTip(const WhistleItem &item)
 {
     const WhistleLine &line = item.line;
-    return rich(
-        {joined({line.unitName, line.stationingWord, line.lead ? Words::tr("leads") : QString()}),
-         joined({line.matterNumber, line.matterTitle}), line.question, joined({line.place, line.contact}),
-         joined({line.stateWord, line.officer}), item.due.detail,
+    return tipHtml(
+        {joinedParts({line.unitName, line.stationingWord, line.lead ? Words::tr("leads") : QString()}),
+         joinedParts({line.matterNumber, line.matterTitle}), line.question, joinedParts({line.place, line.contact}),
+         joinedParts({line.stateWord, line.officer}), item.due.detail,
          line.blownBy.isEmpty() ? QString() : Words::tr("called by %1, %2").arg(line.blownBy, line.blownAt.display()),
-         joined({line.declineGroundWord, line.declineBasis}), line.result});
+         joinedParts({line.declineGroundWord, line.declineBasis}), line.result});
 }
 
 QSize WhistleDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
@@ -149,58 +113,35 @@ QSize WhistleDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
 
 void WhistleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto *model = dynamic_cast<const WhistleListModel *>(index.model());
-    const WhistleItem *item = model ? model->item(index) : nullptr;
+    const WhistleItem *item = cardOf<WhistleListModel>(index);
     if (!item)
         return;
-    const Theme &theme = Theme::of(option.widget);
+    const CardFace face(*painter, option);
+    const Theme &theme = face.theme();
     const WhistleLine &line = item->line;
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool hover = option.state.testFlag(QStyle::State_MouseOver);
-    const qreal radius = theme.size(Size::RadiusSmall);
-    const QRectF face = QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -theme.space(2) + 0.5);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setClipRect(option.rect);
-    painter->setPen(QPen(theme.color(selected ? Token::Accent : hover ? Token::LineStrong : Token::Line), 1));
-    painter->setBrush(theme.color(selected ? Token::AccentSoft : Token::Raised));
-    painter->drawRoundedRect(face, radius, radius);
+    const bool selected = face.isSelected();
     const int high = QFontMetrics(theme.font()).height();
     const int low = QFontMetrics(theme.font(Type::Small)).height();
-    const QRect area =
-        face.toRect().adjusted(theme.size(Size::Inside), theme.space(1) + 1, -theme.size(Size::Inside), 0);
+    const QRect area = face.area();
     const QFont strong = theme.font(Type::Base, QFont::Medium);
     const QFont small = theme.font(Type::Small);
     QRect first(area.left(), area.top(), area.width(), high);
     const QString mark = Words::tr("leads");
     const int markWidth = line.lead ? wordChipWidth(mark, theme) + theme.space(1) : 0;
     const int nameWidth = std::min(QFontMetrics(strong).horizontalAdvance(line.unitName), first.width() - markWidth);
-    say(*painter, QRect(first.left(), first.top(), nameWidth, high), line.unitName, strong, theme.color(Token::Ink));
+    sayLine(*painter, QRect(first.left(), first.top(), nameWidth, high), line.unitName, strong,
+            theme.color(Token::Ink));
     first.setLeft(first.left() + nameWidth + theme.space(1));
     if (line.lead)
         drawWordChip(*painter, first, mark, selected ? WordChip::Tone::Raised : WordChip::Tone::Accent, theme);
     QRect row(area.left(), area.top() + high, area.width(), low);
-    say(*painter, row, line.question, small, theme.color(Token::Ink));
+    sayLine(*painter, row, line.question, small, theme.color(Token::Ink));
     row.translate(0, low);
-    say(*painter, row, lastWord(line), small, theme.color(Token::InkSoft));
+    sayLine(*painter, row, lastWord(line), small, theme.color(Token::InkSoft));
     row.translate(0, low + theme.space(1));
     row = badgeAtRight(*painter, row, item->due, theme);
     const QString officer = item->due.text.isEmpty() ? line.stateWord : line.officer;
-    say(*painter, row, joined({shortNumber(line.matterNumber), officer}), small, theme.color(Token::InkSoft));
-    if (selected && option.state.testFlag(QStyle::State_HasFocus))
-        drawFocusRing(*painter, face, theme, radius);
-    painter->restore();
-}
-
-bool WhistleDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                                const QModelIndex &index)
-{
-    const auto *model = dynamic_cast<const WhistleListModel *>(index.model());
-    const WhistleItem *item = model ? model->item(index) : nullptr;
-    if (event->type() != QEvent::ToolTip || !item)
-        return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QToolTip::showText(event->globalPos(), whistleTip(*item), view);
-    return true;
+    sayLine(*painter, row, joinedParts({shortNumber(line.matterNumber), officer}), small, theme.color(Token::InkSoft));
 }
 
 bool operator==(const SupervisionItem &a, const SupervisionItem &b)
@@ -216,13 +157,14 @@ SupervisionListModel::SupervisionListModel(QObject *parent)
     : RecordListModel<SupervisionItem>(
           {{{},
             [](const SupervisionItem &item) -> QVariant {
-                return joined({item.line.stateWord, item.line.number, item.line.matterNumber});
+                return joinedParts({item.line.stateWord, item.line.number, item.line.matterNumber});
             }}},
           [](const SupervisionItem &item) { return item.line.id; }, parent)
 {
     setRowRole([](const SupervisionItem &item, int role) -> QVariant {
         return role == Qt::AccessibleTextRole
-                   ? QVariant(joined({item.line.stateWord, item.line.number, item.line.matterNumber, item.line.unit,
+                   ? QVariant(
+                         joinedParts({item.line.stateWord, item.line.number, item.line.matterNumber, item.line.unit,
                                       item.line.account, item.line.clockWord, item.over.text,
                                       item.line.repliedAt.isNull() ? Words::tr("no reply") : Words::tr("replied")}))
                    : QVariant();
@@ -257,9 +199,9 @@ SupervisionItem supervisionItem(const RuleSet &rules, const WorkCalendar &calend
 QString supervisionTip(const SupervisionItem &item)
 {
     const SupervisionLine &line = item.line;
-    return rich(
-        {joined({line.stateWord, line.number}), line.matterNumber, joined({line.unit, line.account}),
-         joined({line.clockWord, line.clockSource}), line.breach, item.over.text,
+    return tipHtml(
+        {joinedParts({line.stateWord, line.number}), line.matterNumber, joinedParts({line.unit, line.account}),
+         joinedParts({line.clockWord, line.clockSource}), line.breach, item.over.text,
          line.newDate.isValid() ? Words::tr("new date %1").arg(line.newDate.toString(u"yyyy-MM-dd"_s)) : QString(),
          line.repliedAt.isNull() ? Words::tr("no reply") : Words::tr("replied %1").arg(line.repliedAt.display()),
          line.reply});
@@ -274,8 +216,7 @@ QSize SupervisionDelegate::sizeHint(const QStyleOptionViewItem &option, const QM
 
 void SupervisionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto *model = dynamic_cast<const SupervisionListModel *>(index.model());
-    const SupervisionItem *item = model ? model->item(index) : nullptr;
+    const SupervisionItem *item = cardOf<SupervisionListModel>(index);
     if (!item)
         return;
     const Theme &theme = Theme::of(option.widget);
@@ -301,8 +242,8 @@ void SupervisionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     first.setLeft(first.left() +
                   drawWordChip(*painter, first, line.stateWord, onTint ? WordChip::Tone::Raised : item->tone, theme) +
                   inside);
-    say(*painter, first, joined({joined({line.unit, line.account}), line.number, line.matterNumber}),
-        theme.font(Type::Base, QFont::Medium), theme.color(Token::Ink));
+    sayLine(*painter, first, joinedParts({joinedParts({line.unit, line.account}), line.number, line.matterNumber}),
+            theme.font(Type::Base, QFont::Medium), theme.color(Token::Ink));
     const bool replied = !line.repliedAt.isNull();
     const QString reply = replied ? Words::tr("replied") : Words::tr("no reply");
     const int width = wordChipWidth(reply, theme);
@@ -312,21 +253,11 @@ void SupervisionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
                             : WordChip::Tone::Neutral,
                  theme);
     second.setRight(second.right() - width - inside);
-    say(*painter, second, joined({line.clockWord, line.breach}), theme.font(Type::Small), theme.color(Token::InkSoft));
+    sayLine(*painter, second, joinedParts({line.clockWord, line.breach}), theme.font(Type::Small),
+            theme.color(Token::InkSoft));
     if (selected && option.state.testFlag(QStyle::State_HasFocus))
         drawFocusRing(*painter, face, theme, theme.size(Size::RadiusSmall));
     painter->restore();
-}
-
-bool SupervisionDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                                    const QModelIndex &index)
-{
-    const auto *model = dynamic_cast<const SupervisionListModel *>(index.model());
-    const SupervisionItem *item = model ? model->item(index) : nullptr;
-    if (event->type() != QEvent::ToolTip || !item)
-        return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QToolTip::showText(event->globalPos(), supervisionTip(*item), view);
-    return true;
 }
 
 } // namespace fengqiao

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <QStyledItemDelegate>
-
 #include <mediation/oversight.h>
 #include <widgets/marks.h>
 #include <widgets/record_list_model.h>
+
+#include "card_look.h"
 
 namespace fengqiao {
 
@@ -25,13 +25,11 @@ public:
 [[nodiscard]] DueLook shortDue(Instant due, Instant now);
 [[nodiscard]] QString whistleTip(const WhistleItem &item);
 
-class WhistleDelegate final : public QStyledItemDelegate {
+class WhistleDelegate final : public CardDelegate<WhistleListModel, &whistleTip> {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using CardDelegate::CardDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) override;
 };
 
 // An open reminder or letter as a row.
@@ -52,13 +50,11 @@ public:
                                               const SupervisionLine &line, QDate today);
 [[nodiscard]] QString supervisionTip(const SupervisionItem &item);
 
-class SupervisionDelegate final : public QStyledItemDelegate {
+class SupervisionDelegate final : public CardDelegate<SupervisionListModel, &supervisionTip> {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using CardDelegate::CardDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) override;
 };
 
 } // namespace fengqiao

@@ -5,16 +5,14 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPromise>
 #include <QPushButton>
 #include <QStandardPaths>
-#include <QThread>
 #include <QTimer>
-#include <atomic>
 
 #include <access/rights.h>
 #include <widgets/notices.h>
 #include <widgets/panel_parts.h>
+#include <widgets/thread_work.h>
 
 namespace fengqiao {
 
@@ -28,20 +26,6 @@ constexpr int usualRole = Qt::UserRole + 1;
 
 using Answer = Result<ExportDone>;
 
-// What the window and the thread that writes tell each other.
-struct Work {
-    std::atomic<bool> stopped = false;
-    std::atomic<double> share = 0;
-    std::unique_ptr<QThread> thread;
-
-    ~Work() // the desk must not go before the thread that reads from it
-    {
-        stopped = true;
-        if (thread)
-            thread->wait();
-    }
-};
-
 } // namespace
 
 struct ExportDialog::Private {
@@ -49,7 +33,7 @@ struct ExportDialog::Private {
     Desk &desk;
     ExportRequest request;
     QString title;
-    std::unique_ptr<Work> work;
+    std::unique_ptr<ThreadWork> work;
     QListWidget *columns;
     QComboBox *format;
     QLineEdit *reason;
@@ -153,7 +137,7 @@ void ExportDialog::Private::connectParts()
     timer->setInterval(refreshMs);
     QObject::connect(timer, &QTimer::timeout, q, [this] {
         if (work)
-            progress->setProgress(work->share);
+            progress->setProgress(work->share());
     });
 }
 
@@ -290,30 +274,22 @@ void ExportDialog::exportTo(const QString &path)
 {
     if (d->work || !d->isSound())
         return;
-    d->work = std::make_unique<Work>();
+    d->work = std::make_unique<ThreadWork>();
     ExportRequest request = d->request;
     request.columns = d->chosen();
     request.format = d->format->currentData().toString();
     request.reason = d->reason->text();
-    request.progress = [work = d->work.get()](double share) {
-        work->share = share;
-        return !work->stopped;
-    };
-    auto promise = std::make_shared<QPromise<Answer>>();
-    promise->future().then(this, [this, path](const Answer &answer) { d->answered(answer, path); });
-    d->work->thread.reset(QThread::create([promise, path, request, &desk = d->desk] {
-        promise->start();
-        promise->addResult(exportFile(desk, path, request));
-        promise->finish();
-    }));
+    request.progress = [work = d->work.get()](double share) { return work->report(share); };
     d->setBusy(true);
-    d->work->thread->start();
+    d->work->start(
+        this, [path, request, &desk = d->desk] { return exportFile(desk, path, request); },
+        [this, path](const Answer &answer) { d->answered(answer, path); });
 }
 
 void ExportDialog::stop()
 {
     if (d->work)
-        d->work->stopped = true;
+        d->work->stop();
 }
 
 void ExportDialog::reject()

@@ -196,8 +196,7 @@ void ReportsPanel::Private::build()
 
 bool ReportsPanel::Private::mayDraft() const
 {
-    const QStringList who = desk.rules()->table("actions"_L1).find(u"draft_issue"_s)->list("who"_L1);
-    return std::ranges::any_of(who, [this](const QString &role) { return desk.actor().roles.contains(role); });
+    return roleMay(desk, u"draft_issue"_s);
 }
 
 void ReportsPanel::Private::fillMenu()

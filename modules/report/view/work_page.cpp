@@ -60,7 +60,7 @@ void WorkPage::showEmpty(const QString &sentence, bool computable)
     m_empty->setIcon(u"clipboard-list"_s);
     m_empty->setSentence(mine || !computable || !action
                              ? sentence
-                             : sentence + tr(" It is computed by: %1.").arg(whoMay(*m_desk.rules(), *action)));
+                             : tr("%1 It is computed by: %2.").arg(sentence, whoMay(*m_desk.rules(), *action)));
     m_empty->setButton(mine ? action->word() : QString());
     m_pages->setCurrentWidget(m_empty);
 }

@@ -119,10 +119,34 @@ void Card::focusOutEvent(QFocusEvent *event)
     QFrame::focusOutEvent(event);
 }
 
+namespace {
+
+// As wide as its place allows, whatever it says: words that have no room end in an ellipsis.
+class ShortLabel : public QLabel {
+public:
+    explicit ShortLabel(QWidget *parent)
+        : QLabel(parent)
+    {
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const QColor ink = Theme::of(this).color(property("ink").toString());
+        painter.setPen(ink.isValid() ? ink : palette().color(QPalette::WindowText));
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    }
+};
+
+} // namespace
+
 SectionHeader::SectionHeader(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel(title, this))
-    , m_note(new QLabel(this))
+    , m_note(new ShortLabel(this))
     , m_right(new QHBoxLayout)
 {
     const Theme &theme = Theme::of(this);
@@ -133,7 +157,7 @@ SectionHeader::SectionHeader(const QString &title, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme.size(Size::Inside));
     row->addWidget(m_title);
-    row->addWidget(m_note, 0, Qt::AlignBottom);
+    row->addWidget(m_note, 1, Qt::AlignBottom);
     row->addStretch();
     m_right->setSpacing(theme.size(Size::Inside));
     row->addLayout(m_right);
@@ -155,37 +179,13 @@ void SectionHeader::addWidget(QWidget *widget)
     m_right->addWidget(widget);
 }
 
-namespace {
-
-// A tile is as wide as its neighbours, whatever it says: words that have no room end in an ellipsis.
-class TileLabel : public QLabel {
-public:
-    explicit TileLabel(QWidget *parent)
-        : QLabel(parent)
-    {
-        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        const QColor ink = Theme::of(this).color(property("ink").toString());
-        painter.setPen(ink.isValid() ? ink : palette().color(QPalette::WindowText));
-        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
-    }
-};
-
-} // namespace
-
 FigureTile::FigureTile(QWidget *parent)
     : Card(parent)
-    , m_caption(new TileLabel(this))
+    , m_caption(new ShortLabel(this))
     , m_figure(new QLabel(this))
     , m_unit(new QLabel(this))
     , m_arrow(new IconLabel({}, Token::InkSoft, Theme::of(parent).space(4), this))
-    , m_comparison(new TileLabel(this))
+    , m_comparison(new ShortLabel(this))
     , m_asOf(new QLabel(this))
 {
     const Theme &theme = Theme::of(this);

@@ -32,12 +32,6 @@ QLabel *textLabel(const QString &text, Type type, Token ink, QWidget *parent, QF
     return label;
 }
 
-QString joinedParts(QStringList parts, const QString &separator)
-{
-    parts.removeAll(QString());
-    return parts.join(separator);
-}
-
 FactGrid::FactGrid(QBoxLayout *column, QWidget *page)
     : m_page(page)
     , m_grid(new QGridLayout)

@@ -9,7 +9,8 @@
 namespace fengqiao {
 
 // One reading at a time. What is asked while one runs replaces what waited before: the newest wins, and an answer that
-// was overtaken is not shown.
+// was overtaken is not shown. An answer always comes from the event loop, also one that is there at once: whoever asks
+// in a constructor has somebody to tell by then.
 template <typename T> class LatestRead {
 public:
     using Start = std::function<QFuture<Result<T>>()>;
@@ -28,20 +29,31 @@ public:
             return;
         }
         m_busy = true;
+        m_asking = true;
         start().then(m_owner, [this](const Result<T> &answer) {
-            m_busy = false;
-            if (Start next = std::exchange(m_next, {}))
-                ask(std::move(next));
+            if (m_asking)
+                QMetaObject::invokeMethod(m_owner, [this, answer] { take(answer); }, Qt::QueuedConnection);
             else
-                m_show(answer);
+                take(answer);
         });
+        m_asking = false;
     }
 
 private:
+    void take(const Result<T> &answer)
+    {
+        m_busy = false;
+        if (Start next = std::exchange(m_next, {}))
+            ask(std::move(next));
+        else
+            m_show(answer);
+    }
+
     QObject *m_owner;
     Show m_show;
     Start m_next;
     bool m_busy = false;
+    bool m_asking = false; // within ask(): nobody listens yet
 };
 
 } // namespace fengqiao

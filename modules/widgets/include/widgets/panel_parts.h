@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <functional>
 
+#include <core/parts.h>
 #include <widgets/theme.h>
 
 class QAbstractItemView;
@@ -22,9 +23,6 @@ namespace fengqiao {
 [[nodiscard]] QVBoxLayout *panelColumn(QWidget *panel);
 [[nodiscard]] QLabel *textLabel(const QString &text, Type type, Token ink, QWidget *parent,
                                 QFont::Weight weight = QFont::Normal); // plain text, wraps
-
-// In one line; what is empty is left out.
-[[nodiscard]] QString joinedParts(QStringList parts, const QString &separator = QStringLiteral(" · "));
 
 // Label and value in two columns; long values take the width.
 class FactGrid {
