@@ -283,9 +283,11 @@ void CellSum::storeMonth(Writer &tx, const CellKey &key, const MonthDays &more) 
     const QString value = m_texts.at(key.value);
     const QVariantList binds{key.series, key.dimension, key.day, m_texts.at(key.area), value.isNull() ? u""_s : value};
     MonthDays days;
+    bool isKnown = false;
     {
         Query known = tx.query(u"SELECT days FROM metric_day WHERE "_s + same, binds);
-        if (known.next())
+        isKnown = known.next();
+        if (isKnown)
             days = unpackDays(known.value(0).toByteArray());
     }
     for (auto day = more.cbegin(); day != more.cend(); ++day)
@@ -299,11 +301,15 @@ void CellSum::storeMonth(Writer &tx, const CellKey &key, const MonthDays &more) 
             tx.execute(u"DELETE FROM "_s + table + u" WHERE "_s + same, binds);
         return;
     }
-    tx.execute(u"INSERT INTO metric_day (series, dim, month, area, value, days) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT "
-               "DO UPDATE SET days = excluded.days"_s,
+    // Not as one statement that inserts or updates: SQLite keeps a journal of its own for each of those, and walks it.
+    if (isKnown) {
+        tx.execute(u"UPDATE metric_day SET days = ? WHERE "_s + same, QVariantList{packed} + binds);
+        tx.execute(u"UPDATE metric_cell SET n = ?, total = ? WHERE "_s + same, QVariantList{sum.n, sum.total} + binds);
+        return;
+    }
+    tx.execute(u"INSERT INTO metric_day (series, dim, month, area, value, days) VALUES (?, ?, ?, ?, ?, ?)"_s,
                binds + QVariantList{packed});
-    tx.execute(u"INSERT INTO metric_cell (series, dim, month, area, value, n, total) VALUES (?, ?, ?, ?, ?, ?, ?) ON "
-               "CONFLICT DO UPDATE SET n = excluded.n, total = excluded.total"_s,
+    tx.execute(u"INSERT INTO metric_cell (series, dim, month, area, value, n, total) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
                binds + QVariantList{sum.n, sum.total});
 }
 
