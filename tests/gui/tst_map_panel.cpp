@@ -124,6 +124,7 @@ private Q_SLOTS:
     void click_onAGrid_activatesIt();
     void click_onAnEvent_activatesIt();
     void measure_changesColoursAndLegend();
+    void everyGrid_hasTheColourOfItsOwn();
     void settings_areRemembered();
     void search_byPinyin_fliesThere();
     void search_nothing_saysSo();
@@ -287,6 +288,40 @@ void TestMapPanel::measure_changesColoursAndLegend()
     QCOMPARE(titles.size(), 3);
     QCOMPARE(shown.map().legend().rows.first().word.section(u'(', 1),
              u"1055)"_s); // every border of the demo is made up
+}
+
+// The first picture reads grids in another order than what follows it.
+void TestMapPanel::everyGrid_hasTheColourOfItsOwn()
+{
+    Shown shown(*m_desk);
+    QVERIFY(shown.settle());
+    shown.panel.setMeasure(u"scheme"_s);
+    for (const QString &layer : {u"events"_s, u"assets"_s})
+        shown.map().setLayerVisible(layer, false);
+    const auto grids = value(*m_desk, [](ReadContext &context) -> Result<QList<GridLine>> {
+        return gridsAsOf(context.tx, context.now.localDate(), {}, groundKinds(context.rules));
+    });
+    GeoBox town; // with some land around it, which is of the other scheme
+    for (const GridLine &grid : grids) {
+        if (grid.scheme == "urban"_L1)
+            town.add(grid.box);
+    }
+    const double room = (town.east - town.west) / 2;
+    shown.map().flyTo({town.west - room, town.south - room, town.east + room, town.north + room});
+    QVERIFY(shown.settle());
+    const QImage picture = shown.map().grab().toImage();
+    QHash<QString, QHash<QRgb, int>> colours;
+    for (const GridLine &grid : grids) {
+        const QPoint at = shown.map().toScreen(labelPointOf(grid.shape())).toPoint();
+        if (picture.rect().contains(at))
+            ++colours[grid.scheme][picture.pixel(at)];
+    }
+    const auto commonest = [&colours](const QString &scheme) {
+        const auto &found = colours.value(scheme);
+        return std::max_element(found.begin(), found.end()).key();
+    };
+    QVERIFY(colours.contains(u"urban"_s) && colours.contains(u"rural"_s));
+    QVERIFY(commonest(u"urban"_s) != commonest(u"rural"_s));
 }
 
 void TestMapPanel::settings_areRemembered()
