@@ -137,9 +137,6 @@ void TestSyncFaults::mutant_isCaught_data()
         << u"I6"_s << QString();
     QTest::newRow("what was erased stays in its row")
         << without("fq_sync.purge", "(text,text,uuid)", "extra = $4, %s',", "extra = $4',") << u"I7"_s << u"purges"_s;
-    QTest::newRow("the inbox keeps what was erased")
-        << without("fq_sync.purge", "(text,text,uuid)", "AND t.record = $2", "AND t.record = $2 AND false") << u"I7"_s
-        << u"purges"_s;
     QTest::newRow("desks do not hear what was erased")
         << without("fq_sync.purge", "(text,text,uuid)", "'{\"purged\":true}'", "'{}'") << u"I7"_s << u"purges"_s;
     QTest::newRow("numbers need not be unique")
