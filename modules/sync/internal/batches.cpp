@@ -154,6 +154,26 @@ Result<> SyncEngine::Private::take(const QJsonObject &answer, qint64 upTo)
     });
 }
 
+// Whether the server lacks what it once said it had: of this file's log, or of what this file fetched.
+Result<bool> SyncEngine::Private::serverWentBack(qint64 seq)
+{
+    const auto standing = read([](Reader &reader) -> Result<std::pair<qint64, SyncCursor>> {
+        return std::pair(outboxAcknowledged(reader), readCursor(reader));
+    });
+    if (!standing)
+        return fail(standing.error());
+    const auto &[acknowledged, cursor] = *standing;
+    if (seq < acknowledged)
+        return true;
+    if (cursor.epoch == 0 || cursor.rev == 0)
+        return false;
+    const auto page = db->query("SELECT fq.sync_pull($1, $2, $3, 1, '{}')",
+                                {PgValue::of(cursor.epoch), PgValue::of(cursor.rev), PgValue::of(cursor.token)});
+    if (!page)
+        return broken(page.error());
+    return page->size() > 0 && QJsonDocument::fromJson(page->bytes(0, 0)).object().value("reset"_L1).toBool();
+}
+
 // The server stands elsewhere than this file thinks: an answer was lost, the server was restored, or this file is a
 // copy. The chain of hashes tells which.
 Result<> SyncEngine::Private::compare(const QJsonObject &answer)
@@ -163,8 +183,11 @@ Result<> SyncEngine::Private::compare(const QJsonObject &answer)
     const auto own = read([seq](Reader &reader) -> Result<QByteArray> { return outboxChain(reader, seq); });
     if (!own)
         return fail(own.error());
-    if (own->isEmpty() || *own != chain)
-        return becomeNewDesk(desk, false);
+    if (own->isEmpty() || *own != chain) {
+        // What a server that was restored had acknowledged before it may have nowhere but here.
+        const auto lost = serverWentBack(seq);
+        return lost ? becomeNewDesk(desk, *lost) : Result<>(fail(lost.error()));
+    }
     const QJsonObject last = answer.value("res"_L1).toObject();
     const auto acknowledged = read([](Reader &reader) -> Result<qint64> { return outboxAcknowledged(reader); });
     if (!acknowledged)

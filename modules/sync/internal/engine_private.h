@@ -86,6 +86,7 @@ struct SyncEngine::Private {
     [[nodiscard]] Result<bool> pushBatch(); // false: nothing waits
     [[nodiscard]] Result<> take(const QJsonObject &answer, qint64 upTo);
     [[nodiscard]] Result<> compare(const QJsonObject &answer);
+    [[nodiscard]] Result<bool> serverWentBack(qint64 seq);
     [[nodiscard]] Result<> refresh();
     [[nodiscard]] Result<> deliver();
 
