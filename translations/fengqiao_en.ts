@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Appraisals</name>
+    <message numerus="yes">
+        <source>%n case(s), weight %1 of %2</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DueBadge</name>
     <message numerus="yes">
         <source>%n day(s) over</source>
@@ -118,6 +128,13 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %n figure(s) do not follow from the rows as they stood when it was frozen.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Masks</name>
@@ -177,6 +194,16 @@
         <translation>
             <numerusform>%n declared relation</numerusform>
             <numerusform>%n declared relations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MediatorsWork</name>
+    <message numerus="yes">
+        <source>%1 % of %n case(s), 95 % interval %2: shown, not scored</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -260,6 +287,16 @@
         <translation>
             <numerusform>The rule tables have %n fault; nothing was loaded:</numerusform>
             <numerusform>The rule tables have %n faults; nothing was loaded:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message numerus="yes">
+        <source>%n record(s) of this desk differed from the server&apos;s and were fetched anew. If this happens again, tell who looks after the server.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -370,6 +407,23 @@
         <translation>
             <numerusform>%n working day over</numerusform>
             <numerusform>%n working days over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::AppraisalPanel</name>
+    <message numerus="yes">
+        <source>%n mediator(s) were appraised.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The sheet holds %n line(s), %1 yuan together.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

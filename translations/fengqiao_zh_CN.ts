@@ -167,6 +167,21 @@
         <source>Nothing is due for %1: no reviewed dossier waits to be paid.</source>
         <translation>%1 没有应发补贴：没有已评查而待发的卷宗。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n case(s), weight %1 of %2</source>
+        <translation>
+            <numerusform>%n件，权重%1，满分需%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>so many of so many</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 to judge by, %2 are needed: its points go to the others</source>
+        <translation>可评%1件，需%2件；其分值并入其他各项</translation>
+    </message>
 </context>
 <context>
     <name>AreaWarnings</name>
@@ -590,10 +605,6 @@
         <translation>小于下限的单元格不显示。</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -942,6 +953,14 @@
     <message>
         <source>A matter is handed down inside the area that has it: %1 is not below %2.</source>
         <translation>只能向本辖区的下级交办：%1不属于%2的下级，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>A matter is transferred to the centre of a county: six digits. Nothing was changed.</source>
+        <translation>事项只能移送到县（市、区）综治中心：请填六位区划代码。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>The matter is in this county already; it can be handed down or up. Nothing was changed.</source>
+        <translation>事项已在本县，可向下交办或逐级上报。未作任何改动。</translation>
     </message>
 </context>
 <context>
@@ -1431,6 +1450,14 @@
     <message>
         <source>The two passwords are not the same. Nothing was made.</source>
         <translation>两次输入的密码不一致，未新建。</translation>
+    </message>
+    <message>
+        <source>--with-year fills a demo county; give --demo, too.</source>
+        <translation>--with-year 只用于演示县，请同时给出 --demo。</translation>
+    </message>
+    <message>
+        <source>With the visits and disputes of the year that the seed text reports, so that its figures are counted.</source>
+        <translation>同时写入种子文本所报年度的来访和纠纷，使其数字有明细可查。</translation>
     </message>
 </context>
 <context>
@@ -1943,6 +1970,22 @@
         <source>This posting ended on %1 already.</source>
         <translation>该任职已于 %1 结束。</translation>
     </message>
+    <message>
+        <source>Several people of this town are called %1; give the work phone as well.</source>
+        <translation>本乡镇有多名人员叫“%1”，请一并填写工作电话。</translation>
+    </message>
+    <message>
+        <source>No grid with the code %1 is in force.</source>
+        <translation>没有编码为 %1 的有效网格。</translation>
+    </message>
+    <message>
+        <source>The post begins on %1 only.</source>
+        <translation>该岗位自%1起才设立。</translation>
+    </message>
+    <message>
+        <source>Somebody else is in the post %1 of %2; relieve them first.</source>
+        <translation>%2的岗位“%1”已有其他人员在岗，请先免去。</translation>
+    </message>
 </context>
 <context>
     <name>GridVerify</name>
@@ -2424,20 +2467,24 @@
         <translation>文件的文字既不是 UTF-8，也不是 GB18030。请另存为 UTF-8，或指明其编码。</translation>
     </message>
     <message>
-        <source>What can be imported: rules (one rule table), calendar (one year), figures (declared figures), levels (counts of outside warning schemes), events (a file of events), grids (a GeoPackage, Shapefile, GeoJSON, KML, CSV or XLSX).</source>
-        <translation>可导入的内容：rules（一张规则表）、calendar（一年日历）、figures（上报数）、levels（外部预警方案的计数）、events（事件文件）、grids（GeoPackage、Shapefile、GeoJSON、KML、CSV 或 XLSX）。</translation>
-    </message>
-    <message>
-        <source>Checks and loads a rule table, a year of the calendar, a file of events (CSV, XLSX, JSON) or of grids (GeoPackage, Shapefile, GeoJSON, KML, CSV, XLSX); faults name file, line and column.</source>
-        <translation>检查并导入规则表、年度日历、事件文件（CSV、XLSX、JSON）或网格文件（GeoPackage、Shapefile、GeoJSON、KML、CSV、XLSX）；出错时指明文件、行和列。</translation>
-    </message>
-    <message>
         <source>Such a row has no field &quot;%1&quot;.</source>
         <translation>此类数据没有字段“%1”。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no whole number.</source>
         <translation>“%1”不是整数。</translation>
+    </message>
+    <message>
+        <source>What can be imported: rules (one rule table), calendar (one year), figures (declared figures), levels (counts of outside warning schemes), events (a file of events), grids (a GeoPackage, Shapefile, GeoJSON, KML, CSV or XLSX), posts (of grids and the people in them: CSV, XLSX or JSON).</source>
+        <translation>可导入：rules（一张规则表）、calendar（一年的日历）、figures（申报数据）、levels（外部预警方案的计数）、events（事件文件）、grids（GeoPackage、Shapefile、GeoJSON、KML、CSV 或 XLSX）、posts（网格岗位与人员：CSV、XLSX 或 JSON）。</translation>
+    </message>
+    <message>
+        <source>Checks and loads a rule table, a year of the calendar, a file of events or of posts (CSV, XLSX, JSON) or of grids (GeoPackage, Shapefile, GeoJSON, KML, CSV, XLSX); faults name file, line and column.</source>
+        <translation>检查并载入规则表、一年的日历、事件或岗位文件（CSV、XLSX、JSON）或网格文件（GeoPackage、Shapefile、GeoJSON、KML、CSV、XLSX）；错误注明文件、行和列。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no date.</source>
+        <translation>“%1”不是日期。</translation>
     </message>
 </context>
 <context>
@@ -2618,6 +2665,16 @@
     <message>
         <source>A report tells all figures of its area, and these are not all open to you (permission stats.read).</source>
         <translation>报告包含本区域的全部数据，你无权全部查看（权限 stats.read）。</translation>
+    </message>
+    <message>
+        <source>%1: %2 figures computed anew from the rows as they stood when it was frozen, all as frozen; the hash is the same. %3 of them would be different today.</source>
+        <translation>%1：按冻结时的明细重新计算 %2 个数，全部与冻结时一致，哈希值相同；其中 %3 个数按今天的明细会不同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n figure(s) do not follow from the rows as they stood when it was frozen.</source>
+        <translation>
+            <numerusform>%1：有 %n 个数与冻结时的明细不符。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3209,6 +3266,112 @@
     </message>
 </context>
 <context>
+    <name>MediatorsWork</name>
+    <message numerus="yes">
+        <source>%1 % of %n case(s), 95 % interval %2: shown, not scored</source>
+        <translation>
+            <numerusform>%n件中成功%1%，95% 置信区间%2；仅列示，不计分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No case was concluded in this month.</source>
+        <translation>本月没有办结的案件。</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>Objected to</source>
+        <translation>提出异议</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>A month is written like 2026-09.</source>
+        <translation>月份请写作 2026-09。</translation>
+    </message>
+    <message>
+        <source>Appraisals and subsidies are not open to your role.</source>
+        <translation>您的角色不能查看考评与补贴。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a step and when it was taken</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Appraisal of a mediator, %1</source>
+        <translation>调解员考评表（%1）</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>分值</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Success: %1</source>
+        <translation>调解成功率：%1</translation>
+    </message>
+    <message>
+        <source>Objection: %1</source>
+        <translation>异议：%1</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>答复：%1</translation>
+    </message>
+    <message>
+        <source>Mediator</source>
+        <translation>调解员</translation>
+    </message>
+    <message>
+        <source>Director</source>
+        <translation>主任</translation>
+    </message>
+    <message>
+        <source>Case subsidies, %1</source>
+        <translation>以案定补发放表（%1）</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>How it was computed</source>
+        <translation>计算依据</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+</context>
+<context>
     <name>MetricBook</name>
     <message>
         <source>There is no kind of record &quot;%1&quot;.</source>
@@ -3273,6 +3436,14 @@
     <message>
         <source>%1 divides by or through %2, which is no count or sum.</source>
         <translation>%1 的分子或分母含有 %2，该项不是计数或求和。</translation>
+    </message>
+    <message>
+        <source>%1 is no figure that is counted.</source>
+        <translation>%1不是计数指标。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be split by &quot;%2&quot; and &quot;%3&quot; at once.</source>
+        <translation>%1不能同时按“%2”和“%3”拆分。</translation>
     </message>
 </context>
 <context>
@@ -3348,6 +3519,10 @@
     <message>
         <source>There is no band of ages &quot;%1&quot;.</source>
         <translation>没有名为“%1”的时长档。</translation>
+    </message>
+    <message>
+        <source>This file did not keep the rows behind %1 as they stood then.</source>
+        <translation>本文件没有保留%1当时的明细。</translation>
     </message>
 </context>
 <context>
@@ -3880,6 +4055,10 @@
     <message>
         <source>Command</source>
         <translation>指挥</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
     </message>
 </context>
 <context>
@@ -4636,16 +4815,28 @@
         <translation>--area 取 2、4 或 6 位数字：省、市或县。</translation>
     </message>
     <message>
-        <source>server does init, upgrade, check, desk or wall.</source>
-        <translation>server 支持 init、upgrade、check、desk 或 wall。</translation>
-    </message>
-    <message>
         <source>desk: it carries the mail van and speaks for other desks.</source>
         <translation>desk：该电脑承担离线摆渡，可代其他电脑提交。</translation>
     </message>
     <message>
         <source>desk: the key that it signs its mail with (van desk FILE says it).</source>
         <translation>desk：该电脑签署摆渡文件所用的公钥（由 van desk FILE 显示）。</translation>
+    </message>
+    <message>
+        <source>purge takes --kind and --id of one record, e.g. --kind person.</source>
+        <translation>purge 须写明一条记录的 --kind 和 --id，例如 --kind person。</translation>
+    </message>
+    <message>
+        <source>server does init, upgrade, check, desk, wall or purge.</source>
+        <translation>server 的用法为 init、upgrade、check、desk、wall 或 purge。</translation>
+    </message>
+    <message>
+        <source>purge: what kind of record it is, e.g. person.</source>
+        <translation>purge：记录的类别，例如 person。</translation>
+    </message>
+    <message>
+        <source>purge: the record whose content is erased for good.</source>
+        <translation>purge：内容将被永久删除的记录。</translation>
     </message>
 </context>
 <context>
@@ -5038,6 +5229,32 @@
         <source>There is no such refused change on this desk any more.</source>
         <translation>本机已没有这条未接受的更改。</translation>
     </message>
+    <message>
+        <source>The server does not have the import that it came with as this desk made it. %1</source>
+        <translation>服务器上没有本席位当时导入的这一批次。%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of this desk differed from the server&apos;s and were fetched anew. If this happens again, tell who looks after the server.</source>
+        <translation>
+            <numerusform>本机有 %n 条记录与服务器不一致，已重新取回。如再次出现，请告知服务器管理员。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a row of the answer could not be read</source>
+        <translation>答复中有一行无法读取</translation>
+    </message>
+    <message>
+        <source>%1 could not be written; no file was made.</source>
+        <translation>无法写入 %1，未生成文件。</translation>
+    </message>
+    <message>
+        <source>What came so far is kept: the same once more goes on from there.</source>
+        <translation>已经收到的部分保留在本机：再次加入时从中断处继续。</translation>
+    </message>
+    <message>
+        <source>A matter was transferred to %1, which has no centre on this server. It waits; it can be taken back.</source>
+        <translation>有事项移送到%1，但该地在此服务器上没有综治中心。事项等待中，可以撤回移送。</translation>
+    </message>
 </context>
 <context>
     <name>SyncCommand</name>
@@ -5080,6 +5297,10 @@
     <message>
         <source>Sends and fetches: prints rows sent, received, conflicts, quarantined.</source>
         <translation>发送并接收：列出已发送、已接收、冲突和已隔离的行数。</translation>
+    </message>
+    <message>
+        <source>Compare every record with the server&apos;s now, not only once a day, and fetch anew what differs.</source>
+        <translation>立即与服务器逐条比对全部记录（不等每日一次），并重新获取不一致的记录。</translation>
     </message>
 </context>
 <context>
@@ -5835,6 +6056,136 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::AppraisalPage</name>
+    <message>
+        <source>Mediator</source>
+        <translation>调解员</translation>
+    </message>
+    <message>
+        <source>Committee</source>
+        <translation>调委会</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>办结件数</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Success, 95 % interval</source>
+        <translation>成功率（95% 置信区间）</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>By the score, within the same type of committee.</source>
+        <translation>按得分，只在同一类调委会内排列。</translation>
+    </message>
+    <message>
+        <source>Places are told from five cases on, within the same type of committee, to whoever may read all appraisals.</source>
+        <translation>办结满五件才排名次，只在同一类调委会内排列，且仅供可查看全部考评的人查看。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Objection until</source>
+        <translation>异议截止</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>分值</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Appraisal</source>
+        <translation>考评</translation>
+    </message>
+    <message>
+        <source>Appraisals of mediators</source>
+        <translation>调解员考评</translation>
+    </message>
+    <message>
+        <source>No mediator is appraised for %1 yet.</source>
+        <translation>%1的调解员考评尚未计算。</translation>
+    </message>
+    <message>
+        <source>Your work of %1 is not appraised yet.</source>
+        <translation>您%1的考评尚未计算。</translation>
+    </message>
+    <message>
+        <source>Success: %1</source>
+        <translation>调解成功率：%1</translation>
+    </message>
+    <message>
+        <source>Objection</source>
+        <translation>异议</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::AppraisalPanel</name>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Appraisal and subsidies</source>
+        <translation>考评与补贴</translation>
+    </message>
+    <message>
+        <source>Appraisals</source>
+        <translation>考评</translation>
+    </message>
+    <message>
+        <source>Case subsidies</source>
+        <translation>以案定补</translation>
+    </message>
+    <message>
+        <source>%1: done.</source>
+        <translation>%1：已完成。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mediator(s) were appraised.</source>
+        <translation>
+            <numerusform>已计算%n名调解员的考评。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every mediator is appraised for this month already.</source>
+        <translation>本月全部调解员的考评均已计算。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The sheet holds %n line(s), %1 yuan together.</source>
+        <translation>
+            <numerusform>补贴表共%n行，合计%1元。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::BehindModel</name>
     <message>
         <source>Adds</source>
@@ -6549,10 +6900,6 @@
         <translation>用时 %1 秒，每秒 %2 行。</translation>
     </message>
     <message>
-        <source>Import events</source>
-        <translation>导入事件</translation>
-    </message>
-    <message>
         <source>Events from a file</source>
         <translation>选择事件文件</translation>
     </message>
@@ -6575,6 +6922,14 @@
     <message>
         <source>The refused rows could not be written to %1: %2. Please choose another place.</source>
         <translation>未接受的行无法写入 %1：%2。请另选位置。</translation>
+    </message>
+    <message>
+        <source>CSV, a workbook (XLSX) or JSON; a file may be dropped here. Each row is one person in one post of a grid, or a post alone; who is in it already is not taken twice.</source>
+        <translation>CSV、工作簿（XLSX）或 JSON 文件，也可拖放到此处。每行是网格某一岗位上的一名人员，或只是一个岗位；已在岗的人员不会重复导入。</translation>
+    </message>
+    <message>
+        <source>Posts from a file</source>
+        <translation>从文件导入岗位</translation>
     </message>
 </context>
 <context>
@@ -7565,6 +7920,10 @@
         <source>Add a grid here</source>
         <translation>在此新增网格</translation>
     </message>
+    <message>
+        <source>Import posts and people</source>
+        <translation>导入岗位与人员</translation>
+    </message>
 </context>
 <context>
     <name>fengqiao::HandoverSheetDialog</name>
@@ -8154,6 +8513,13 @@
     <message>
         <source>Yuan, such as 2000.50</source>
         <translation>元，例如 2000.50</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::MonthChoice</name>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
     </message>
 </context>
 <context>
@@ -9135,6 +9501,69 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::SafetyIndexPanel</name>
+    <message>
+        <source>not declared; its weight goes to the others</source>
+        <translation>未申报，其权重分摊给其他各项</translation>
+    </message>
+    <message>
+        <source>counted here: %1</source>
+        <translation>本系统统计：%1</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>q or p</source>
+        <translation>q 或 p</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>How it came about</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Items of the index</source>
+        <translation>指数各项</translation>
+    </message>
+    <message>
+        <source>Safety index</source>
+        <translation>平安指数</translation>
+    </message>
+    <message>
+        <source>Coverage %1: so much of the weights is known.</source>
+        <translation>覆盖率%1：已有数据的各项权重之和。</translation>
+    </message>
+    <message>
+        <source>Coverage %1: below %2 per cent of the weights nothing is published.</source>
+        <translation>覆盖率%1：已知权重不足%2%，不予发布。</translation>
+    </message>
+    <message>
+        <source>Nothing is declared for %1 in %2 that the safety index is made of. Counts of alarms, fires, accidents and residents come with a return.</source>
+        <translation>%1在%2没有平安指数所需的申报数。警情、火灾、事故和常住人口等由报表申报。</translation>
+    </message>
+    <message>
+        <source>To the declared figures</source>
+        <translation>查看申报数</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::ScoreSection</name>
     <message>
         <source>Risk</source>
@@ -9448,6 +9877,49 @@
         <translation>
             <numerusform>%n 项更改待发送</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::SubsidyPage</name>
+    <message>
+        <source>Matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Mediator</source>
+        <translation>调解员</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>How it was computed</source>
+        <translation>计算依据</translation>
+    </message>
+    <message>
+        <source>Sheet of subsidies</source>
+        <translation>补贴表</translation>
+    </message>
+    <message>
+        <source>Lines of the sheet</source>
+        <translation>补贴表明细</translation>
+    </message>
+    <message>
+        <source>%1 yuan</source>
+        <translation>%1元</translation>
+    </message>
+    <message>
+        <source>There is no sheet of subsidies for %1. It takes the dossiers that were reviewed and wait to be paid.</source>
+        <translation>%1尚无补贴表。已评查、待发放的案件会列入其中。</translation>
+    </message>
+    <message>
+        <source>No subsidy of %1 is on a sheet for you yet.</source>
+        <translation>%1的补贴表中尚无您的案件。</translation>
+    </message>
+    <message>
+        <source>Case subsidies, %1</source>
+        <translation>以案定补，%1</translation>
     </message>
 </context>
 <context>
@@ -10054,6 +10526,13 @@
     </message>
 </context>
 <context>
+    <name>fengqiao::WorkPage</name>
+    <message>
+        <source>%1 It is computed by: %2.</source>
+        <translation>%1由%2计算。</translation>
+    </message>
+</context>
+<context>
     <name>fengqiao::Workspace</name>
     <message>
         <source> (demo data)</source>
@@ -10317,22 +10796,6 @@
         <translation>该记录没有单独的页面。</translation>
     </message>
     <message>
-        <source>Keep the numbers</source>
-        <translation>保存数据</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Kept as %1.</source>
-        <translation>已存为 %1。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2. Nothing was kept.</source>
-        <translation>无法写入 %1：%2。未保存任何内容。</translation>
-    </message>
-    <message>
         <source>Big screen on monitor %1 (%2 x %3)</source>
         <translation>在显示器 %1（%2 x %3）上打开大屏</translation>
     </message>
@@ -10347,6 +10810,14 @@
     <message>
         <source>Export: %1</source>
         <translation>导出：%1</translation>
+    </message>
+    <message>
+        <source>Appraisal and subsidies</source>
+        <translation>考评与补贴</translation>
+    </message>
+    <message>
+        <source>Safety index</source>
+        <translation>平安指数</translation>
     </message>
 </context>
 </TS>
