@@ -174,8 +174,8 @@ QList<Command> syncCommands()
                                   u"url"_s}
             << QCommandLineOption{u"once"_s, SyncCommand::tr("One round, then end (the default).")}
             << QCommandLineOption{u"watch"_s, SyncCommand::tr("Go on until interrupted.")}
-            << QCommandLineOption{u"compare"_s, SyncCommand::tr("Compare every record with the server's now, not only "
-                                                                "once a day, and fetch anew what differs.")}
+            << QCommandLineOption{u"compare"_s, SyncCommand::tr("Compare every record with the server's, and fetch "
+                                                                "anew what differs.")}
             << QCommandLineOption{
                    u"join"_s,
                    SyncCommand::tr("Make FILE, the file of desk N, and fetch the county into it; --as names "

@@ -1,4 +1,4 @@
-// Once a day, and when asked: is this file what the server says it is? sync.md 2.3, the second half of the watchdog.
+// When asked: is this file what the server says it is? sync.md 2.3, the second half of the watchdog.
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -17,9 +17,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Sync)
 };
 
-constexpr auto comparedKey = "sync.compared"_L1;
 constexpr auto unknownFunction = "42883"_L1;
-constexpr qint64 dayMs = 24LL * 3600 * 1000;
 constexpr size_t bucketCount = 256;
 
 struct Bucket {
@@ -156,9 +154,7 @@ Result<> SyncEngine::Private::fetchBucket(const Entity &entity, qsizetype bucket
 Result<> SyncEngine::Private::compareWithServer()
 {
     const auto standing = read([this](Reader &reader) -> Result<Standing> {
-        const qint64 last = reader.meta(comparedKey).toLongLong();
-        const qint64 now = clock->now().ms;
-        return Standing{isSettled(reader), compareAsked || last > now || now - last >= dayMs, readCursor(reader)};
+        return Standing{isSettled(reader), compareAsked, readCursor(reader)};
     });
     if (!standing)
         return fail(standing.error());
@@ -181,10 +177,7 @@ Result<> SyncEngine::Private::compareWithServer()
                                      nullptr, static_cast<int>(report.repaired));
     report.compared = true;
     compareAsked = false;
-    return write([this](Writer &tx) -> Result<> {
-        tx.setMeta(comparedKey, QString::number(clock->now().ms));
-        return {};
-    });
+    return {};
 }
 
 void SyncEngine::compareNow()

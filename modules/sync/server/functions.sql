@@ -283,7 +283,7 @@ BEGIN
 END $$;
 
 -- What this role sees of an entity, in 256 buckets by the last byte of the id: rows and a checksum of their ids and
--- stamps. A desk compares once a day.
+-- stamps. Compared when a desk is asked to.
 CREATE OR REPLACE FUNCTION fq.sync_digest(p_entity text) RETURNS TABLE (bucket integer, n bigint, sum bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$

@@ -21,7 +21,7 @@ struct SyncReport {
     qint64 waiting = 0;        // changes that still wait on this desk
     qint64 contents = 0;       // pieces of attachments that went either way
     qint64 repaired = 0;       // rows that were not what the server says, and are now
-    bool compared = false;     // with the server, row by row (once a day)
+    bool compared = false;     // with the server, row by row
     bool contentsWait = false; // more of them than one round carries
     qint64 offsetMs = 0;       // how far this machine's clock is behind the server's
     bool newIdentity = false;  // the file was a copy or an old one and goes on as another desk
