@@ -219,7 +219,8 @@ void TestRuleTables::actions_beyondTheLaw_moveNothing()
         }
         // What belongs to a matter (a whistle, a letter) moves through states of its own.
         const QString machine = action.text("machine"_L1);
-        // A transfer ends the matter here because another county has it now: the domain of one county has no word for it.
+        // A transfer ends the matter here because another county has it now: the domain of one county has no word for
+        // it.
         const bool leaves = action.text("source"_L1) == "sync.md 2.6"_L1;
         if (!leaves && (machine == "visit"_L1 || machine == "matter"_L1))
             QVERIFY2(action.text("to"_L1) == "-"_L1, qPrintable(id));

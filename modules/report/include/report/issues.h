@@ -81,9 +81,9 @@ struct Recomputation {
     [[nodiscard]] QJsonObject toJson() const;
 };
 
-// Every figure of a frozen issue anew, by the request that it was made of and as of the freezing: the rows as they stood
-// then where this file froze it, else as they are. What was entered late into its period is named, the frozen value
-// stays. Codes "issue.not_found", "issue.not_frozen".
+// Every figure of a frozen issue anew, by the request that it was made of and as of the freezing: the rows as they
+// stood then where this file froze it, else as they are. What was entered late into its period is named, the frozen
+// value stays. Codes "issue.not_found", "issue.not_frozen".
 [[nodiscard]] Result<Recomputation> recomputeIssue(ReadContext &context, QUuid issue);
 
 struct IssueLine {
