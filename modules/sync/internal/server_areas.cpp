@@ -30,7 +30,9 @@ constexpr auto subjectKind = "subject_kind"_L1; // always that of a machine
 constexpr auto settleSql =
     u"WITH d AS (SELECT i.id, max(i.r) AS r, bool_or(coalesce(i.o, false)) AS own FROM unnest($2::uuid[], "
     "$3::bigint[], $4::boolean[]) i(id, r, o) GROUP BY i.id), x AS MATERIALIZED (SELECT t.id, d.r, d.own, t.rev AS "
-    "was_rev, t.areas AS was, coalesce(%2, t.areas) AS now FROM d JOIN %1 t ON t.centre = $1 AND t.id = d.id), u AS "
+    "was_rev, t.areas AS was, CASE WHEN t.deleted AND t.extra ? 'purged' THEN t.areas ELSE coalesce(%2, t.areas) END "
+    "AS now "
+    "FROM d JOIN %1 t ON t.centre = $1 AND t.id = d.id), u AS "
     "(UPDATE %1 t SET areas = x.now, rev = greatest(t.rev, x.r) FROM x WHERE t.centre = $1 AND t.id = x.id AND x.now "
     "<> x.was), m AS (INSERT INTO fq_sync.moved (centre, rev, entity, id, org) SELECT $1, greatest(x.was_rev, x.r), "
     "'%3', x.id, ltrim(l, '~') FROM x, unnest(x.was) l WHERE x.now <> x.was AND l <> '*' AND NOT l = ANY (x.now) ON "

@@ -34,6 +34,14 @@ END $$;
 REVOKE ALL ON FUNCTION fq_sync.hand_over FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION fq_sync.hand_over TO fengqiao_app;
 
+-- What was erased holds nothing any more, and every desk that may ever have had it has to hear so.
+CREATE OR REPLACE FUNCTION fq_sync.for_everybody(p_entity text) RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = to_regclass(format('fq_data.%I', p_entity))
+                             AND a.attname = 'areas' AND NOT a.attisdropped) THEN ', areas = ''{*}''' ELSE '' END $$;
+REVOKE ALL ON FUNCTION fq_sync.for_everybody FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION fq_sync.for_everybody TO fengqiao_app;
+
 -- The content of one record goes for good, from every table of the server: its row, what the inbox, the quarantine and
 -- the last answers hold of it, and attachments that it alone names. An empty row stays, so that every desk hears of it
 -- and erases its own. Called by whoever looks after the server, and by nobody else. Gives the rev.
@@ -55,12 +63,15 @@ BEGIN
     EXECUTE format('INSERT INTO fq_data.%I AS t (centre, id, rev, stamp, deleted, extra) VALUES ($1, $2, $3, 0, true, $4) '
                    'ON CONFLICT (centre, id) DO UPDATE SET rev = $3, deleted = true, versions = NULL, extra = $4, %s',
                    p_entity, blanks) USING c, i, r, '{"purged":true}'::jsonb;
+    EXECUTE format('UPDATE fq_data.%I t SET deleted = true%s WHERE t.centre = $1 AND t.id = $2',
+                   p_entity, fq_sync.for_everybody(p_entity)) USING c, i;
     codes := codes || e.code;
     IF to_regclass('fq_data.conflict') IS NOT NULL THEN
-        SELECT x.code, (SELECT string_agg(format('%I = NULL', y), ', ') FROM unnest(x.fields) y) INTO part
+        SELECT x.code, (SELECT string_agg(format('%I = NULL', y), ', ') FROM unnest(x.fields) y) ||
+                       fq_sync.for_everybody('conflict') AS blanks INTO part
             FROM fq_sync.entity x WHERE x.name = 'conflict';
         EXECUTE format('UPDATE fq_data.conflict t SET rev = $3, deleted = true, versions = NULL, extra = $4, %s '
-                       'WHERE t.centre = $1 AND t.record = $2', part.string_agg) USING c, i, r, '{"purged":true}'::jsonb;
+                       'WHERE t.centre = $1 AND t.record = $2', part.blanks) USING c, i, r, '{"purged":true}'::jsonb;
         GET DIAGNOSTICS n = ROW_COUNT;
         IF n > 0 THEN codes := codes || part.code; rows := rows + n; END IF;
     END IF;
