@@ -143,8 +143,13 @@ Result<RowsBehind> listBehind(ReadContext &context, const MetricRequest &request
     for (const QString &field : base.listed)
         behind.columnWords << columnWord(base, field);
     for (const Source &source : *sources) {
-        const Tally tally = tallyOfRows(context.tx, source.selection, {});
-        const Count count = tally.value(QString());
+        // What is computed row by row has no sum that the database could make.
+        const auto tally = source.metric->kind == MetricKind::Computed
+                               ? talliesOf(context, *question, *source.metric, {})
+                               : Result<Tally>(tallyOfRows(context.tx, source.selection, {}));
+        if (!tally)
+            return fail(tally.error());
+        const Count count = tally->value(QString());
         const int skip = static_cast<int>(std::clamp<qint64>(offset - behind.total, 0, count.n));
         const int room = limit - static_cast<int>(behind.rows.size());
         if (room > 0)

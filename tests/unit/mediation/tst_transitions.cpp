@@ -184,6 +184,10 @@ void TestTransitions::action_fromForbiddenState_isRefused()
         const QString name = action->text("action"_L1);
         const auto result = m_county->act(u"yi"_s, name, sampleData(name));
         QVERIFY2(!result, qPrintable(name));
+        if (action->list("who"_L1) == QStringList{u"SYS"_s}) { // a receipt that the server notes: nobody's to give
+            QCOMPARE(result.error().code, u"access.role"_s);
+            continue;
+        }
         QVERIFY2(
             result.error().code == u"matter.transition_forbidden"_s,
             qPrintable(name + u' ' + result.error().code + u": "_s + result.error().message + result.error().field));
@@ -224,7 +228,10 @@ void TestTransitions::action_byOtherRole_isRefused()
 
 void TestTransitions::action_withoutAnyData_namesTheField_data()
 {
-    action_byOtherRole_isRefused_data();
+    QTest::addColumn<QString>("action");
+    for (const RuleRow *action : matterActions())
+        if (action->list("who"_L1) != QStringList{u"SYS"_s}) // who nobody is, is told so first
+            QTest::newRow(action->text("action"_L1).toLatin1().constData()) << action->text("action"_L1);
 }
 
 void TestTransitions::action_withoutAnyData_namesTheField()
