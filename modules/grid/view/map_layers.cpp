@@ -27,6 +27,7 @@ GridMapLayers::GridMapLayers(Desk &desk, MapView *map)
     , m_desk(desk)
     , m_map(map)
     , m_soon(new QTimer(this))
+    , m_release(new QTimer(this))
     , m_day(desk.now().localDate())
     , m_filter(EventFilter::usual(*desk.rules(), desk.now()))
     , m_measures(mapMeasures(*desk.rules()))
@@ -38,9 +39,14 @@ GridMapLayers::GridMapLayers(Desk &desk, MapView *map)
     m_soon->setInterval(changesMs);
     connect(m_soon, &QTimer::timeout, this, &GridMapLayers::readWanted);
     connect(&desk, &Desk::changed, this, &GridMapLayers::watch);
+    m_release->setInterval(changesMs);
+    connect(m_release, &QTimer::timeout, this, [this] {
+        if (!m_map->isBusy())
+            release();
+    });
     connect(map, &MapView::settled, this, [this] {
-        if (std::exchange(m_held, 0) != 0)
-            readWanted();
+        if (m_held != 0)
+            release();
         else if (isLoaded() && std::exchange(m_grew, false))
             QThreadPool::globalInstance()->start(giveBackMemory);
     });
@@ -70,6 +76,20 @@ void GridMapLayers::want(int parts)
     m_wanted |= parts;
     if (m_started && !m_soon->isActive())
         m_soon->start();
+}
+
+// Until the map is still. A map that has nothing new to draw never says so: it is looked at as well.
+void GridMapLayers::hold(int parts)
+{
+    m_held |= parts;
+    m_release->start();
+}
+
+void GridMapLayers::release()
+{
+    m_release->stop();
+    m_held = 0;
+    readWanted();
 }
 
 void GridMapLayers::start()

@@ -85,6 +85,8 @@ private:
     };
 
     void want(int parts);
+    void hold(int parts);
+    void release();
     void watch(const ChangeSet &changes);
     void readWanted();
     void askForGround();
@@ -106,6 +108,7 @@ private:
     Desk &m_desk;
     MapView *m_map;
     QTimer *m_soon;
+    QTimer *m_release; // looks whether the map is still
     QDate m_day;
     EventFilter m_filter;
     PointDisplay m_display = PointDisplay::Clusters;

@@ -36,7 +36,7 @@ void GridMapLayers::askForGround()
             [this](const GroundRead &read) {
                 drawGround(read);
                 m_wanted |= Ground;
-                m_held |= Ground;
+                hold(Ground);
             });
     }
     ask<GroundRead>(
@@ -60,7 +60,7 @@ void GridMapLayers::drawGround(const GroundRead &read)
         m_map->setEmptyText(tr("No grid has a border on this day. Import borders, or draw one."));
         order();
         // To join a county's grids to its towns keeps a core busy: not before the grids themselves are to be seen.
-        m_held |= Divisions;
+        hold(Divisions);
         Q_EMIT groundDrawn();
     } else if (before->names != m_drawn->names) {
         m_map->setLabels(MapLayer::grids, labelsOf(read.areas));
