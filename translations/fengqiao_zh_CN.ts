@@ -5299,8 +5299,8 @@
         <translation>发送并接收：列出已发送、已接收、冲突和已隔离的行数。</translation>
     </message>
     <message>
-        <source>Compare every record with the server&apos;s now, not only once a day, and fetch anew what differs.</source>
-        <translation>立即与服务器逐条比对全部记录（不等每日一次），并重新获取不一致的记录。</translation>
+        <source>Compare every record with the server&apos;s, and fetch anew what differs.</source>
+        <translation>把每条记录与服务器比对，不一致的重新取回。</translation>
     </message>
 </context>
 <context>
