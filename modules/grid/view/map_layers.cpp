@@ -3,6 +3,8 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <access/rights.h>
+
 namespace fengqiao {
 
 using namespace Qt::StringLiterals;
@@ -10,15 +12,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int changesMs = 500;
-
-bool mayRead(const Desk &desk, const QString &permission)
-{
-    const RuleRow *row = desk.rules()->table("permissions"_L1).find(permission);
-    return row && std::ranges::any_of(desk.actor().roles, [row](const QString &role) {
-               const QByteArray column = role.toLatin1();
-               return row->text(QLatin1StringView(column)) != "-"_L1;
-           });
-}
 
 } // namespace
 
@@ -32,7 +25,7 @@ GridMapLayers::GridMapLayers(Desk &desk, MapView *map)
     , m_filter(EventFilter::usual(*desk.rules(), desk.now()))
     , m_measures(mapMeasures(*desk.rules()))
 {
-    const bool events = mayRead(desk, eventKind().permission);
+    const bool events = grantOf(desk, eventKind().permission) != Grant::None;
     m_measures.removeIf([events](const MapMeasure &measure) { return measure.events && !events; });
     m_measure = m_measures.first().id;
     m_soon->setSingleShot(true);

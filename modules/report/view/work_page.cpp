@@ -1,5 +1,6 @@
 #include <QHeaderView>
 
+#include <widgets/data_table.h>
 #include <widgets/next_step.h>
 #include <widgets/notices.h>
 #include <widgets/offer_bar.h>
@@ -33,17 +34,8 @@ WorkPage::WorkPage(Desk &desk, const QString &kind, const QString &compute, QWid
 
 void WorkPage::setUpTable(QTableView *table, const QString &name, const QString &words)
 {
-    setUpList(table, words);
+    fengqiao::setUpTable(table, words);
     table->setObjectName(name);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(Theme::of(this).size(Size::Target));
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setStretchLastSection(true);
 }
 
 void WorkPage::offer(const Row &row, const QString &stateWord, const QString &subtitle)

@@ -11,6 +11,7 @@
 #include <QTableView>
 #include <QTimer>
 
+#include <widgets/data_table.h>
 #include <widgets/filters.h>
 #include <widgets/latest_read.h>
 #include <widgets/next_step.h>
@@ -113,18 +114,9 @@ void ReconciliationPanel::Private::build()
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(theme.size(Size::Related));
     rows->addWidget(mismatches);
-    setUpList(table, tr("Declared figures beside counted ones"));
+    setUpTable(table, tr("Declared figures beside counted ones"));
     table->setObjectName(u"declaredTable"_s);
     table->setModel(model);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(theme.size(Size::Target));
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setStretchLastSection(true);
     table->setMinimumHeight(theme.space(16));
     rows->addWidget(table, 1);
     pages->addWidget(content);

@@ -12,6 +12,7 @@
 #include <grid/grid.h>
 #include <statistics/dashboards.h>
 #include <widgets/cards.h>
+#include <widgets/data_table.h>
 #include <widgets/latest_read.h>
 #include <widgets/notices.h>
 #include <widgets/panel_parts.h>
@@ -134,18 +135,9 @@ void RowsBehindPanel::Private::build()
     row->addWidget(parts);
     row->addWidget(sum, 1);
     column->addLayout(row);
-    setUpList(table, tr("Rows behind the figure"));
+    setUpTable(table, tr("Rows behind the figure"));
     table->setObjectName(u"behindTable"_s);
     table->setModel(model);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setTabKeyNavigation(false);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(theme.size(Size::Target));
-    table->horizontalHeader()->setStretchLastSection(true);
-    table->horizontalHeader()->setHighlightSections(false);
     pages->addWidget(table);
     pages->addWidget(empty);
     column->addLayout(pages, 1);

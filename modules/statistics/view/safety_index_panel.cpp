@@ -11,6 +11,7 @@
 #include <grid/grid.h>
 #include <statistics/appraisal.h>
 #include <statistics/declared.h>
+#include <widgets/data_table.h>
 #include <widgets/latest_read.h>
 #include <widgets/marks.h>
 #include <widgets/month_choice.h>
@@ -165,18 +166,9 @@ void SafetyIndexPanel::Private::build()
     inside->setContentsMargins(0, 0, 0, 0);
     inside->setSpacing(theme.size(Size::Related));
     buildHead(inside);
-    setUpList(table, tr("Items of the index"));
+    setUpTable(table, tr("Items of the index"));
     table->setObjectName(u"safetyTable"_s);
     table->setModel(model);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(theme.size(Size::Target));
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setStretchLastSection(true);
     inside->addWidget(table, 1);
     inside->addWidget(formula);
     pages->addWidget(empty);
