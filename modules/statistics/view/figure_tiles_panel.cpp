@@ -102,6 +102,7 @@ void FigureTilesPanel::Private::build()
             soon->start();
     });
     refreshByTheMinute(q, [this] { q->refresh(); });
+    showAbout();
 }
 
 void FigureTilesPanel::Private::addTile(const TileSpec &spec, QLayout *grid)
@@ -111,6 +112,9 @@ void FigureTilesPanel::Private::addTile(const TileSpec &spec, QLayout *grid)
     tile.face->body()->setContentsMargins(margin + margin / 2, margin / 2, margin, margin / 2);
     tile.face->body()->setSpacing(0);
     tile.face->setObjectName(u"tile_"_s + spec.tile);
+    // As high from the start as it will be: places are given before the first figures come.
+    tile.face->setFigure(u"—"_s, {});
+    tile.face->setComparison(FigureTile::Trend::None, u"—"_s);
     const qsizetype at = tiles.size();
     connect(tile.face, &Card::clicked, q, [this, at] {
         for (const TileFigure &figure : std::as_const(figures))
