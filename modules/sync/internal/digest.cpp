@@ -74,12 +74,6 @@ bool isSettled(Reader &reader)
     return !asked.next() && !readCursor(reader).resetting;
 }
 
-struct Standing {
-    bool settled = false;
-    bool due = false;
-    SyncCursor cursor;
-};
-
 PgResult<Buckets> askBuckets(PgConnection &db, const Entity &entity)
 {
     const auto rows = db.query("SELECT bucket, n, sum FROM fq.sync_digest($1)", {PgValue::of(QString(entity.name))});
@@ -153,14 +147,16 @@ Result<> SyncEngine::Private::fetchBucket(const Entity &entity, qsizetype bucket
 
 Result<> SyncEngine::Private::compareWithServer()
 {
-    const auto standing = read([this](Reader &reader) -> Result<Standing> {
-        return Standing{isSettled(reader), compareAsked, readCursor(reader)};
-    });
-    if (!standing)
-        return fail(standing.error());
-    if (!standing->due || !standing->settled)
+    if (!compareAsked)
         return {};
-    const auto differing = differingBuckets(standing->cursor);
+    const auto cursor = read([](Reader &reader) -> Result<std::optional<SyncCursor>> {
+        return isSettled(reader) ? std::optional(readCursor(reader)) : std::nullopt;
+    });
+    if (!cursor)
+        return fail(cursor.error());
+    if (!*cursor)
+        return {};
+    const auto differing = differingBuckets(**cursor);
     if (!differing)
         return fail(differing.error());
     // An action of this desk may have come between: then it is looked at again another time.

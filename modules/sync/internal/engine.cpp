@@ -121,6 +121,7 @@ Result<> SyncEngine::Private::connect()
         return settled;
     }
     // The name is for the server's log: it says which desk.
+    greeted = true;
     const auto listening =
         db->script(u"LISTEN \"fq_%1\"; SET application_name = 'fengqiao desk %2'"_s.arg(said->centre).arg(desk));
     return listening ? Result<>() : broken(listening.error());
@@ -133,8 +134,8 @@ Result<SyncReport> SyncEngine::round()
     auto done = d->connect();
     if (done)
         done = d->push();
-    if (done)
-        done = d->deliver();
+    if (done && (d->report.sent > 0 || std::exchange(d->greeted, false)))
+        done = d->deliver(); // what was just sent, or waited for its centre
     if (done)
         done = d->refresh();
     if (done)

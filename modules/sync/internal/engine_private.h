@@ -64,6 +64,7 @@ struct SyncEngine::Private {
     QSet<QString> known; // entities of the server
     int batch = 500;
     SyncReport report;
+    bool greeted = false;         // a connection is new: what may have waited is looked at once
     bool purged = false;          // something was, and its traces behind the rows are not gone yet
     bool contentsSettled = false; // nothing to carry since rows last went either way
     QSet<QString> contentsRefused;
