@@ -112,17 +112,20 @@ void GridMapLayers::readWanted()
         readEvents();
     if (now & Assets)
         readAssets();
+    // Towns are made of the ground and extras stand inside villages: they wait for what is on its way. Where nothing
+    // is, the reading was refused, and the next ground wants them by itself.
+    const auto coming = [this](int parts) { return ((m_reading | m_wanted) & parts) != 0; };
     if (now & Divisions) {
-        if (m_ground && !(m_reading & Ground))
+        if (coming(Ground))
+            m_wanted |= Divisions;
+        else if (m_ground)
             readDivisions();
-        else if (!(m_reading & Ground))
-            askForGround();
     }
     if (now & Extras) {
-        if (m_divisions && !(m_reading & Divisions))
+        if (coming(Ground | Divisions))
+            m_wanted |= Extras;
+        else if (m_divisions)
             readExtras();
-        else
-            m_wanted |= Extras; // they stand inside villages, which are not known yet
     }
 }
 

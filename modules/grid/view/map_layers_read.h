@@ -8,11 +8,12 @@ namespace fengqiao {
 template <typename T, typename Read, typename Show> void GridMapLayers::ask(int part, Read read, Show show)
 {
     m_reading |= part;
-    m_desk.read([read = std::move(read)](ReadContext &context) -> Result<T> { return read(context); })
-        .then(this, [this, part, show = std::move(show)](Result<T> answer) {
+    answerLater<Result<T>>(
+        m_desk.read([read = std::move(read)](ReadContext &context) -> Result<T> { return read(context); }), this,
+        [this, part, show = std::move(show)](const Result<T> &answer) {
             m_reading &= ~part;
             if (answer)
-                show(*std::move(answer));
+                show(*answer);
             else
                 Q_EMIT refused(answer.error());
             if (m_wanted)

@@ -3,14 +3,29 @@
 #include <QFuture>
 #include <QObject>
 #include <functional>
+#include <memory>
 
 #include <core/error.h>
 
 namespace fengqiao {
 
+// As then(), but always from the event loop, also for an answer that is there at once: whoever asks in the middle of
+// something is not answered before it is done with it.
+template <typename T> void answerLater(QFuture<T> future, QObject *owner, std::function<void(const T &)> show)
+{
+    auto asking = std::make_shared<bool>(true);
+    future.then(owner, [owner, asking, show = std::move(show)](const T &answer) {
+        if (*asking)
+            QMetaObject::invokeMethod(owner, [show, answer] { show(answer); }, Qt::QueuedConnection);
+        else
+            show(answer);
+    });
+    *asking = false;
+}
+
 // One reading at a time. What is asked while one runs replaces what waited before: the newest wins, and an answer that
-// was overtaken is not shown. An answer always comes from the event loop, also one that is there at once: whoever asks
-// in a constructor has somebody to tell by then.
+// was overtaken is not shown. Whoever asks in a constructor has somebody to tell by then: an answer comes from the
+// event loop.
 template <typename T> class LatestRead {
 public:
     using Start = std::function<QFuture<Result<T>>()>;
@@ -29,14 +44,7 @@ public:
             return;
         }
         m_busy = true;
-        m_asking = true;
-        start().then(m_owner, [this](const Result<T> &answer) {
-            if (m_asking)
-                QMetaObject::invokeMethod(m_owner, [this, answer] { take(answer); }, Qt::QueuedConnection);
-            else
-                take(answer);
-        });
-        m_asking = false;
+        answerLater<Result<T>>(start(), m_owner, [this](const Result<T> &answer) { take(answer); });
     }
 
 private:
@@ -53,7 +61,6 @@ private:
     Show m_show;
     Start m_next;
     bool m_busy = false;
-    bool m_asking = false; // within ask(): nobody listens yet
 };
 
 } // namespace fengqiao
