@@ -8,11 +8,11 @@ set -euo pipefail
 # From the Debian 13 suite on both systems.
 packages=(
   g++-14 cmake ninja-build mold ccache pkgconf
-  qt6-base-dev qt6-base-private-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n qt6-svg-dev libqt6svg6 qt6-svg-plugins
-  qt6-pdf-dev libkf6texttemplate-dev libzip-dev poppler-utils libpq-dev libgeos-dev libgdal-dev gdal-bin libxlsxwriter-dev
-  qt6-charts-dev qt6-declarative-dev qt6-positioning-dev qt6-location-dev qt6-location-plugins libqt6sql6-sqlite
-  qt6-pdf-dev libkf6texttemplate-dev libzip-dev poppler-utils libpq-dev postgresql-17 openssl libgeos-dev libgdal-dev gdal-bin libxlsxwriter-dev
-  qt6-declarative-dev qt6-positioning-dev qt6-location-dev qt6-location-plugins libqt6sql6-sqlite
+  qt6-base-dev qt6-base-private-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
+  qt6-svg-dev libqt6svg6 qt6-svg-plugins qt6-pdf-dev qt6-charts-dev libqt6sql6-sqlite
+  qt6-declarative-dev qt6-declarative-private-dev qt6-positioning-dev qt6-location-dev qt6-location-plugins
+  libkf6texttemplate-dev libzip-dev libpq-dev libgeos-dev libgdal-dev libxlsxwriter-dev
+  poppler-utils gdal-bin postgresql-17 openssl
   qml6-module-qtquick qml6-module-qtpositioning qml6-module-qtlocation
   libicu-dev libssl-dev libsqlcipher-dev zlib1g-dev libxkbcommon-dev libgl-dev
   libreoffice-calc-nogui unzip fonts-noto-cjk xvfb xauth clang-format-19 clang-tidy-19
