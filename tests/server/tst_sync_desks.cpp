@@ -38,6 +38,7 @@ private Q_SLOTS:
     void copiedFile_becomesADeskOfItsOwn();
     void restoredFile_becomesADeskOfItsOwn();
     void restoredServer_getsBackWhatItLost();
+    void restoredServer_beforeANewNumber_getsBackWhatWasSentUnderTheOld();
     void wrongClock_isCorrected();
     void clockAhead_losesNoEdit();
     void fileMadeApart_isRefused();
@@ -357,6 +358,31 @@ void TestSyncDesks::restoredServer_getsBackWhatItLost()
     COMPARE_ROWS(u"visit"_s, *visit, "state"_L1, u"V1"_s);
     QCOMPARE(m_pg->value("SELECT count(*) FROM fq_data.visit"), u"1"_s);
     QCOMPARE(m_pg->value("SELECT count(*) FROM fq_sync.quarantine"), u"0"_s);
+}
+
+void TestSyncDesks::restoredServer_beforeANewNumber_getsBackWhatWasSentUnderTheOld()
+{
+    settle();
+    QVERIFY(m_pg->keepCopy());
+    const auto visit = m_b->registerVisit(u"张三"_s);
+    QCOMPARE(sync(*m_b).waiting, 0);
+    m_b->close();
+    auto old = m_files->copy(*m_b, u"old.fengqiao"_s);
+    QVERIFY(old && m_b->open());
+    VERIFY_OK(m_b->addPerson(u"李四"_s));
+    sync(*m_b);
+    m_b->close();
+    const auto person = old->addPerson(u"王五"_s);
+    QVERIFY(sync(*old).newIdentity);
+    m_b = std::move(old);
+    QVERIFY(m_pg->restoreCopy());
+    settle();
+    settle();
+    COMPARE_ROWS(u"visit"_s, *visit, "state"_L1, u"V1"_s);
+    COMPARE_ROWS(u"person"_s, *person, "name"_L1, u"王五"_s);
+    QCOMPARE(m_pg->value("SELECT count(*) FROM fq_data.visit"), u"1"_s);
+    QCOMPARE(m_pg->value("SELECT count(*) FROM fq_sync.quarantine"), u"0"_s);
+    QCOMPARE(sync(*m_b).waiting, 0);
 }
 
 void TestSyncDesks::wrongClock_isCorrected()

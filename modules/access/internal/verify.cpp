@@ -115,7 +115,7 @@ std::optional<VerifyFault> outboxFault(Reader &reader)
 {
     QByteArray chain;
     qint64 seq = 0;
-    Query entries = reader.query(u"SELECT seq, body, chain FROM outbox ORDER BY seq"_s);
+    Query entries = reader.query(u"SELECT seq, body, chain FROM outbox WHERE seq > 0 ORDER BY seq"_s);
     while (entries.next()) {
         const bool first = seq == 0;
         const qint64 expected = seq + 1;

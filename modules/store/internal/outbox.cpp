@@ -16,13 +16,34 @@ namespace {
 constexpr auto acknowledgedKey = "sync.acked"_L1;
 constexpr qsizetype chainSize = 32;
 
+QByteArray chainAfter(const QByteArray &chain, const QByteArray &body)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(chain);
+    hash.addData(body);
+    return hash.result();
+}
+
+QVariant lastStamp(Reader &reader)
+{
+    Query last = reader.query(u"SELECT stamp FROM outbox ORDER BY seq DESC LIMIT 1"_s);
+    return last.next() ? last.value(0) : QVariant(0LL);
+}
+
 } // namespace
+
+OutboxEnd outboxEnd(Reader &reader)
+{
+    Query last = reader.query(u"SELECT seq, chain FROM outbox WHERE seq > 0 ORDER BY seq DESC LIMIT 1"_s);
+    if (!last.next())
+        return {0, QByteArray(chainSize, '\0')};
+    return {last.integer(0), last.value(1).toByteArray()};
+}
 
 qint64 outboxWaiting(Reader &reader)
 {
     // Numbers are given without gaps, so one step into the tree does for what would be a walk over every body.
-    Query rows = reader.query(u"SELECT coalesce(max(seq), 0) FROM outbox"_s);
-    return rows.next() ? std::max(0LL, rows.integer(0) - outboxAcknowledged(reader)) : 0;
+    return std::max(0LL, outboxEnd(reader).seq - outboxAcknowledged(reader));
 }
 
 qint64 outboxAcknowledged(Reader &reader)
@@ -63,7 +84,7 @@ QByteArray outboxChain(Reader &reader, qint64 seq)
     if (seq == 0)
         return QByteArray(chainSize, '\0');
     Query row = reader.query(u"SELECT chain FROM outbox WHERE seq = ?"_s, {seq});
-    return row.next() ? row.value(0).toByteArray() : QByteArray();
+    return seq > 0 && row.next() ? row.value(0).toByteArray() : QByteArray();
 }
 
 void forgetOutbox(Writer &tx, Instant before)
@@ -123,38 +144,34 @@ bool forgetInOutbox(Writer &tx, QUuid id)
         const auto entry = outboxEntry(tx, seq);
         if (!entry)
             return true;
-        QCryptographicHash hash(QCryptographicHash::Sha256);
-        hash.addData(chain);
-        hash.addData(entry->body);
-        chain = hash.result();
+        chain = chainAfter(chain, entry->body);
         tx.execute(u"UPDATE outbox SET chain = ? WHERE seq = ?"_s, {chain, seq});
     }
 }
 
 void appendOutbox(Writer &tx, const QByteArray &body)
 {
-    Query last = tx.query(u"SELECT seq, stamp, chain FROM outbox ORDER BY seq DESC LIMIT 1"_s);
-    const bool any = last.next();
-    const qint64 seq = any ? last.integer(0) : 0;
-    const QVariant stamp = any ? last.value(1) : QVariant(0LL);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(any ? last.value(2).toByteArray() : QByteArray(chainSize, '\0'));
-    hash.addData(body);
-    tx.execute(u"INSERT INTO outbox VALUES (?, ?, ?, ?)"_s, {seq + 1, stamp, QString::fromUtf8(body), hash.result()});
+    const OutboxEnd end = outboxEnd(tx);
+    tx.execute(u"INSERT INTO outbox VALUES (?, ?, ?, ?)"_s,
+               {end.seq + 1, lastStamp(tx), QString::fromUtf8(body), chainAfter(end.chain, body)});
 }
 
-void restartOutbox(Writer &tx, const QList<QByteArray> &bodies)
+void restartOutbox(Writer &tx, qint64 kept, const QList<QByteArray> &bodies)
 {
-    Query last = tx.query(u"SELECT max(stamp) FROM outbox"_s);
-    const QVariant stamp = last.next() && !last.value(0).isNull() ? last.value(0) : QVariant(0LL);
-    tx.execute(u"DELETE FROM outbox"_s);
+    const QVariant stamp = lastStamp(tx);
+    tx.execute(u"DELETE FROM outbox WHERE seq > ?"_s, {kept});
+    QList<qint64> earlier;
+    {
+        Query rows = tx.query(u"SELECT seq FROM outbox ORDER BY seq"_s);
+        while (rows.next())
+            earlier << rows.integer(0);
+    }
+    for (const qint64 seq : std::as_const(earlier)) // lowest first: where each goes, nobody is any more
+        tx.execute(u"UPDATE outbox SET seq = ? WHERE seq = ?"_s, {seq - kept, seq});
     QByteArray chain(chainSize, '\0');
     qint64 seq = 0;
     for (const QByteArray &body : bodies) {
-        QCryptographicHash hash(QCryptographicHash::Sha256);
-        hash.addData(chain);
-        hash.addData(body);
-        chain = hash.result();
+        chain = chainAfter(chain, body);
         tx.execute(u"INSERT INTO outbox VALUES (?, ?, ?, ?)"_s, {++seq, stamp, QString::fromUtf8(body), chain});
     }
     acknowledgeOutbox(tx, 0);

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <store/replica.h>
 
 #include "connection.h"
 #include "ops.h"
@@ -39,12 +40,6 @@ struct Words {
 
 constexpr qint64 numberBlock = 10'000;
 constexpr qint64 mostDesks = 2047; // 11 bit
-
-// What the log is chained with before its first entry.
-QByteArray chainStart()
-{
-    return QByteArray(32, '\0');
-}
 
 } // namespace
 
@@ -213,15 +208,7 @@ void Writer::addOutboxEntry()
 {
     if (m_ops.isEmpty())
         return;
-    QByteArray chain = chainStart();
-    qint64 seq = 0;
-    {
-        Query last = query(u"SELECT seq, chain FROM outbox ORDER BY seq DESC LIMIT 1"_s);
-        if (last.next()) {
-            seq = last.integer(0);
-            chain = last.value(1).toByteArray();
-        }
-    }
+    auto [seq, chain] = outboxEnd(*this);
     const QList<QByteArray> parts = outboxParts(std::exchange(m_ops, {}), m_changes);
     for (const QByteArray &part : parts) {
         QByteArray body;

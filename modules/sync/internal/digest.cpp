@@ -5,6 +5,8 @@
 #include <QtEndian>
 #include <array>
 
+#include <store/outbox.h>
+
 #include "engine_private.h"
 
 using namespace Qt::StringLiterals;
@@ -67,8 +69,7 @@ Buckets bucketsOf(Reader &reader, const Entity &entity)
 // Nothing of its own on top, nothing to be asked for: then every row must be the server's.
 bool isSettled(Reader &reader)
 {
-    Query last = reader.query(u"SELECT coalesce(max(seq), 0) FROM outbox"_s);
-    if (!last.next() || last.integer(0) != outboxAcknowledged(reader))
+    if (outboxWaiting(reader) > 0)
         return false;
     Query asked = reader.query(u"SELECT 1 FROM sync_refresh LIMIT 1"_s);
     return !asked.next() && !readCursor(reader).resetting;

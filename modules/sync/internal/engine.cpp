@@ -5,6 +5,7 @@
 
 #include <mediation/mediation.h>
 #include <mediation/persons.h>
+#include <store/outbox.h>
 
 #include "engine_private.h"
 
@@ -150,10 +151,7 @@ Result<SyncReport> SyncEngine::round()
         done = d->carryContents(); // last, and a few at a time: rows never wait for pictures
     if (!done)
         return fail(done.error());
-    const auto waiting = d->read([](Reader &reader) -> Result<qint64> {
-        Query rows = reader.query(u"SELECT coalesce(max(seq), 0) FROM outbox"_s);
-        return (rows.next() ? rows.integer(0) : 0) - outboxAcknowledged(reader);
-    });
+    const auto waiting = d->read([](Reader &reader) -> Result<qint64> { return outboxWaiting(reader); });
     if (!waiting)
         return fail(waiting.error());
     d->report.waiting = *waiting;

@@ -2,6 +2,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
+#include <limits>
 
 #include "engine_private.h"
 
@@ -119,8 +120,11 @@ Result<> SyncEngine::Private::becomeNewDesk(int from, bool everything)
         return broken(given.error());
     const int number = static_cast<int>(given->integer(0, 0));
     const auto written = write([&](Writer &tx) -> Result<> {
+        // What was taken in stays: a server that is restored to before this moment knows the new number no more, and
+        // what was sent under the old one may be nowhere but here.
+        const qint64 kept = everything ? std::numeric_limits<qint64>::min() : outboxAcknowledged(tx);
         QList<QByteArray> bodies;
-        qint64 after = everything ? 0 : outboxAcknowledged(tx);
+        qint64 after = kept;
         for (auto entries = outboxAfter(tx, after, 500, 8LL << 20); !entries.isEmpty();
              entries = outboxAfter(tx, after, 500, 8LL << 20)) {
             for (const OutboxEntry &entry : std::as_const(entries)) {
@@ -131,7 +135,7 @@ Result<> SyncEngine::Private::becomeNewDesk(int from, bool everything)
             }
             after = entries.last().seq;
         }
-        restartOutbox(tx, restamped(bodies, number));
+        restartOutbox(tx, kept, restamped(bodies, number));
         tx.setMeta(incarnationKey, QString::number(fresh));
         if (tx.meta(rootKey).isEmpty())
             tx.setMeta(rootKey, QString::number(from));
@@ -150,7 +154,8 @@ Result<> SyncEngine::Private::becomeNewDesk(int from, bool everything)
 }
 
 // The server does not know the number that it gave to this file itself: it was restored from a time before. It knows
-// nothing of what was sent under that number either, so all of it is sent once more under a new one.
+// nothing of what was sent under that number either, and perhaps not all of what was sent under earlier ones: all of it
+// is sent once more under a new one.
 Result<> SyncEngine::Private::registerAgain()
 {
     const auto root = read([](Reader &reader) -> Result<int> { return reader.meta(rootKey).toInt(); });

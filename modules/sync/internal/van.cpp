@@ -47,8 +47,7 @@ Waiting waitingOf(Reader &reader)
                     reader.meta("desk"_L1).toInt(),
                     reader.meta("sync.incarnation"_L1).toLongLong(),
                     {}};
-    Query last = reader.query(u"SELECT coalesce(max(seq), 0) FROM outbox"_s);
-    waiting.last = last.next() ? last.integer(0) : 0;
+    waiting.last = outboxEnd(reader).seq;
     Query rows = reader.query(u"SELECT entity, id FROM sync_refresh LIMIT ?"_s, {mostAsked});
     while (rows.next()) {
         QJsonArray ids = waiting.asked.value(rows.text(0)).toArray();

@@ -19,6 +19,15 @@ struct OutboxEntry {
     QByteArray chain;
 };
 
+// Number and chain of the log's last entry; 0 and 32 zero bytes where there is none. A log begins at 1: what this file
+// sent under a number that it had before stands at 0 and below, for a server that was restored to before that number.
+struct OutboxEnd {
+    qint64 seq = 0;
+    QByteArray chain;
+};
+
+[[nodiscard]] OutboxEnd outboxEnd(Reader &reader);
+
 // How far the server has taken this desk's log in; the entries up to there are kept for a server that was restored.
 [[nodiscard]] qint64 outboxAcknowledged(Reader &reader);
 void acknowledgeOutbox(Writer &tx, qint64 seq);
@@ -30,8 +39,9 @@ void acknowledgeOutbox(Writer &tx, qint64 seq);
 // Entries that were taken in and are older than `before` go; the last of the log stays, because seq and chain continue
 // from it.
 void forgetOutbox(Writer &tx, Instant before);
-// The log begins anew with these bodies, none of them acknowledged: a copy of a file that goes on as a desk of its own.
-void restartOutbox(Writer &tx, const QList<QByteArray> &bodies);
+// The log begins anew with these bodies, none of them acknowledged: a file that goes on under another number. Entries
+// up to `kept` stay as those of an earlier log; all others go.
+void restartOutbox(Writer &tx, qint64 kept, const QList<QByteArray> &bodies);
 // One more entry, written before: a change that was refused and is sent once more.
 void appendOutbox(Writer &tx, const QByteArray &body);
 
