@@ -1,8 +1,8 @@
 // Desk::verify: the first fault of each kind that can be found from inside the file.
 #include <QCoreApplication>
-#include <QCryptographicHash>
 
 #include <access/entities.h>
+#include <store/replica.h>
 
 #include "audit.h"
 #include "desk_private.h"
@@ -113,26 +113,11 @@ std::optional<VerifyFault> numberFault(Reader &reader, const Machine &machine)
 
 std::optional<VerifyFault> outboxFault(Reader &reader)
 {
-    QByteArray chain;
-    qint64 seq = 0;
-    Query entries = reader.query(u"SELECT seq, body, chain FROM outbox WHERE seq > 0 ORDER BY seq"_s);
-    while (entries.next()) {
-        const bool first = seq == 0;
-        const qint64 expected = seq + 1;
-        seq = entries.integer(0);
-        QCryptographicHash hash(QCryptographicHash::Sha256);
-        hash.addData(first ? QByteArray(32, '\0') : chain);
-        hash.addData(entries.text(1).toUtf8());
-        chain = entries.value(2).toByteArray();
-        // What was sent may be forgotten, except the last of it: a log that starts later starts with that chain.
-        if (first && seq > 1)
-            continue;
-        if (seq != expected || hash.result() != chain)
-            return VerifyFault{
-                u"outbox_chain"_s, QString::number(seq),
-                Verify::tr("Entry %1 of the outbox was changed, or the one before it is missing.").arg(seq)};
-    }
-    return std::nullopt;
+    const qint64 seq = firstBrokenOutboxEntry(reader);
+    if (seq == 0)
+        return std::nullopt;
+    return VerifyFault{u"outbox_chain"_s, QString::number(seq),
+                       Verify::tr("Entry %1 of the outbox was changed, or the one before it is missing.").arg(seq)};
 }
 
 void add(QList<VerifyFault> &faults, std::optional<VerifyFault> fault)

@@ -117,6 +117,7 @@ QByteArray withoutFields(const QByteArray &body, const QString &id)
     if (!any)
         return {};
     transaction.insert("ops"_L1, ops);
+    transaction.insert("erased"_L1, true);
     return QJsonDocument(transaction).toJson(QJsonDocument::Compact);
 }
 
@@ -147,6 +148,27 @@ bool forgetInOutbox(Writer &tx, QUuid id)
         chain = chainAfter(chain, entry->body);
         tx.execute(u"UPDATE outbox SET chain = ? WHERE seq = ?"_s, {chain, seq});
     }
+}
+
+qint64 firstBrokenOutboxEntry(Reader &reader)
+{
+    const qint64 acknowledged = outboxAcknowledged(reader);
+    QByteArray before(chainSize, '\0');
+    qint64 last = 0;
+    Query entries = reader.query(u"SELECT seq, body, chain FROM outbox WHERE seq > 0 ORDER BY seq"_s);
+    while (entries.next()) {
+        const qint64 seq = entries.integer(0);
+        const QByteArray body = entries.text(1).toUtf8();
+        const QByteArray chain = entries.value(2).toByteArray();
+        // What was sent may be forgotten, except the last of it: a log that starts later starts with that chain.
+        const bool starts = last == 0 && seq > 1;
+        const auto erased = [&] { return seq <= acknowledged && QJsonDocument::fromJson(body)["erased"_L1].toBool(); };
+        if (!starts && (seq != last + 1 || (chain != chainAfter(before, body) && !erased())))
+            return seq;
+        before = chain;
+        last = seq;
+    }
+    return 0;
 }
 
 void appendOutbox(Writer &tx, const QByteArray &body)

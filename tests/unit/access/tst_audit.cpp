@@ -1,4 +1,6 @@
 // What verify finds: a tampered audit log, a state that history does not give, numbers, the outbox.
+#include <store/replica.h>
+
 #include "access_fixture.h"
 
 using namespace fengqiao;
@@ -50,6 +52,7 @@ private Q_SLOTS:
     void cleanFile_hasNoFault();
     void tampering_namesTheFirstBrokenRow_data();
     void tampering_namesTheFirstBrokenRow();
+    void erasedInTheLog_isNoTampering();
     void auditRow_holdsNoPersonalData();
     void readAndUnmask_leaveRows();
     void history_refusesChange();
@@ -124,6 +127,28 @@ void TestAudit::tampering_namesTheFirstBrokenRow()
         QCOMPARE(found->record, record);
     QVERIFY(!found->message.isEmpty());
     QCOMPARE(std::ranges::count(faults, check, &VerifyFault::check), 1);
+}
+
+void TestAudit::erasedInTheLog_isNoTampering()
+{
+    const auto desk = m_county.open(m_county.copy(), u"win"_s);
+    const QUuid visit = QUuid::fromString(newVisit(*desk));
+    newVisit(*desk);
+    const auto erase = [&](Writer &tx) -> Result<> {
+        acknowledgeOutbox(tx, outboxEnd(tx).seq);
+        if (forgetInOutbox(tx, visit))
+            return fail(ErrorKind::Fault, u"test"_s, u"something waited"_s);
+        return {};
+    };
+    QVERIFY(desk->store().write(erase).result());
+    QVERIFY(desk->verify()->isEmpty());
+    // The word alone does not hide a change: what was not sent has to fit its chain.
+    const auto claim = [](Writer &tx) -> Result<> {
+        acknowledgeOutbox(tx, 0);
+        return {};
+    };
+    QVERIFY(desk->store().write(claim).result());
+    QCOMPARE(desk->verify()->first().check, u"outbox_chain"_s);
 }
 
 void TestAudit::auditRow_holdsNoPersonalData()

@@ -27,6 +27,9 @@ struct OutboxEnd {
 };
 
 [[nodiscard]] OutboxEnd outboxEnd(Reader &reader);
+// The first entry that was changed, or whose predecessor is missing; 0 if there is none. An entry that was sent and of
+// which something was erased since (forgetInOutbox) is taken at its chain.
+[[nodiscard]] qint64 firstBrokenOutboxEntry(Reader &reader);
 
 // How far the server has taken this desk's log in; the entries up to there are kept for a server that was restored.
 [[nodiscard]] qint64 outboxAcknowledged(Reader &reader);
@@ -45,8 +48,8 @@ void restartOutbox(Writer &tx, qint64 kept, const QList<QByteArray> &bodies);
 // One more entry, written before: a change that was refused and is sent once more.
 void appendOutbox(Writer &tx, const QByteArray &body);
 
-// What the log holds of a record goes: in entries that were sent, the fields of its operations; entries that wait are
-// written anew without them. True if any waited.
+// What the log holds of a record goes: in entries that were sent, the fields of its operations, so that their chain is
+// that of what was sent; entries that wait are written anew without them. True if any waited.
 bool forgetInOutbox(Writer &tx, QUuid id);
 
 // A row as the server has it; values by field of the entity, typed as Row holds them.
