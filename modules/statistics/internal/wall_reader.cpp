@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <access/rights.h>
 #include <grid/grids.h>
 
 #include "counters.h"
@@ -149,12 +150,7 @@ Fence wallFence()
 
 bool mayShowWall(const RuleSet &rules, const Actor &actor)
 {
-    const RuleTable &matrix = rules.table("permissions"_L1);
-    const RuleRow *row = matrix.find(wallPermission);
-    QString letters;
-    for (const QString &role : actor.roles)
-        if (const QByteArray column = role.toLatin1(); matrix.columnIndex(QLatin1StringView(column)) >= 0)
-            letters += row->text(QLatin1StringView(column));
+    const QString letters = lettersOf(rules, actor, wallPermission);
     return letters.contains(u'A') || (letters.contains(u'M') && !letters.contains(u'O'));
 }
 

@@ -19,7 +19,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Sync)
 };
 
-constexpr auto unknownFunction = "42883"_L1;
 constexpr size_t bucketCount = 256;
 
 struct Bucket {
@@ -104,7 +103,7 @@ Result<QHash<QString, QList<qsizetype>>> SyncEngine::Private::differingBuckets(c
         if (!known.contains(QString(entity->name)))
             continue;
         const auto theirs = askBuckets(*db, *entity);
-        if (!theirs && theirs.error().state != unknownFunction)
+        if (!theirs && !theirs.error().isUnknownFunction())
             return broken(theirs.error());
         if (!theirs)
             break;

@@ -2,6 +2,7 @@
 #include <QCoreApplication>
 #include <QJsonObject>
 
+#include <access/rights.h>
 #include <mediation/mediation.h>
 #include <store/replica.h>
 
@@ -23,6 +24,11 @@ std::unexpected<Error> refuse(ErrorKind kind, const QString &code, const QString
     return fail(kind, code, sentence, field);
 }
 
+bool maySealed(const ActionContext &context)
+{
+    return grantOf(context.rules, context.actor, u"conflict.decide_sealed"_s) == Grant::All;
+}
+
 // The conflict, if it still waits and lies within the actor's area.
 Result<Row> openConflict(ActionContext &context)
 {
@@ -37,7 +43,7 @@ Result<Row> openConflict(ActionContext &context)
                       Words::tr("Somebody has decided this conflict already; nothing was changed."), u"conflict"_s);
     if (!row->flag("sealed"_L1))
         return std::move(*row);
-    if (!context.actor.is("DIR"_L1) && !context.actor.is("DEP"_L1))
+    if (!maySealed(context))
         return refuse(ErrorKind::NotPermitted, u"conflict.sealed"_s,
                       Words::tr("Level, outcome and agreement are decided by the director or a deputy."),
                       u"conflict"_s);
@@ -49,10 +55,9 @@ Result<Row> openConflict(ActionContext &context)
 }
 
 // A matter that was sealed for its parties' sake stays closed to whoever may not open it.
-bool isClosedTo(const Actor &actor, const Row &record)
+bool isClosedTo(const ActionContext &context, const Row &record)
 {
-    return record.entity().field("restricted"_L1) && record.flag("restricted"_L1) && !actor.is("DIR"_L1) &&
-           !actor.is("DEP"_L1);
+    return record.entity().field("restricted"_L1) && record.flag("restricted"_L1) && !maySealed(context);
 }
 
 Result<> takeOther(ActionContext &context, const QList<const Entity *> &entities, const Row &conflict)
@@ -61,7 +66,7 @@ Result<> takeOther(ActionContext &context, const QList<const Entity *> &entities
     const auto entity = std::ranges::find(entities, kind, [](const Entity *e) { return QString(e->name); });
     const QString name = conflict.text("field"_L1);
     auto record = entity == entities.end() ? std::nullopt : context.tx.find(**entity, conflict.uuid("record"_L1));
-    if (!record || isClosedTo(context.actor, *record))
+    if (!record || isClosedTo(context, *record))
         return refuse(
             ErrorKind::NotFound, u"conflict.record_gone"_s,
             Words::tr("The record of this conflict is not on this desk, or closed to you; nothing was changed."),

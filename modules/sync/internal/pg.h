@@ -20,6 +20,10 @@ struct PgFault {
 
     // Not the data's fault: the same again later may succeed (sync.md 2.6).
     [[nodiscard]] bool isTransient() const;
+
+    // A server of before this program: it is to be brought to its version.
+    [[nodiscard]] bool isUnknownFunction() const { return state == QLatin1StringView("42883"); }
+
     [[nodiscard]] Error toError() const;
 };
 

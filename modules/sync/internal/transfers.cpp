@@ -14,8 +14,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Sync)
 };
 
-constexpr auto unknownFunction = "42883"_L1;
-
 } // namespace
 
 // Matters that this centre transferred are brought to theirs. A server of before does not know how: they wait for its
@@ -23,7 +21,7 @@ constexpr auto unknownFunction = "42883"_L1;
 Result<> SyncEngine::Private::deliver()
 {
     const auto answer = db->query("SELECT fq.sync_deliver()");
-    if (!answer && answer.error().state == unknownFunction)
+    if (!answer && answer.error().isUnknownFunction())
         return {};
     if (!answer)
         return broken(answer.error());
