@@ -222,6 +222,7 @@ Result<bool> SyncEngine::Private::pullPage()
             return fail(again.error());
         return true;
     }
+    report.again |= cursor->resetting; // also where an earlier round began it and broke
     QList<QByteArray> names;
     for (const Entity *entity : model.entities())
         names << QByteArray(entity->name.data(), entity->name.size());
