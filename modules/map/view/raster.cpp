@@ -1,7 +1,8 @@
 #include "raster.h"
 
+#include <QtEndian>
 #include <array>
-#include <cstring>
+#include <bit>
 
 namespace fengqiao {
 
@@ -28,27 +29,18 @@ double strengthOf(double breadth)
     return std::clamp(breadth / 14, 0.3, 1.0);
 }
 
-QRgb over(QRgb under, QRgb premultiplied)
-{
-    const quint32 keep = 255 - static_cast<quint32>(qAlpha(premultiplied));
-    const quint32 rb = under & 0x00ff00ffU;
-    const quint32 ag = (under >> 8) & 0x00ff00ffU;
-    const quint32 one = 0x00800080U;
-    quint32 x = rb * keep + one;
-    x = ((x + ((x >> 8) & 0x00ff00ffU)) >> 8) & 0x00ff00ffU;
-    quint32 y = ag * keep + one;
-    y = (y + ((y >> 8) & 0x00ff00ffU)) & 0xff00ff00U;
-    return (x | y) + premultiplied;
-}
-
+// Every channel times by / 255, rounded: four numbers of 16 bit in one of 64.
 QRgb scaled(QRgb premultiplied, quint32 by)
 {
-    const quint32 one = 0x00800080U;
-    quint32 x = (premultiplied & 0x00ff00ffU) * by + one;
-    x = ((x + ((x >> 8) & 0x00ff00ffU)) >> 8) & 0x00ff00ffU;
-    quint32 y = ((premultiplied >> 8) & 0x00ff00ffU) * by + one;
-    y = (y + ((y >> 8) & 0x00ff00ffU)) & 0xff00ff00U;
-    return x | y;
+    quint64 x = (premultiplied | (static_cast<quint64>(premultiplied) << 24)) & 0x00ff00ff00ff00ffU;
+    x = x * by + 0x0080008000800080U;
+    x = ((x + ((x >> 8) & 0x00ff00ff00ff00ffU)) >> 8) & 0x00ff00ff00ff00ffU;
+    return static_cast<QRgb>(x | (x >> 24));
+}
+
+QRgb over(QRgb under, QRgb premultiplied)
+{
+    return scaled(under, 255 - static_cast<quint32>(qAlpha(premultiplied))) + premultiplied;
 }
 
 } // namespace
@@ -290,52 +282,87 @@ void Raster::encode(AreaTile *tile) const
 
 namespace {
 
-void paintRuns(QRgb *pixels, const AreaTile &tile, size_t row, const std::vector<QRgb> &colours)
+// Calls paint(from, to, colour) for each run of the row as far as it lies between `left` and `right`.
+template <typename Paint>
+void eachRun(const AreaTile &tile, size_t row, quint32 left, quint32 right, const std::vector<QRgb> &colours,
+             Paint paint)
 {
-    quint32 x = 0;
-    for (quint32 run = tile.rows[row]; run < tile.rows[row + 1]; ++run) {
-        const quint32 end = tile.ends[run];
+    quint32 from = 0;
+    for (quint32 run = tile.rows[row]; run < tile.rows[row + 1] && from < right; ++run) {
+        const quint32 to = tile.ends[run];
         const quint32 area = tile.areas[run];
-        const QRgb colour = area < colours.size() ? colours[area] : 0;
-        if (qAlpha(colour) == 255)
-            std::fill(pixels + x, pixels + end, colour);
-        else if (colour != 0)
-            std::transform(pixels + x, pixels + end, pixels + x, [colour](QRgb under) { return over(under, colour); });
-        x = end;
+        if (to > left)
+            paint(std::max(from, left), to, area < colours.size() ? colours[area] : 0);
+        from = to;
     }
+}
+
+void layRuns(QRgb *pixels, const AreaTile &tile, size_t row, quint32 left, quint32 right,
+             const std::vector<QRgb> &colours)
+{
+    eachRun(tile, row, left, right, colours, [pixels](quint32 from, quint32 to, QRgb colour) {
+        if (qAlpha(colour) == 255)
+            std::fill(pixels + from, pixels + to, colour);
+        else if (colour != 0)
+            std::transform(pixels + from, pixels + to, pixels + from,
+                           [colour](QRgb under) { return over(under, colour); });
+    });
+}
+
+// On nothing but one colour every run is written whole, from left to right: what a store of several pixels writes too
+// far, the next run or row writes again. Runs are a few pixels long: telling their ends apart would cost more.
+void fillRuns(QRgb *pixels, const AreaTile &tile, size_t row, quint32 left, quint32 right,
+              const std::vector<QRgb> &colours, QRgb ground)
+{
+    eachRun(tile, row, left, right, colours, [pixels, ground](quint32 from, quint32 to, QRgb colour) {
+        constexpr quint32 atOnce = 8;
+        if (qAlpha(colour) != 255)
+            colour = over(ground, colour);
+        for (; from < to; from += atOnce)
+            std::fill_n(pixels + from, atOnce, colour);
+    });
 }
 
 // The line's colour by how much of a pixel it covers.
 using LineColours = std::array<QRgb, 256>;
 
-void paintLines(QRgb *pixels, const quint8 *covered, size_t side, const LineColours &line)
+void paintLines(QRgb *pixels, const quint8 *covered, size_t left, size_t right, const LineColours &line)
 {
-    for (size_t x = 0; x < side; x += 8) {
-        quint64 eight = 0;
-        std::memcpy(&eight, covered + x, sizeof eight);
-        if (eight == 0)
-            continue;
-        for (size_t i = x; i < x + 8; ++i) {
-            if (covered[i])
-                pixels[i] = over(pixels[i], line[covered[i]]);
+    constexpr quint64 low = 0x7f7f7f7f7f7f7f7fU;
+    for (size_t x = left; x < right; x += 8) {
+        const auto eight = qFromLittleEndian<quint64>(covered + x);
+        // The highest bit of each byte that is not nought: to ask eight times would be a guess each time.
+        for (quint64 bits = (((eight & low) + low) | eight) & ~low; bits != 0; bits &= bits - 1) {
+            const size_t i = x + static_cast<size_t>(std::countr_zero(bits)) / 8;
+            pixels[i] = over(pixels[i], line[covered[i]]);
         }
     }
 }
 
 } // namespace
 
-void paintTile(QImage *image, const AreaTile &tile, const std::vector<QRgb> &colours, QRgb line)
+void paintTile(QImage *image, const AreaTile &tile, const std::vector<QRgb> &colours, QRgb line, const QRect &part,
+               std::optional<QRgb> ground)
 {
     const auto side = static_cast<size_t>(image->width());
+    const auto left = static_cast<quint32>(part.left()) / 8 * 8; // lines are looked at eight pixels at a time
+    const auto right = std::min(static_cast<quint32>(side), static_cast<quint32>(part.right()) / 8 * 8 + 8);
     LineColours shades;
     for (quint32 covered = 0; covered < shades.size(); ++covered)
         shades[covered] = scaled(line, covered);
-    for (size_t row = 0; row < side; ++row) {
+    for (auto row = static_cast<size_t>(part.top()); row <= static_cast<size_t>(part.bottom()); ++row) {
         auto *pixels = reinterpret_cast<QRgb *>(image->scanLine(static_cast<int>(row)));
-        if (!tile.rows.empty())
-            paintRuns(pixels, tile, row, colours);
+        const bool last = row + 1 == side; // too far would be beside the image
+        if (ground && !last && !tile.rows.empty()) {
+            fillRuns(pixels, tile, row, left, right, colours, *ground);
+        } else {
+            if (ground)
+                std::fill(pixels + left, pixels + right, *ground);
+            if (!tile.rows.empty())
+                layRuns(pixels, tile, row, left, right, colours);
+        }
         if (!tile.lines.empty())
-            paintLines(pixels, tile.lines.data() + row * side, side, shades);
+            paintLines(pixels, tile.lines.data() + row * side, left, right, shades);
     }
 }
 

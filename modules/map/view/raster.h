@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QImage>
+#include <optional>
 #include <vector>
 
 #include "area_set.h"
@@ -65,7 +66,10 @@ private:
     bool m_hasSeams = false;
 };
 
-// Lays the tile over `image` (premultiplied or opaque): a premultiplied colour an area, then the lines.
-void paintTile(QImage *image, const AreaTile &tile, const std::vector<QRgb> &colours, QRgb line);
+// Lays a part of the tile over `image` (premultiplied or opaque): a premultiplied colour an area, then the lines. With
+// `ground`, a premultiplied colour, the part holds nothing yet and is that colour where no area is. Pixels beside the
+// part may be written too.
+void paintTile(QImage *image, const AreaTile &tile, const std::vector<QRgb> &colours, QRgb line, const QRect &part,
+               std::optional<QRgb> ground);
 
 } // namespace fengqiao

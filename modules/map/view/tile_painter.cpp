@@ -1,5 +1,7 @@
 #include "tile_painter.h"
 
+#include <utility>
+
 #include "label_plan.h"
 #include "point_painter.h"
 
@@ -48,14 +50,20 @@ bool onlyColoursChanged(const TileParts &parts, const Scene &scene)
            std::ranges::equal(parts.areas, scene.areas, {}, &TileParts::Areas::stamp, &SceneAreas::stamp);
 }
 
-QImage mixed(const TileParts &parts, const Scene &scene, int side)
+QImage mixed(const TileParts &parts, const Scene &scene, int side, const QRect &part)
 {
     QImage image(side, side, scene.transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
-    image.fill(scene.transparent ? QColor(Qt::transparent) : scene.paper);
+    const QRgb paper = scene.transparent ? 0 : scene.paper.rgb();
+    if (part != image.rect())
+        image.fill(paper);
+    std::optional<QRgb> ground = paper;
     for (size_t i = 0; i < parts.areas.size(); ++i) {
-        if (!parts.areas[i].tile->isEmpty())
-            paintTile(&image, *parts.areas[i].tile, *scene.areas[i].colours, scene.areas[i].line);
+        if (!parts.areas[i].tile->isEmpty() && !part.isEmpty())
+            paintTile(&image, *parts.areas[i].tile, *scene.areas[i].colours, scene.areas[i].line, part,
+                      std::exchange(ground, std::nullopt));
     }
+    if (ground)
+        image.fill(paper);
     if (!parts.labels.isNull() || !parts.points.isNull()) {
         QPainter painter(&image);
         painter.drawImage(0, 0, parts.labels);
@@ -84,7 +92,7 @@ Tile TilePainter::paint(const Scene &scene, const PixelFrame &frame, int side, c
     parts->labels = old && old->labelStamp == scene.labelStamp ? old->labels : labelImage(scene, frame, side);
     parts->pointStamp = scene.pointStamp;
     parts->points = old && old->pointStamp == scene.pointStamp ? old->points : pointImage(scene, frame, side);
-    QImage image = mixed(*parts, scene, side);
+    QImage image = mixed(*parts, scene, side, QRect(0, 0, side, side));
     return {std::move(parts), std::move(image)};
 }
 

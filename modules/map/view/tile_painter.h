@@ -43,6 +43,7 @@ private:
 
 // The parts are all there for this scene: mixing them is enough (a tenth of a millisecond).
 [[nodiscard]] bool onlyColoursChanged(const TileParts &parts, const Scene &scene);
-[[nodiscard]] QImage mixed(const TileParts &parts, const Scene &scene, int side);
+// Only `part` of the tile is what it is to be.
+[[nodiscard]] QImage mixed(const TileParts &parts, const Scene &scene, int side, const QRect &part);
 
 } // namespace fengqiao

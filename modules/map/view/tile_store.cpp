@@ -6,6 +6,8 @@ namespace fengqiao {
 
 namespace {
 
+constexpr QRect whole(0, 0, TileStore::side, TileStore::side);
+
 qint64 tileAt(double pixel)
 {
     return static_cast<qint64>(std::floor(pixel / TileStore::side));
@@ -54,6 +56,14 @@ PixelFrame TileStore::frameOf(Key key) const
     return {m_camera.world, static_cast<double>(key.first * side), static_cast<double>(key.second * side)};
 }
 
+QRect TileStore::partInView(Key key) const
+{
+    const PixelFrame view = m_camera.frame();
+    const PixelFrame tile = frameOf(key);
+    const QRectF seen(QPointF(view.left - tile.left, view.top - tile.top), m_camera.pixels);
+    return seen.intersected(whole).toAlignedRect();
+}
+
 QList<TileStore::Key> TileStore::wanted() const
 {
     if (m_camera.pixels.isEmpty())
@@ -90,10 +100,13 @@ void TileStore::refresh()
 void TileStore::bring(Key key)
 {
     Entry &entry = m_tiles[key];
-    if (entry.scene == m_scene)
+    const QRect seen = partInView(key);
+    if (entry.scene == m_scene && (seen.isEmpty() || entry.part.contains(seen)))
         return;
     if (entry.tile.parts && onlyColoursChanged(*entry.tile.parts, *m_scene)) {
-        entry.tile.image = mixed(*entry.tile.parts, *m_scene, side);
+        // Other colours: no more than is seen. What has come into view since: the rest of it at once.
+        entry.part = entry.scene == m_scene ? whole : seen;
+        entry.tile.image = mixed(*entry.tile.parts, *m_scene, side, entry.part);
         entry.id = m_nextId++;
         entry.scene = m_scene;
     } else if (!entry.job || entry.asked != m_scene) {
@@ -126,6 +139,7 @@ void TileStore::take(Key key, const std::shared_ptr<Job> &job, const SceneRef &s
     const auto entry = m_tiles.find(key);
     if (!job->cancelled && entry != m_tiles.end() && entry->job == job) {
         entry->tile = tile;
+        entry->part = whole;
         entry->id = m_nextId++;
         entry->scene = scene;
         entry->job.reset();

@@ -66,6 +66,7 @@ private:
         Tile tile;
         quint64 id = 0;
         SceneRef scene; // that the image shows
+        QRect part;     // and where it does
         std::shared_ptr<Job> job;
         SceneRef asked; // that the job draws
     };
@@ -78,6 +79,7 @@ private:
 
     [[nodiscard]] QList<Key> wanted() const; // nearest to the middle first
     [[nodiscard]] PixelFrame frameOf(Key key) const;
+    [[nodiscard]] QRect partInView(Key key) const;
     void refresh();
     void bring(Key key);
     void ask(Key key, Entry *entry);
