@@ -29,7 +29,7 @@
 #include <grid/event_views.h>
 #include <grid/grid.h>
 #include <grid/grid_views.h>
-#include <grid/widgets/event_import_dialog.h>
+#include <grid/widgets/import_dialog.h>
 #include <grid/widgets/event_list_panel.h>
 #include <grid/widgets/event_page.h>
 #include <grid/widgets/grid_checks_panel.h>
@@ -790,12 +790,12 @@ void TestGridViews::eventForm_refusal_staysWithWhatWasTyped()
 void TestGridViews::import_looksTriesImportsAndKnowsAgain()
 {
     const QString path = eventFile(*m_desk, m_county->folder() + u"/spring.csv"_s, 300);
-    EventImportDialog dialog(*m_desk);
+    ImportDialog dialog(*m_desk, ImportDialog::Rows::Events);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.show();
-    QSignalSpy looked(&dialog, &EventImportDialog::looked);
-    QSignalSpy settled(&dialog, &EventImportDialog::settled);
-    QSignalSpy imported(&dialog, &EventImportDialog::imported);
+    QSignalSpy looked(&dialog, &ImportDialog::looked);
+    QSignalSpy settled(&dialog, &ImportDialog::settled);
+    QSignalSpy imported(&dialog, &ImportDialog::imported);
     const auto count = [this] {
         return value(*m_desk, [](ReadContext &context) -> Result<qint64> {
             EventFilter filter;
@@ -834,12 +834,12 @@ void TestGridViews::import_ofPosts_fillsThemAndKnowsAgain()
         u"网格编码,岗位,姓名,到岗日期\n%1,网格辅助员,测试丙,2026-09-01\n%1,网格辅助员,测试丁,去年\n"_s.arg(grid.code)
             .toUtf8());
     file.close();
-    EventImportDialog dialog(*m_desk, nullptr, EventImportDialog::Rows::Posts);
+    ImportDialog dialog(*m_desk, ImportDialog::Rows::Posts);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.show();
-    QSignalSpy looked(&dialog, &EventImportDialog::looked);
-    QSignalSpy settled(&dialog, &EventImportDialog::settled);
-    QSignalSpy imported(&dialog, &EventImportDialog::imported);
+    QSignalSpy looked(&dialog, &ImportDialog::looked);
+    QSignalSpy settled(&dialog, &ImportDialog::settled);
+    QSignalSpy imported(&dialog, &ImportDialog::imported);
     dialog.openFile(path);
     QVERIFY(came(looked));
     QVERIFY(!dialog.findChild<QComboBox *>(u"column:from"_s)->currentData().toString().isEmpty());
@@ -870,11 +870,11 @@ void TestGridViews::import_refusedRows_areListedAndSaved()
     QStringEncoder gbk("GB18030");
     file.write(gbk.isValid() ? QByteArray(gbk.encode(table)) : table.toUtf8());
     file.close();
-    EventImportDialog dialog(*m_desk);
+    ImportDialog dialog(*m_desk, ImportDialog::Rows::Events);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.show();
-    QSignalSpy looked(&dialog, &EventImportDialog::looked);
-    QSignalSpy settled(&dialog, &EventImportDialog::settled);
+    QSignalSpy looked(&dialog, &ImportDialog::looked);
+    QSignalSpy settled(&dialog, &ImportDialog::settled);
     dialog.openFile(path);
     QVERIFY(came(looked));
     if (gbk.isValid())
@@ -906,10 +906,10 @@ void TestGridViews::import_mappingByHand()
     file.write(
         u"编号,类型,情况,补充,网格编码,发生时间\nM1,道路破损,甲,乙,%1,2026-09-10 08:00\n"_s.arg(grid.code).toUtf8());
     file.close();
-    EventImportDialog dialog(*m_desk);
+    ImportDialog dialog(*m_desk, ImportDialog::Rows::Events);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.show();
-    QSignalSpy looked(&dialog, &EventImportDialog::looked);
+    QSignalSpy looked(&dialog, &ImportDialog::looked);
     dialog.openFile(path);
     QVERIFY(came(looked));
     // No column is known as what happened: the reason is said, and nothing can be begun blindly.
@@ -925,11 +925,11 @@ void TestGridViews::import_mappingByHand()
 void TestGridViews::import_stopped_keepsWholeBatches()
 {
     const QString path = eventFile(*m_desk, m_county->folder() + u"/large.csv"_s, 50'000);
-    EventImportDialog dialog(*m_desk);
+    ImportDialog dialog(*m_desk, ImportDialog::Rows::Events);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.show();
-    QSignalSpy looked(&dialog, &EventImportDialog::looked);
-    QSignalSpy settled(&dialog, &EventImportDialog::settled);
+    QSignalSpy looked(&dialog, &ImportDialog::looked);
+    QSignalSpy settled(&dialog, &ImportDialog::settled);
     dialog.openFile(path);
     QVERIFY(came(looked));
     const auto count = [this] {
@@ -957,7 +957,7 @@ void TestGridViews::panels_everythingReachableHasAName()
     GridChecksPanel checks(*m_desk);
     EventListPanel list(*m_desk);
     EventPage event(*m_desk);
-    EventImportDialog import(*m_desk);
+    ImportDialog import(*m_desk, ImportDialog::Rows::Events);
     import.setAttribute(Qt::WA_DeleteOnClose, false);
     page.showGrid(grid.id);
     event.newEvent();
@@ -1070,13 +1070,13 @@ void TestGridViews::shoot(const QString &folder, const QString &word, QSize size
                 i % 7 == 0 ? u"620521105999001"_s : grid.code, i % 9 == 0 ? u"44"_s : u"10"_s);
         file.write(table.toUtf8());
         file.close();
-        EventImportDialog import(*m_desk, list);
+        ImportDialog import(*m_desk, ImportDialog::Rows::Events, list);
         import.setAttribute(Qt::WA_DeleteOnClose, false);
         import.show();
-        QSignalSpy looked(&import, &EventImportDialog::looked);
+        QSignalSpy looked(&import, &ImportDialog::looked);
         import.openFile(path);
         QVERIFY(came(looked));
-        QSignalSpy settled(&import, &EventImportDialog::settled);
+        QSignalSpy settled(&import, &ImportDialog::settled);
         import.check();
         QVERIFY(came(settled));
         save(import, u"import"_s);

@@ -225,7 +225,8 @@ Result<LayerInfo> describe(OGRLayerH layer, const QString &encoding)
                    .features = OGR_L_GetFeatureCount(layer, 1),
                    .datum = {},
                    .crs = {},
-                   .encoding = encoding};
+                   .encoding = encoding,
+                   .geometry = OGR_L_GetGeomType(layer) != wkbNone};
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
     for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
         OGRFieldDefnH field = OGR_FD_GetFieldDefn(definition, i);
