@@ -15,6 +15,7 @@
 #include <QToolButton>
 #include <QTranslator>
 
+#include <core/locale.h>
 #include <geo/topology.h>
 #include <grid/events.h>
 #include <grid/grids.h>
@@ -623,19 +624,21 @@ void TestImportDialog::pictures()
     const QString catalogue = qEnvironmentVariable("FENGQIAO_SHOTS_CATALOGUE");
     if (!catalogue.isEmpty() && translator.load(catalogue))
         QCoreApplication::installTranslator(&translator);
+    setLanguage(translator.isEmpty() ? Language::English : Language::Chinese);
     auto *theme = const_cast<Theme *>(&Theme::of());
     for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
         theme->setAppearance(appearance);
         shoot(folder, appearance == Appearance::Light ? u"light"_s : u"dark"_s);
     }
     theme->setAppearance(Appearance::Light);
+    setLanguage(Language::Chinese);
 }
 
 // Over the panel that it is opened from.
 void TestImportDialog::shoot(const QString &folder, const QString &word)
 {
-    const auto save = [&](QWidget &window, const QString &name) {
-        QTest::qWait(400);
+    const auto save = [&](QWidget &window, const QString &name, int wait = 400) {
+        QTest::qWait(wait);
         QVERIFY(window.grab().save(QDir(folder).filePath(u"%1-%2.png"_s.arg(name, word))));
     };
     QJsonArray features;
@@ -654,9 +657,16 @@ void TestImportDialog::shoot(const QString &folder, const QString &word)
     save(shown.dialog, u"grids-looked"_s);
     QVERIFY(shown.check());
     save(shown.dialog, u"grids-tried"_s);
+    QJsonArray all;
+    for (const GridLine &grid : baseGrids(*m_desk))
+        all << featureOf(grid.code, grid.name, wgs84Of(grid));
+    QVERIFY(shown.open(write(u"全县网格边界.geojson"_s, collectionOf(all))));
+    shown.settled.clear();
     shown.dialog.run();
-    save(shown.dialog, u"grids-busy"_s);
+    save(shown.dialog, u"grids-busy"_s, 200);
     QVERIFY(Shown::came(shown.settled));
+    QVERIFY(shown.open(write(u"户数.csv"_s, "网格编码,户数\n620521105207001,120\n")));
+    save(shown.dialog, u"grids-table"_s);
     QVERIFY(shown.open(write(u"旧图.geojson"_s, collectionOf(features, u"urn:ogc:def:crs:EPSG::4214"_s))));
     save(shown.dialog, u"grids-datum"_s);
     QVERIFY(shown.open(write(u"空.csv"_s, {})));

@@ -37,7 +37,7 @@ ImportChoices::ImportChoices(Desk &desk, ImportRows rows, QWidget *parent)
     , m_desk(desk)
     , m_rows(rows)
     , m_grid(new QGridLayout(this))
-    , m_layer(addBox(u"importLayer"_s, tr("Layer or sheet"), 0))
+    , m_layer(addBox(u"importLayer"_s, tr("Layer or sheet")))
 {
     const Theme &theme = Theme::of(parent);
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -50,42 +50,60 @@ ImportChoices::ImportChoices(Desk &desk, ImportRows rows, QWidget *parent)
         addGridChoices();
 }
 
-QComboBox *ImportChoices::addBox(const QString &name, const QString &word, int cell)
+QLabel *ImportChoices::addLabel(const QString &word)
 {
     auto *label = textLabel(word, Type::Base, Token::InkSoft, this);
     label->setWordWrap(false);
+    return label;
+}
+
+QComboBox *ImportChoices::addBox(const QString &name, const QString &word)
+{
     auto *box = new QComboBox(this);
     box->setObjectName(name);
     box->setAccessibleName(word);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(8);
-    m_grid->addWidget(label, cell / pairsARow, cell % pairsARow * 2);
-    m_grid->addWidget(box, cell / pairsARow, cell % pairsARow * 2 + 1);
-    m_labels.insert(box, label);
+    m_pairs.append({addLabel(word), box});
     return box;
+}
+
+void ImportChoices::arrange()
+{
+    int cell = 0;
+    for (const auto &[label, part] : std::as_const(m_pairs)) {
+        if (label)
+            label->setVisible(!part->isHidden());
+        if (part->isHidden())
+            continue;
+        const int row = cell / pairsARow;
+        const int side = cell % pairsARow * 2;
+        if (label)
+            m_grid->addWidget(label, row, side);
+        m_grid->addWidget(part, row, label ? side + 1 : side, 1, label ? 1 : 2);
+        ++cell;
+    }
 }
 
 void ImportChoices::addGridChoices()
 {
     const RuleSet &rules = *m_desk.rules();
-    m_datum = addBox(u"importDatum"_s, fieldWord(rules, u"import_grid/datum"_s), 1);
-    m_scheme = addBox(u"importScheme"_s, fieldWord(rules, u"import_grid/scheme"_s), 2);
+    m_datum = addBox(u"importDatum"_s, fieldWord(rules, u"import_grid/datum"_s));
+    m_scheme = addBox(u"importScheme"_s, fieldWord(rules, u"import_grid/scheme"_s));
     m_scheme->addItem(tr("As the row says, else as its village"), QString());
     for (const RuleRow *row : rules.codes(u"grid_scheme"_s))
         m_scheme->addItem(row->word(), row->text("code"_L1));
     const QString word = fieldWord(rules, u"import_grids/from"_s);
-    auto *label = textLabel(word, Type::Base, Token::InkSoft, this);
-    label->setWordWrap(false);
     m_from = new QDateEdit(m_desk.now().localDate(), this);
     m_from->setObjectName(u"importFrom"_s);
     m_from->setAccessibleName(word);
     m_from->setCalendarPopup(true);
     m_from->setDisplayFormat(u"yyyy-MM-dd"_s);
-    m_grid->addWidget(label, 1, 2);
-    m_grid->addWidget(m_from, 1, 3);
-    m_repair = new QCheckBox(tr("Resolve borders that cross themselves, instead of refusing them"), this);
+    m_pairs.append({addLabel(word), m_from});
+    m_repair = new QCheckBox(tr("Resolve borders that cross themselves"), this);
+    m_repair->setToolTip(tr("Otherwise they are refused."));
     m_repair->setObjectName(u"importRepair"_s);
-    m_grid->addWidget(m_repair, 2, 0, 1, pairsARow * 2);
+    m_pairs.append({nullptr, m_repair});
     connect(m_datum, &QComboBox::activated, this, &ImportChoices::changed);
 }
 
@@ -103,7 +121,6 @@ void ImportChoices::fillDatum()
     for (const RuleRow *row : rules.codes(u"datum"_s))
         m_datum->addItem(row->word(), row->text("code"_L1));
     m_datum->setVisible(!m_look.table);
-    m_labels.value(m_datum)->setVisible(!m_look.table);
 }
 
 void ImportChoices::setLook(const ImportLook &look)
@@ -114,12 +131,12 @@ void ImportChoices::setLook(const ImportLook &look)
     m_layer->setCurrentText(look.layer);
     const bool several = look.layers.size() > 1;
     m_layer->setVisible(several);
-    m_labels.value(m_layer)->setVisible(several);
-    if (m_rows != ImportRows::Grids)
-        return setVisible(several);
-    fillDatum();
-    m_repair->setVisible(!look.table);
-    show();
+    if (m_rows == ImportRows::Grids) {
+        fillDatum();
+        m_repair->setVisible(!look.table);
+    }
+    arrange();
+    setVisible(several || m_rows == ImportRows::Grids);
 }
 
 void ImportChoices::write(ImportAsk *ask) const

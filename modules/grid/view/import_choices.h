@@ -31,7 +31,9 @@ Q_SIGNALS:
     void changed();
 
 private:
-    QComboBox *addBox(const QString &name, const QString &word, int cell);
+    QLabel *addLabel(const QString &word);
+    QComboBox *addBox(const QString &name, const QString &word);
+    void arrange(); // without gaps
     void addGridChoices();
     void fillDatum();
 
@@ -39,7 +41,7 @@ private:
     ImportRows m_rows;
     ImportLook m_look;
     QGridLayout *m_grid;
-    QHash<QWidget *, QLabel *> m_labels;
+    QList<std::pair<QLabel *, QWidget *>> m_pairs; // in the order that they are asked
     QComboBox *m_layer;
     QComboBox *m_datum = nullptr;
     QComboBox *m_scheme = nullptr;

@@ -124,6 +124,7 @@ void ImportDialog::Private::build()
     column->addWidget(choices);
     scroll->setWidget(mapping);
     scroll->setWidgetResizable(true);
+    scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(scroll);
@@ -133,6 +134,7 @@ void ImportDialog::Private::build()
     column->addWidget(result);
     setUpRefusals(table, refusals);
     column->addWidget(table, 1);
+    column->addStretch(0); // takes what the table would
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme.size(Size::Inside));
     buttons->addWidget(save);
@@ -273,10 +275,10 @@ void ImportDialog::Private::showLooked(const Result<ImportLook> &answer)
         mapping->setLook(look);
         const Theme &theme = Theme::of(q);
         scroll->setMinimumHeight(mapping->rows() * (theme.size(Size::Control) + theme.size(Size::Inside)));
-        q->resize(std::max(q->width(), theme.space(215)), std::max(q->height(), theme.space(100)));
     } else {
         error->setError(answer.error());
     }
+    q->resize(q->width(), Theme::of(q).space(answer ? 110 : 60)); // the rows of the file before are gone
     setBusy(false);
     go->setFocus();
     Q_EMIT q->looked();
@@ -304,6 +306,7 @@ void ImportDialog::Private::begin(bool dryRun, const QString &words)
         q, [&desk = desk, run = kind.run, ask = std::move(ask)] { return run(desk, ask); },
         [this, dryRun](const Answer &answer) {
             setBusy(false);
+            (dryRun ? go : close)->setFocus();
             showReport(answer, dryRun);
         });
 }

@@ -45,7 +45,7 @@ void ImportMapping::setLook(const ImportLook &look)
     m_look = look;
     const Theme &theme = Theme::of(this);
     auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, theme.size(Size::Related), 0);
+    grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(theme.size(Size::Related));
     grid->setVerticalSpacing(theme.size(Size::Inside));
     for (const RuleRow *field : m_desk.rules()->table("fields"_L1).where("action"_L1, m_kind.record))

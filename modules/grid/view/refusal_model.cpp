@@ -27,6 +27,10 @@ RefusalModel::RefusalModel(const RuleSet &rules, const QString &record, QObject 
     // A grid goes by its code, a post by that of its grid, an event by the number that it has where it comes from.
     const QString code = m_fields.value(record == "import_grid"_L1 ? u"code"_s : u"grid"_s);
     m_id = record == "event"_L1 ? tr("Number there") : code;
+    // A check may name a field that follows from the record: the division that a grid's code begins with.
+    for (const RuleRow &field : rules.table("fields"_L1).rows())
+        if (const QString name = field.text("field"_L1); !m_fields.contains(name))
+            m_fields.insert(name, field.word());
     m_fields.insert(u"geometry"_s, m_fields.value(u"border"_s)); // as readers of layers call it
 }
 
