@@ -453,7 +453,8 @@ void TestImportDialog::grids_repair_resolvesWhatCrossesItself()
     QVERIFY(shown.run());
     QVERIFY2(shown.refused()->rowCount() == 0, qPrintable(shown.refused(0, 3)));
     QCOMPARE(shown.imported.size(), 1);
-    QVERIFY(acceptShape(gridOf(*m_desk, village + u"895"_s)->shape()).has_value());
+    const auto made = gridOf(*m_desk, village + u"895"_s);
+    QVERIFY(made && acceptShape(made->shape()).has_value());
 }
 
 void TestImportDialog::grids_inGbk_isRead_data()
