@@ -71,7 +71,6 @@ struct ImportDialog::Private {
     void build();
     void nameParts();
     void connectParts();
-    void askWhereToSave();
 
     [[nodiscard]] bool isBusy() const { return timer->isActive(); }
 
@@ -173,7 +172,8 @@ void ImportDialog::Private::connectParts()
     connect(go, &QPushButton::clicked, q, &ImportDialog::run);
     connect(close, &QPushButton::clicked, q, &QDialog::close);
     connect(progress, &ProgressStrip::cancelled, q, &ImportDialog::stop);
-    connect(save, &QPushButton::clicked, q, [this] { askWhereToSave(); });
+    connect(save, &QPushButton::clicked, q,
+            [this] { askWhereToSave(refusals, QFileInfo(path).completeBaseName(), q); });
     connect(mapping, &ImportMapping::changed, q, [this] { showReady(); });
     connect(choices, &ImportChoices::changed, q, [this] { showReady(); });
     connect(choices, &ImportChoices::layerChosen, q, [this](const QString &layer) { lookInto(layer); });
@@ -187,25 +187,6 @@ void ImportDialog::Private::connectParts()
                                   : QString();
         progress->setProgress(work->share(), words);
     });
-}
-
-void ImportDialog::Private::askWhereToSave()
-{
-    auto *dialog =
-        new QFileDialog(q, tr("Save the refused rows"),
-                        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation), tr("Table (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(tr("%1 refused rows").arg(QFileInfo(path).completeBaseName()) + u".csv"_s);
-    connect(dialog, &QFileDialog::fileSelected, q, [this](const QString &target) {
-        const Result<> done = q->saveRefusals(target);
-        if (done)
-            Toast::show(q, tr("Saved: %1").arg(target));
-        else
-            Toast::showError(q, done.error());
-    });
-    dialog->open();
 }
 
 void ImportDialog::Private::setBusy(bool busy)

@@ -1,9 +1,12 @@
 #include "refusal_model.h"
 
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QSaveFile>
+#include <QStandardPaths>
 #include <QTableView>
 
+#include <widgets/notices.h>
 #include <widgets/theme.h>
 
 namespace fengqiao {
@@ -130,6 +133,25 @@ void setUpRefusals(QTableView *table, RefusalModel *refusals)
     table->verticalHeader()->setDefaultSectionSize(Theme::of(table).size(Size::Target));
     table->horizontalHeader()->setSectionResizeMode(RefusalModel::ReasonColumn, QHeaderView::Stretch);
     table->horizontalHeader()->setHighlightSections(false);
+}
+
+void askWhereToSave(const RefusalModel *refusals, const QString &name, QWidget *over)
+{
+    auto *dialog = new QFileDialog(over, RefusalModel::tr("Save the refused rows"),
+                                   QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
+                                   RefusalModel::tr("Table (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(RefusalModel::tr("%1 refused rows").arg(name) + u".csv"_s);
+    QObject::connect(dialog, &QFileDialog::fileSelected, over, [refusals, over](const QString &target) {
+        const Result<> done = refusals->save(target);
+        if (done)
+            Toast::show(over, RefusalModel::tr("Saved: %1").arg(target));
+        else
+            Toast::showError(over, done.error());
+    });
+    dialog->open();
 }
 
 } // namespace fengqiao

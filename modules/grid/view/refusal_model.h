@@ -39,5 +39,7 @@ private:
 
 // The table that shows it.
 void setUpRefusals(QTableView *table, RefusalModel *refusals);
+// Asks for the file and says how it went. `name`: of the file that they were refused from.
+void askWhereToSave(const RefusalModel *refusals, const QString &name, QWidget *over);
 
 } // namespace fengqiao
