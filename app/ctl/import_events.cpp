@@ -48,19 +48,45 @@ Result<QHash<QString, QString>> columnsOf(const Invocation &call)
     return columns;
 }
 
-void print(const Console &console, const EventImportReport &report)
+QString duration(const EventImportReport &report)
+{
+    return Import::tr("%1 s, %2 rows/s")
+        .arg(QString::number(report.seconds, 'f', 1),
+             QString::number(qRound64(static_cast<double>(report.rows) / std::max(report.seconds, 1e-3))));
+}
+
+QString eventsSentence(const EventImportReport &report)
+{
+    return Import::tr("%1 rows read: %2 events added, %3 known already, %4 refused, %5 without a grid (%6).")
+        .arg(report.rows)
+        .arg(report.added)
+        .arg(report.known)
+        .arg(report.refused)
+        .arg(report.unlocated)
+        .arg(duration(report));
+}
+
+QString postsSentence(const EventImportReport &report)
+{
+    return Import::tr("%1 rows read: %2 posts set up, filled or ended, %3 known already, %4 refused (%5).")
+        .arg(report.rows)
+        .arg(report.added)
+        .arg(report.known)
+        .arg(report.refused)
+        .arg(duration(report));
+}
+
+// What an import does and how its end is told.
+struct Importer {
+    Result<EventImportReport> (*run)(Desk &, const QString &, const EventImportOptions &);
+    QString (*sentence)(const EventImportReport &);
+};
+
+void print(const Console &console, const EventImportReport &report, const Importer &import)
 {
     if (console.json())
         return console.document(report.toJson());
-    console.line(
-        Import::tr("%1 rows read: %2 added, %3 known already, %4 refused, %5 without a grid (%6 s, %7 rows/s).")
-            .arg(report.rows)
-            .arg(report.added)
-            .arg(report.known)
-            .arg(report.refused)
-            .arg(report.unlocated)
-            .arg(report.seconds, 0, 'f', 1)
-            .arg(qRound64(static_cast<double>(report.rows) / std::max(report.seconds, 1e-3))));
+    console.line(import.sentence(report));
     if (report.hints > 0)
         console.line(Import::tr("%1 may repeat another event nearby; with --json each is listed.").arg(report.hints));
     if (report.cancelled)
@@ -115,9 +141,7 @@ Exit runDemoEvents(Invocation &call)
     return Exit::Done;
 }
 
-using Importer = Result<EventImportReport> (*)(Desk &, const QString &, const EventImportOptions &);
-
-Exit runImport(Invocation &call, Importer import)
+Exit runImport(Invocation &call, const Importer &import)
 {
     const auto columns = columnsOf(call);
     if (!columns)
@@ -144,11 +168,11 @@ Exit runImport(Invocation &call, Importer import)
         }
         return interrupted == 0;
     };
-    const auto report = import(**desk, call.arguments[2], options);
+    const auto report = import.run(**desk, call.arguments[2], options);
     std::signal(SIGINT, SIG_DFL);
     if (!report)
         return call.console.report(report.error());
-    print(call.console, *report);
+    print(call.console, *report, import);
     return report->refused > 0 || report->cancelled ? Exit::SomeRefused : Exit::Done;
 }
 
@@ -156,12 +180,12 @@ Exit runImport(Invocation &call, Importer import)
 
 Exit runImportEvents(Invocation &call)
 {
-    return runImport(call, importEvents);
+    return runImport(call, {importEvents, eventsSentence});
 }
 
 Exit runImportPosts(Invocation &call)
 {
-    return runImport(call, importPosts);
+    return runImport(call, {importPosts, postsSentence});
 }
 
 QList<QCommandLineOption> importEventsOptions()

@@ -237,6 +237,10 @@ bool Workspace::runOnGrids(const QString &command)
         startEvent();
     else if (command == "import_events"_L1 && roleMay(m_desk, command))
         m_events->importFile();
+    else if (command == "import_grids"_L1 && roleMay(m_desk, command))
+        m_gridTree->importGrids();
+    else if (command == "import_posts"_L1 && roleMay(m_desk, command))
+        m_gridTree->importPosts();
     else
         return false;
     return true;

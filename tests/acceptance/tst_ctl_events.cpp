@@ -20,6 +20,7 @@ class TestCtlEvents : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void badRows_areListedAndGiveExitOne();
+    void imports_areEachToldInTheirOwnWords();
     void interrupted_leavesWholeBatchesAndGoesOn();
     void year_isImportedOnceAndEveryEventHasItsGrid();
     void year_everyEventLiesInItsGrid_oneByOneByGeos();
@@ -65,6 +66,26 @@ void TestCtlEvents::badRows_areListedAndGiveExitOne()
     QCOMPARE(refusal.value(u"line"_s).toInt(), 3);
     QCOMPARE(refusal.value(u"field"_s).toString(), u"kind"_s);
     QCOMPARE(refusal.value(u"code"_s).toString(), u"event.kind_unknown"_s);
+}
+
+void TestCtlEvents::imports_areEachToldInTheirOwnWords()
+{
+    const auto grid = m_ctl.run({u"list"_s, u"%FILE"_s, u"grid"_s, u"--where"_s, u"kind = base"_s, u"--limit"_s, u"1"_s,
+                                 u"--as"_s, u"ji"_s, u"--json"_s});
+    const QString code = grid.json().value(u"rows"_s).toArray().first().toObject().value(u"number"_s).toString();
+    QVERIFY2(!code.isEmpty(), grid.all().constData());
+    QVERIFY(m_ctl.write(u"posts.csv"_s, u"网格编码,岗位,姓名\n%1,网格辅助员,测试戊\n"_s.arg(code).toUtf8()));
+    QVERIFY(m_ctl.write(u"events.csv"_s, "编号,类型,内容,发生时间\nW1,路灯,不亮,2020-01-02 08:00\n"));
+    const auto told = [this](const QString &kind, const QString &file) {
+        return m_ctl.run({u"import"_s, u"%FILE"_s, kind, m_ctl.path(file), u"--dry-run"_s, u"--as"_s, u"ji"_s});
+    };
+    const auto posts = told(u"posts"_s, u"posts.csv"_s);
+    QVERIFY2(posts.out.contains("1 rows read: 1 posts set up, filled or ended, 0 known already, 0 refused"),
+             posts.all().constData());
+    QVERIFY(!posts.out.contains("without a grid")); // a post without one is refused
+    const auto events = told(u"events"_s, u"events.csv"_s);
+    QVERIFY2(events.out.contains("1 rows read: 1 events added, 0 known already, 0 refused, 1 without a grid"),
+             events.all().constData());
 }
 
 void TestCtlEvents::interrupted_leavesWholeBatchesAndGoesOn()

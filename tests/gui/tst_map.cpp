@@ -2,6 +2,7 @@
 #include <QDockWidget>
 #include <QListWidget>
 #include <QMainWindow>
+#include <QPushButton>
 #include <QQuickWidget>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -388,9 +389,23 @@ void TestMap::aMapWithoutLayersSaysSo()
     QVERIFY(ink() > 200);
     QVERIFY(shown.map.pick({400, 300}).isEmpty());
     QVERIFY(shown.map.contentBox().isEmpty());
+    // What can be done about it stands below the sentence, and goes with it.
+    shown.map.setEmptyAction(u"导入边界"_s);
+    auto *action = shown.map.findChild<QPushButton *>(u"emptyAction"_s);
+    QVERIFY(action && action->isVisible());
+    QVERIFY(shown.map.rect().contains(action->geometry()));
+    QVERIFY(action->y() > shown.map.rect().center().y());
+    QSignalSpy wanted(&shown.map, &MapView::emptyActionTriggered);
+    QTest::mouseClick(action, Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
     shown.map.setAreas(grids, {area(1, square(106, 34.6, 0.1))}, Datum::Wgs84);
     QVERIFY(shown.settle());
+    QTRY_VERIFY(!action->isVisible());
     QTRY_COMPARE(ink(), 0);
+    shown.map.removeLayer(grids);
+    QTRY_VERIFY(action->isVisible());
+    shown.map.setEmptyAction({});
+    QVERIFY(!action->isVisible());
 }
 
 void TestMap::dockingAndFloatingLoseNothing()

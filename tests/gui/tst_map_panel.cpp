@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QQuickWidget>
 #include <QSignalSpy>
@@ -12,6 +13,7 @@
 
 #include <geo/topology.h>
 #include <grid/map_data.h>
+#include <grid/widgets/import_dialog.h>
 #include <grid/widgets/map_panel.h>
 #include <map/widgets/map_panels.h>
 #include <map/widgets/map_view.h>
@@ -138,6 +140,7 @@ private Q_SLOTS:
     void matters_openOnes_standInTheirTown_sealedOnesNowhere();
     void sheet_hasMapAndContacts();
     void picture_isSaved();
+    void borders_areImportedFromTheMenuAndTheEmptyMap();
     void reporter_ofOneVillage_seesItsGridsOnly();
     void pictures();
 
@@ -601,6 +604,30 @@ void TestMapPanel::picture_isSaved()
     QCOMPARE(refused.error().code, u"map.picture"_s);
 }
 
+void TestMapPanel::borders_areImportedFromTheMenuAndTheEmptyMap()
+{
+    Shown shown(*m_desk);
+    QVERIFY(shown.settle());
+    auto *offer = shown.map().findChild<QPushButton *>(u"emptyAction"_s);
+    QVERIFY(offer && !offer->isVisible()); // there are grids
+    const auto menu = shown.panel.findChild<QPushButton *>(u"mapMore"_s)->menu();
+    Q_EMIT menu->aboutToShow();
+    const QList<QAction *> actions = menu->actions();
+    const auto isImport = [](const QAction *action) { return action->data().toString() == "import_grids"_L1; };
+    const auto import = std::ranges::find_if(actions, isImport);
+    QVERIFY(import != actions.end());
+    (*import)->trigger();
+    const auto dialogs = [&] { return shown.panel.findChildren<ImportDialog *>(u"gridImport"_s).size(); };
+    QCOMPARE(dialogs(), 1);
+    // Long before the county had any.
+    for (const MapLayerState &layer : shown.map().layers())
+        shown.map().setLayerVisible(layer.id, layer.id == "grids"_L1);
+    shown.panel.setDay(QDate(1999, 1, 1));
+    QTRY_VERIFY_WITH_TIMEOUT(offer->isVisible(), patience);
+    offer->click();
+    QCOMPARE(dialogs(), 2);
+}
+
 void TestMapPanel::reporter_ofOneVillage_seesItsGridsOnly()
 {
     m_desk.reset(); // a file is open to one person at a time
@@ -611,6 +638,11 @@ void TestMapPanel::reporter_ofOneVillage_seesItsGridsOnly()
     QCOMPARE(area.size(), 12);
     QCOMPARE(shown.layer(u"grids"_s).count, baseGrids(*desk, area).size());
     QCOMPARE(shown.layer(u"villages"_s).count, 1);
+    const auto menu = shown.panel.findChild<QPushButton *>(u"mapMore"_s)->menu();
+    Q_EMIT menu->aboutToShow();
+    for (const QAction *action : menu->actions()) // not theirs to import
+        QVERIFY(action->data().toString() != "import_grids"_L1);
+    QVERIFY(shown.map().findChild<QPushButton *>(u"emptyAction"_s)->text().isEmpty());
 }
 
 void TestMapPanel::pictures()

@@ -2,6 +2,7 @@
 // locking.
 #include "gui_fixture.h"
 
+#include <QDialog>
 #include <QDockWidget>
 #include <QInputMethodEvent>
 #include <QLineEdit>
@@ -14,6 +15,7 @@
 #include <reception/queries.h>
 #include <reception/widgets/queue_panel.h>
 #include <reception/widgets/visit_panel.h>
+#include <widgets/action_dialog.h>
 #include <widgets/command_palette.h>
 
 #include "app_window.h"
@@ -65,6 +67,8 @@ private Q_SLOTS:
     void palette_findsActionsByPinyin_data();
     void palette_findsActionsByPinyin();
     void palette_actionOfAnotherRole_isNotOffered();
+    void palette_importOfRows_asksForAFile_data();
+    void palette_importOfRows_asksForAFile();
     void perspectives_switchedAndReopened_areRestored();
     void perspective_dockClosedThenReset_isAsDesigned();
     void theme_switched_isRemembered();
@@ -278,6 +282,29 @@ void tst_Window::palette_actionOfAnotherRole_isNotOffered()
     QVERIFY(!offered(u"void"_s));          // DEP
     const auto receive = std::ranges::find(commands, u"receive"_s, &Command::id);
     QVERIFY(!receive->enabled && !receive->whyNot.isEmpty()); // no visit is open
+}
+
+void tst_Window::palette_importOfRows_asksForAFile_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QString>("dialog");
+    QTest::newRow("events") << u"import_events"_s << u"eventImport"_s;
+    QTest::newRow("grids and borders") << u"import_grids"_s << u"gridImport"_s;
+    QTest::newRow("posts and people") << u"import_posts"_s << u"postImport"_s;
+}
+
+// Rows are not typed into a form.
+void tst_Window::palette_importOfRows_asksForAFile()
+{
+    QFETCH(const QString, command);
+    QFETCH(const QString, dialog);
+    open(u"ji"_s);
+    const QList<Command> commands = workspace().commands();
+    QVERIFY(std::ranges::contains(commands, command, &Command::id));
+    workspace().run(command);
+    const auto *import = m_window->findChild<QDialog *>(dialog);
+    QVERIFY(import && import->isVisible());
+    QVERIFY(!m_window->findChild<ActionDialog *>());
 }
 
 void tst_Window::perspectives_switchedAndReopened_areRestored()

@@ -7,7 +7,7 @@
 #include <grid/events.h>
 #include <grid/post_files.h>
 
-#include "row_columns.h"
+#include "import_forms.h"
 #include "row_source.h"
 
 namespace fengqiao {
@@ -232,7 +232,7 @@ Result<EventImportReport> importEvents(Desk &desk, const QString &path, const Ev
         return fail(std::move(rows.error()));
     const QFileInfo info(path);
     const QString source = options.source.isEmpty() ? info.completeBaseName() : options.source;
-    const RowSort sort{u"import_events"_s, {u"event"_s, u"events"_s, u"event"_s}, "external_id"_L1};
+    const RowSort sort{u"import_events"_s, eventRows(), "external_id"_L1};
     return FileImport(desk, options, sort, std::move(*rows), source.left(60), info.fileName().left(200)).run();
 }
 
@@ -241,7 +241,7 @@ Result<EventImportReport> importPosts(Desk &desk, const QString &path, const Eve
     auto rows = openRows(path, {options.encoding, options.sheet});
     if (!rows)
         return fail(std::move(rows.error()));
-    const RowSort sort{u"import_posts"_s, {u"import_post"_s, u"posts"_s, u"grid_post"_s}, "grid"_L1};
+    const RowSort sort{u"import_posts"_s, postRows(), "grid"_L1};
     return FileImport(desk, options, sort, std::move(*rows), {}, QFileInfo(path).fileName().left(200)).run();
 }
 

@@ -3,12 +3,13 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <cmath>
 
 #include <geo/outlines.h>
 #include <geo/topology.h>
 #include <grid/grid_files.h>
 
-#include "row_columns.h"
+#include "import_forms.h"
 
 namespace fengqiao {
 
@@ -21,6 +22,7 @@ struct Grids {
 };
 
 constexpr qsizetype batchSize = 250;
+constexpr qint64 rowsATell = 500;
 constexpr qsizetype mostInOne = 5'000; // rows that import_grids takes; a dry run must see parents and children together
 
 GeoShape outlineIn(const QString &county, Datum datum)
@@ -40,13 +42,6 @@ GeoBox roomAround(const GeoShape &outline)
     return {.west = box.west - room, .south = box.south - room, .east = box.east + room, .north = box.north + room};
 }
 
-// A table without geometry: a workbook, or text that is no GeoJSON.
-bool isTable(const QString &path)
-{
-    const QString ending = QFileInfo(path).suffix().toLower();
-    return QStringList{u"csv"_s, u"txt"_s, u"tsv"_s, u"xlsx"_s}.contains(ending);
-}
-
 // One grid of the file as data of import_grids.
 struct Entry {
     qint64 number = 0; // the feature or the line
@@ -59,6 +54,7 @@ public:
         : m_desk(desk)
         , m_path(std::move(path))
         , m_options(options)
+        , m_columns(*desk.rules(), gridRows(), options.columns)
     {
     }
 
@@ -68,17 +64,20 @@ private:
     [[nodiscard]] Result<> readTable();
     [[nodiscard]] Result<> readGeometry();
     [[nodiscard]] Result<LayerContent> readContent();
-    void findColumns(const LayerInfo &info);
+    [[nodiscard]] Result<> findColumns(const LayerInfo &info);
     void suspectDatum(const LayerContent &content);
-    [[nodiscard]] QJsonObject dataOf(const LayerFeature &feature) const;
-    [[nodiscard]] QVariant value(const LayerFeature &feature, const QString &field) const;
+    void take(const LayerFeature &feature);
+    void refuse(qint64 number, const RowColumns::Fault &fault, const QJsonObject &data);
+    void nameRefused(const QList<LayerRefusal> &refused);
+    [[nodiscard]] QStringList cellsOf(const QHash<QString, QVariant> &attributes) const;
+    [[nodiscard]] bool goesOn(double share); // tells how far it is
     [[nodiscard]] Result<> send(const QList<Entry> &batch);
 
     Desk &m_desk;
     QString m_path;
     const GridImportOptions &m_options;
-    QStringList m_fields;             // of record import_grid
-    QHash<QString, QString> m_column; // field -> column of the file
+    RowColumns m_columns;
+    QStringList m_headings; // of a layer
     QList<Entry> m_entries;
     GridImportReport m_report;
 };
@@ -90,10 +89,7 @@ Result<LayerContent> FileImport::readContent()
     reading.datum = m_options.datum;
     reading.repair = m_options.repair;
     reading.county = roomAround(outlineIn(m_desk.county(), Datum::Wgs84));
-    for (auto it = m_options.columns.begin(); it != m_options.columns.end(); ++it)
-        reading.needed << it.value();
-    if (!m_options.columns.contains(u"code"_s))
-        reading.needed << u"code"_s;
+    reading.accept = [this](const LayerInfo &info) { return findColumns(info); };
     if (m_options.progress)
         reading.progress = [this](double share) { return m_options.progress(share / 4); };
     return readLayer(m_path, reading);
@@ -112,34 +108,42 @@ void FileImport::suspectDatum(const LayerContent &content)
                                  .arg(datumCode(*meant), datumCode(content.datum));
 }
 
-QVariant FileImport::value(const LayerFeature &feature, const QString &field) const
+// As a table would have them. Codes are often numbers in a Shapefile.
+QStringList FileImport::cellsOf(const QHash<QString, QVariant> &attributes) const
 {
-    const auto column = m_column.constFind(field);
-    return column == m_column.cend() ? QVariant() : feature.attributes.value(*column);
+    QStringList cells;
+    for (const QString &heading : m_headings) {
+        const QVariant found = attributes.value(heading);
+        bool whole = found.typeId() == QMetaType::Double;
+        const double number = whole ? found.toDouble() : 0;
+        whole = whole && std::floor(number) == number;
+        cells << (whole ? QString::number(number, 'f', 0) : found.toString().trimmed());
+    }
+    return cells;
 }
 
-QJsonObject FileImport::dataOf(const LayerFeature &feature) const
+void FileImport::refuse(qint64 number, const RowColumns::Fault &fault, const QJsonObject &data)
 {
-    QJsonObject data;
-    for (const QString &field : m_fields) {
-        const QVariant found = value(feature, field);
-        const QString text = found.toString().trimmed();
-        if (text.isEmpty())
-            continue;
-        // Codes are often numbers in a Shapefile, and a household count a text.
-        bool number = false;
-        const double count = text.toDouble(&number);
-        if (field == "households"_L1 && number)
-            data.insert(field, count);
-        else if (found.typeId() == QMetaType::Double)
-            data.insert(field, QString::number(found.toDouble(), 'f', 0));
-        else
-            data.insert(field, text);
-    }
+    m_report.refused << LayerRefusal{number, fault.field, fault.code, fault.text};
+    m_report.grids.insert(number, data.value("code"_L1).toString());
+}
+
+void FileImport::take(const LayerFeature &feature)
+{
+    RowColumns::Fault fault;
+    QJsonObject data = m_columns.dataOf(cellsOf(feature.attributes), &fault);
+    if (!fault.code.isEmpty())
+        return refuse(feature.number, fault, data);
     const QByteArray border = QJsonDocument(shapeToGeoJson(feature.shape)).toJson(QJsonDocument::Compact);
     data.insert(u"border"_s, QString::fromUtf8(border));
     data.insert(u"datum"_s, datumCode(m_report.datum));
-    return data;
+    m_entries << Entry{feature.number, data};
+}
+
+bool FileImport::goesOn(double share)
+{
+    m_report.cancelled = m_report.cancelled || (m_options.progress && !m_options.progress(share));
+    return !m_report.cancelled;
 }
 
 // Every row is answered: one that cannot be read is refused with its line, and the next one follows.
@@ -148,18 +152,20 @@ Result<> FileImport::readTable()
     auto rows = openRows(m_path, {m_options.encoding, m_options.layer});
     if (!rows)
         return fail(std::move(rows.error()));
-    RowColumns columns(*m_desk.rules(), {u"import_grid"_s, u"grids"_s, u"grid"_s}, m_options.columns);
-    if (auto used = columns.use(**rows); !used)
+    if (auto used = m_columns.use(**rows); !used)
         return used;
     RowSource::Row row;
     while ((*rows)->next(&row)) {
-        ++m_report.features;
-        RowColumns::Fault fault{row.faultField, row.faultCode, row.faultText};
-        const QJsonObject data = fault.code.isEmpty() ? columns.dataOf(**rows, row, &fault) : QJsonObject();
+        if (++m_report.features % rowsATell == 0 && !goesOn((*rows)->share() / 4))
+            break;
+        RowColumns::Fault fault;
+        const QJsonObject data = m_columns.dataOf(**rows, row, &fault);
+        if (!row.faultCode.isEmpty())
+            fault = {row.faultField, row.faultCode, row.faultText};
         if (fault.code.isEmpty())
             m_entries << Entry{row.line, data};
         else
-            m_report.refused << LayerRefusal{row.line, fault.field, fault.code, fault.text};
+            refuse(row.line, fault, data);
     }
     m_report.table = true;
     m_report.layer.name = QFileInfo(m_path).completeBaseName();
@@ -168,18 +174,24 @@ Result<> FileImport::readTable()
     return {};
 }
 
-// A field's column is the one named for it, else the one that bears its name.
-void FileImport::findColumns(const LayerInfo &info)
+// As the columns of a table; what the file has no border for is never asked.
+Result<> FileImport::findColumns(const LayerInfo &info)
 {
-    for (const RuleRow *field : m_desk.fieldRules().fieldsOf(u"import_grid"_s)) {
-        const QString name = field->text("field"_L1);
-        if (name == "border"_L1 || name == "datum"_L1)
-            continue;
-        const QString column = m_options.columns.value(name, name);
-        for (const LayerField &known : info.fields) // KML calls ours "Name"
-            if (known.name.compare(column, Qt::CaseInsensitive) == 0 && !m_column.contains(name))
-                m_column.insert(name, known.name);
-        m_fields << name;
+    for (const LayerField &field : info.fields)
+        m_headings << field.name;
+    auto used = m_columns.use(m_headings);
+    if (!used)
+        used.error().code = u"layer.column_missing"_s;
+    return used;
+}
+
+// A border that cannot be read is refused before its row is: what the row says of its grid is known all the same.
+void FileImport::nameRefused(const QList<LayerRefusal> &refused)
+{
+    for (const LayerRefusal &refusal : refused) {
+        RowColumns::Fault fault;
+        const QJsonObject data = m_columns.dataOf(cellsOf(refusal.attributes), &fault);
+        m_report.grids.insert(refusal.number, data.value("code"_L1).toString());
     }
 }
 
@@ -193,10 +205,10 @@ Result<> FileImport::readGeometry()
     m_report.features = content->features.size() + content->refused.size();
     m_report.refused = content->refused;
     m_report.cancelled = content->cancelled;
-    findColumns(content->info);
+    nameRefused(content->refused);
     suspectDatum(*content);
     for (const LayerFeature &feature : std::as_const(content->features))
-        m_entries << Entry{feature.number, dataOf(feature)};
+        take(feature);
     return {};
 }
 
@@ -224,26 +236,29 @@ Result<> FileImport::send(const QList<Entry> &batch)
     m_report.warnings << answer->warnings;
     for (const QJsonValue &each : answer->extra.value("refused"_L1).toArray()) {
         const QJsonObject refusal = each.toObject();
-        m_report.refused << LayerRefusal{batch.at(refusal.value("row"_L1).toInteger()).number,
-                                         refusal.value("field"_L1).toString(), refusal.value("code"_L1).toString(),
-                                         refusal.value("message"_L1).toString()};
+        const Entry &entry = batch.at(refusal.value("row"_L1).toInteger());
+        refuse(entry.number,
+               {refusal.value("field"_L1).toString(), refusal.value("code"_L1).toString(),
+                refusal.value("message"_L1).toString()},
+               entry.data);
     }
     return {};
 }
 
 Result<GridImportReport> FileImport::run()
 {
-    if (auto read = isTable(m_path) ? readTable() : readGeometry(); !read)
+    if (auto read = isGridTable(m_path) ? readTable() : readGeometry(); !read)
         return fail(std::move(read.error()));
     // What others stand under comes first: the shorter code.
     std::ranges::stable_sort(m_entries, {},
                              [](const Entry &entry) { return entry.data.value("code"_L1).toString().size(); });
     const qsizetype size = m_options.dryRun ? mostInOne : batchSize;
-    for (qsizetype from = 0; from < m_entries.size() && !m_report.cancelled; from += size) {
+    for (qsizetype from = 0; from < m_entries.size(); from += size) {
+        // Asked before each batch: what is stopped while the file is read writes nothing.
+        if (!goesOn(0.25 + 0.75 * static_cast<double>(from) / static_cast<double>(m_entries.size())))
+            break;
         if (const auto sent = send(m_entries.mid(from, size)); !sent)
             return fail(sent.error());
-        const double share = static_cast<double>(from) / static_cast<double>(m_entries.size());
-        m_report.cancelled = m_options.progress && !m_options.progress(0.25 + 0.75 * share);
     }
     std::ranges::stable_sort(m_report.refused, {}, &LayerRefusal::number);
     return std::move(m_report);
@@ -251,11 +266,18 @@ Result<GridImportReport> FileImport::run()
 
 } // namespace
 
+bool isGridTable(const QString &path)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    return QStringList{u"csv"_s, u"txt"_s, u"tsv"_s, u"xlsx"_s}.contains(ending);
+}
+
 QJsonObject GridImportReport::toJson() const
 {
     QJsonArray refusals;
     for (const LayerRefusal &refusal : refused)
         refusals << QJsonObject{{table ? u"line"_s : u"feature"_s, refusal.number},
+                                {u"grid"_s, grids.value(refusal.number)},
                                 {u"field"_s, refusal.field},
                                 {u"code"_s, refusal.code},
                                 {u"reason"_s, refusal.reason}};

@@ -154,7 +154,7 @@ int RowColumns::fieldOf(const QString &heading) const
 {
     for (int i = 0; i < m_fields.size(); ++i) {
         const auto named = m_named.constFind(m_fields.at(i).name);
-        if (named != m_named.cend() && folded(*named) == folded(heading))
+        if (named != m_named.cend() && !named->isEmpty() && folded(*named) == folded(heading))
             return i;
     }
     const int found = m_byHeading.value(folded(heading), -1);
@@ -182,7 +182,7 @@ Result<> RowColumns::checkNeeded(const QStringList &headings) const
         if (std::ranges::none_of(m_fields, isField))
             return refuse(Import::tr("Such a row has no field \"%1\".").arg(it.key()), it.key());
         const auto isHeading = [&it](const QString &heading) { return folded(heading) == folded(it.value()); };
-        if (std::ranges::none_of(headings, isHeading))
+        if (!it->isEmpty() && std::ranges::none_of(headings, isHeading))
             return refuse(
                 Import::tr("The file has no column \"%1\"; its columns are %2.").arg(it.value(), joinedWords(headings)),
                 it.key());
@@ -205,6 +205,17 @@ Result<> RowColumns::use(const RowSource &source)
 {
     match(source.headings());
     return source.isTable() ? checkNeeded(source.headings()) : Result<>{};
+}
+
+Result<> RowColumns::use(const QStringList &headings)
+{
+    match(headings);
+    return checkNeeded(headings);
+}
+
+void RowColumns::look(const QStringList &headings)
+{
+    match(headings);
 }
 
 QHash<QString, QString> RowColumns::used() const
@@ -286,9 +297,14 @@ QJsonObject RowColumns::dataOf(const RowSource &source, const RowSource::Row &ro
 {
     if (source.headings().size() > m_headings.size())
         match(source.headings());
+    return dataOf(row.cells, fault);
+}
+
+QJsonObject RowColumns::dataOf(const QStringList &cells, Fault *fault)
+{
     QJsonObject data;
-    for (qsizetype i = 0; i < row.cells.size() && i < m_taken.size(); ++i) {
-        const QString &cell = row.cells.at(i);
+    for (qsizetype i = 0; i < cells.size() && i < m_taken.size(); ++i) {
+        const QString &cell = cells.at(i);
         if (m_taken.at(i) < 0 || cell.isEmpty())
             continue;
         if (Fault found = read(m_fields[m_taken.at(i)], cell, &data); !found.code.isEmpty())

@@ -22,11 +22,13 @@ struct RowForm {
 // degrees and counts whole numbers, times of any usual form ISO 8601 in China's time.
 class RowColumns {
 public:
-    // `named`: field -> heading, as the person says.
+    // `named`: field -> heading, as the person says; an empty heading: none, though one may bear its name.
     RowColumns(const RuleSet &rules, RowForm form, QHash<QString, QString> named);
 
     // Code import.columns: a named column is not there, or one that every row needs is missing.
     [[nodiscard]] Result<> use(const RowSource &source);
+    [[nodiscard]] Result<> use(const QStringList &headings); // of something that is no RowSource
+    void look(const QStringList &headings);                  // without asking whether they suffice
 
     [[nodiscard]] QHash<QString, QString> used() const; // field -> heading
     [[nodiscard]] QStringList unused() const;           // headings that nothing is taken from
@@ -39,6 +41,7 @@ public:
 
     // The row as data; where a cell cannot be read, its fault.
     [[nodiscard]] QJsonObject dataOf(const RowSource &source, const RowSource::Row &row, Fault *fault);
+    [[nodiscard]] QJsonObject dataOf(const QStringList &cells, Fault *fault); // in the order of the headings
 
 private:
     enum class Form { Text, Code, Degrees, Count, Time, Day };

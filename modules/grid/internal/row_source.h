@@ -29,14 +29,20 @@ public:
 
     [[nodiscard]] const QString &encoding() const { return m_encoding; }
 
+    [[nodiscard]] const QStringList &sheets() const { return m_sheets; } // of a workbook
+
+    [[nodiscard]] const QString &sheet() const { return m_sheet; } // the one that is read
+
 protected:
+    QStringList m_sheets;
+    QString m_sheet;
     QStringList m_headings;
     QString m_encoding;
 };
 
 struct RowSourceOptions {
     QString encoding; // empty: detected
-    QString sheet;    // of a workbook; empty: the first
+    QString sheet;    // of a workbook; empty: the first with a row of headings
 };
 
 // By content, then by name. Codes import.file, import.encoding, import.empty, import.json, import.sheet,

@@ -8,7 +8,7 @@
 
 #include <grid/board.h>
 #include <grid/grid.h>
-#include <grid/widgets/event_import_dialog.h>
+#include <grid/widgets/import_dialog.h>
 #include <widgets/filters.h>
 #include <widgets/latest_read.h>
 #include <widgets/next_step.h>
@@ -329,7 +329,7 @@ void EventListPanel::select(const QUuid &event)
 
 void EventListPanel::importFile()
 {
-    auto *dialog = new EventImportDialog(d->desk, this);
+    auto *dialog = new ImportDialog(d->desk, ImportDialog::Rows::Events, this);
     dialog->open();
 }
 

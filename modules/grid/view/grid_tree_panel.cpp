@@ -10,7 +10,7 @@
 
 #include <grid/events.h>
 #include <grid/lint.h>
-#include <grid/widgets/event_import_dialog.h>
+#include <grid/widgets/import_dialog.h>
 #include <widgets/filters.h>
 #include <widgets/latest_read.h>
 #include <widgets/next_step.h>
@@ -420,6 +420,8 @@ void GridTreePanel::Private::fillMenu(QMenu *menu)
         menu->addSeparator();
         menu->addAction(tr("Add a grid here"), q, &GridTreePanel::addGrid);
     }
+    if (roleMay(desk, u"import_grids"_s))
+        menu->addAction(tr("Import grids and borders"), q, &GridTreePanel::importGrids)->setData(u"import_grids"_s);
     if (roleMay(desk, u"import_posts"_s))
         menu->addAction(tr("Import posts and people"), q, &GridTreePanel::importPosts);
 }
@@ -439,8 +441,12 @@ GridTreePanel::~GridTreePanel() = default;
 
 void GridTreePanel::importPosts()
 {
-    auto *dialog = new EventImportDialog(d->desk, this, EventImportDialog::Rows::Posts);
-    dialog->open();
+    (new ImportDialog(d->desk, ImportDialog::Rows::Posts, this))->open();
+}
+
+void GridTreePanel::importGrids()
+{
+    (new ImportDialog(d->desk, ImportDialog::Rows::Grids, this))->open();
 }
 
 QDate GridTreePanel::day() const

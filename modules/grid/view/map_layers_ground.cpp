@@ -1,4 +1,6 @@
 // The grids themselves and the towns and villages that they make up.
+#include <widgets/next_step.h>
+
 #include "map_layers_read.h"
 
 namespace fengqiao {
@@ -57,7 +59,9 @@ void GridMapLayers::drawGround(const GroundRead &read)
         style.lineOpacity = 0.45;
         m_map->setAreas(MapLayer::grids, read.areas, usualDatum(*m_desk.rules()), style);
         m_map->setLayerTitle(MapLayer::grids, tr("Grids"));
-        m_map->setEmptyText(tr("No grid has a border on this day. Import borders, or draw one."));
+        m_map->setEmptyText(roleMay(m_desk, u"import_grids"_s)
+                                ? tr("No grid has a border on this day. Import borders, or draw one.")
+                                : tr("No grid has a border on this day."));
         order();
         // To join a county's grids to its towns keeps a core busy: not before the grids themselves are to be seen.
         hold(Divisions);

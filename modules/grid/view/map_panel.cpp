@@ -9,6 +9,7 @@
 #include <QWidgetAction>
 
 #include <grid/grid.h>
+#include <widgets/next_step.h>
 #include <widgets/notices.h>
 
 namespace fengqiao {
@@ -130,6 +131,10 @@ void MapPanel::Private::fillMenus()
         legend->setChecked(map->isLegendOpen());
         QMenu *base = more->addMenu(tr("Base map"));
         fillBaseMenu(base, map, q, [this](const MapBase &chosen) { q->chooseBase(chosen); });
+        if (!roleMay(desk, u"import_grids"_s))
+            return;
+        more->addSeparator();
+        more->addAction(tr("Import grids and borders"), q, &MapPanel::importGrids)->setData(u"import_grids"_s);
     });
     moreButton->setMenu(more);
 }
@@ -155,6 +160,7 @@ void MapPanel::Private::connectParts()
     connect(map, &MapView::hovered, q, [this](const MapHit &hit) {
         info->setText(layers->words(hit.isNull() ? MapHit{MapLayer::grids, selected} : hit));
     });
+    connect(map, &MapView::emptyActionTriggered, q, &MapPanel::importGrids);
     connect(map, &MapView::legendToggled, q, [this](bool open) { openLegend(open); });
     connect(slider, &TimeSlider::spanChanged, q, [this](QDate from, QDate to) { map->setTimeFilter(from, to); });
     connect(layers, &GridMapLayers::groundDrawn, q, [this] { groundDrawn(); });
@@ -210,6 +216,7 @@ void MapPanel::Private::groundReady()
     if (!selected.isNull())
         map->setSelected({MapLayer::grids, selected});
     info->setText(layers->words({MapLayer::grids, selected}));
+    map->setEmptyAction(roleMay(desk, u"import_grids"_s) ? tr("Import borders") : QString());
     if (!wantedGrid.isNull())
         q->showGrid(std::exchange(wantedGrid, QUuid()));
     if (!wantedArea.isNull())

@@ -2,6 +2,7 @@
 #include <QLineEdit>
 
 #include <grid/grid.h>
+#include <grid/widgets/import_dialog.h>
 #include <widgets/notices.h>
 
 #include "map_panel_private.h"
@@ -198,6 +199,11 @@ void MapPanel::printGrid(const QUuid &grid)
     if (grid.isNull())
         return void(Toast::show(this, tr("Choose a grid first.")));
     openMapSheet(d->desk, d->map, grid, this);
+}
+
+void MapPanel::importGrids()
+{
+    (new ImportDialog(d->desk, ImportDialog::Rows::Grids, this))->open();
 }
 
 void MapPanel::chooseBase(const MapBase &base)

@@ -1,5 +1,7 @@
 #include <map/widgets/map_view.h>
 
+#include <QPushButton>
+
 #include "map_private.h"
 #include "tile_source.h"
 
@@ -40,6 +42,18 @@ void MapView::setEmptyText(const QString &text)
 {
     d->emptyText = text;
     d->sheet->update();
+    d->placeEmptyAction();
+}
+
+void MapView::setEmptyAction(const QString &text)
+{
+    if (!d->emptyAction) {
+        d->emptyAction = new QPushButton(this);
+        d->emptyAction->setObjectName(QStringLiteral("emptyAction"));
+        connect(d->emptyAction, &QPushButton::clicked, this, &MapView::emptyActionTriggered);
+    }
+    d->emptyAction->setText(text);
+    d->placeEmptyAction();
 }
 
 void MapView::setAreas(const QString &layer, QList<MapArea> areas, Datum datum, const MapAreaStyle &style)

@@ -14,6 +14,7 @@
 
 class QQuickWidget;
 class QMouseEvent;
+class QPushButton;
 class QWheelEvent;
 
 namespace fengqiao {
@@ -73,6 +74,9 @@ struct MapView::Private {
     void paintTool(QPainter *painter) const;
     void paintEdit(QPainter *painter) const;
     void paintEmpty(QPainter *painter) const;
+    [[nodiscard]] bool isEmptyShown() const;
+    [[nodiscard]] QRect emptyRect() const; // of its sentence
+    void placeEmptyAction();
     [[nodiscard]] LegendFold legendFold() const;
     [[nodiscard]] bool isOnLegend(QPointF position) const;
 
@@ -90,6 +94,7 @@ struct MapView::Private {
     MapLegend legend;
     std::optional<bool> legendSetOpen;
     QString emptyText;
+    QPushButton *emptyAction = nullptr;
     QPointF centre{0.5 + 104.0 / 360, 0.4}; // mercator; the middle of China until told
     double zoom = 4;
     GeoBox flownTo;      // what shows as a whole until somebody moves the map

@@ -79,15 +79,20 @@ MapView::Private::Private(MapView *view)
     sceneTimer.setInterval(0);
     QObject::connect(&sceneTimer, &QTimer::timeout, q,
                      [this] { tiles.setScene(layers.scene(Theme::of(q), ratio(), baseMap != nullptr)); });
-    QObject::connect(&layers, &Layers::changed, q, [this] { rebuildScene(); });
+    QObject::connect(&layers, &Layers::changed, q, [this] {
+        rebuildScene();
+        placeEmptyAction();
+    });
     QObject::connect(&layers, &Layers::listChanged, q, [this] {
         sheet->update();
+        placeEmptyAction();
         Q_EMIT q->layersChanged();
     });
     QObject::connect(&layers, &Layers::progress, q, &MapView::buildProgress);
     QObject::connect(&layers, &Layers::ready, q, [this](const QString &layer, qsizetype shown, qsizetype left) {
         if (!placed && !layers.extent().isEmpty())
             q->flyTo(geoBox(layers.extent()));
+        placeEmptyAction();
         Q_EMIT q->layerReady(layer, shown, left);
     });
     QObject::connect(&tiles, &TileStore::changed, q, [this] { showTiles(); });
@@ -143,6 +148,7 @@ void MapView::Private::makeQuick()
     quick->lower();
     quick->show();
     sheet->raise();
+    placeEmptyAction();
     makeBase();
 }
 
@@ -338,6 +344,7 @@ void MapView::resizeEvent(QResizeEvent *event)
         d->quick->setGeometry(rect());
     d->sheet->setGeometry(rect());
     d->sheet->update();
+    d->placeEmptyAction();
     if (d->flownTo.isEmpty())
         d->applyCamera();
     else // nobody has moved it since: the whole of it stays in sight, as large as it may be

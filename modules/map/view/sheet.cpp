@@ -1,4 +1,5 @@
 #include <QPainterPath>
+#include <QPushButton>
 
 #include "furniture.h"
 #include "map_private.h"
@@ -43,15 +44,41 @@ void MapView::Private::paintOutline(QPainter *painter, const MapHit &hit, Token 
     }
 }
 
+bool MapView::Private::isEmptyShown() const
+{
+    return !emptyText.isEmpty() && !layers.isBuilding() && layers.extent().isEmpty();
+}
+
+QRect MapView::Private::emptyRect() const
+{
+    const Theme &theme = Theme::of(q);
+    const int inset = theme.size(Size::Group);
+    return QFontMetrics(theme.font())
+        .boundingRect(q->rect().adjusted(inset, inset, -inset, -inset), Qt::AlignCenter | Qt::TextWordWrap, emptyText);
+}
+
 void MapView::Private::paintEmpty(QPainter *painter) const
 {
-    if (emptyText.isEmpty() || layers.isBuilding() || !layers.extent().isEmpty())
+    if (!isEmptyShown())
         return;
     const Theme &theme = Theme::of(q);
     painter->setFont(theme.font());
     painter->setPen(theme.color(Token::InkSoft));
     const int inset = theme.size(Size::Group);
     painter->drawText(q->rect().adjusted(inset, inset, -inset, -inset), Qt::AlignCenter | Qt::TextWordWrap, emptyText);
+}
+
+void MapView::Private::placeEmptyAction()
+{
+    if (!emptyAction)
+        return;
+    emptyAction->adjustSize();
+    QRect place(QPoint(), emptyAction->size());
+    place.moveCenter(q->rect().center());
+    place.moveTop(emptyRect().bottom() + Theme::of(q).size(Size::Group));
+    emptyAction->setGeometry(place);
+    emptyAction->setVisible(isEmptyShown() && !emptyAction->text().isEmpty());
+    emptyAction->raise();
 }
 
 void MapView::Private::paintEdit(QPainter *painter) const

@@ -207,8 +207,11 @@ private Q_SLOTS:
     {
         QStringEncoder gbk("GB18030");
         const QByteArray name = gbk(u"清水县"_s);
-        const auto read = readLayer(collection(u"gbk.geojson"_s, {feature(polygon(square), name)}));
+        const QString file = collection(u"gbk.geojson"_s, {feature(polygon(square), name)});
+        const auto read = readLayer(file);
         QVERIFY(read);
+        QCOMPARE(read->info.name, u"gbk"_s); // by its own name, by which it is asked for again
+        QVERIFY(readLayer(file, {.layer = u"gbk"_s, .county = {}, .progress = {}}));
         QCOMPARE(read->features.first().text(u"code"_s), u"清水县"_s);
         QCOMPARE(read->info.encoding, u"GB18030"_s);
     }

@@ -6,6 +6,7 @@
 
 #include <geo/topology.h>
 #include <grid/grid_files.h>
+#include <grid/import_look.h>
 
 #include "gb18030.h"
 #include "grid_county.h"
@@ -133,10 +134,59 @@ private Q_SLOTS:
         QCOMPARE(now->datum, Datum::Wgs84);
         QVERIFY(!now->generated);
         QCOMPARE(county.grid(fresh, today)->households, std::optional(200));
+        // Also where the border is refused before the row is looked at.
+        QCOMPARE(report->grids.value(5), grid.village + u"996"_s);
+        QCOMPARE(report->grids.value(4), grid.village + u"897"_s);
         const auto again = importGridFile(*county.desk, file, real);
         QCOMPARE(again->known, 2);
         QCOMPARE(again->added + again->changed, 0);
         QCOMPARE(again->refused.size(), 4);
+    }
+
+    // A layer's columns are known by the headings that a table's are.
+    void import_columnsAreFoundByRuleTable()
+    {
+        GridCounty county;
+        const GridLine grid = baseGrid(county);
+        QJsonObject feature = featureOf({}, {}, converted(grid.shape(), grid.datum, Datum::Wgs84));
+        feature[u"properties"_s] = QJsonObject{{u"网格编码"_s, QString(grid.village + u"898"_s)},
+                                               {u"网格名称"_s, u"新网格"_s},
+                                               {u"户数"_s, u"120.0"_s},
+                                               {u"备注"_s, u"不要"_s}};
+        QJsonObject bad = feature;
+        bad[u"properties"_s] = QJsonObject{
+            {u"网格编码"_s, QString(grid.village + u"899"_s)}, {u"网格名称"_s, u"甲"_s}, {u"户数"_s, u"很多"_s}};
+        const QString file = collection(u"headings.geojson"_s, {feature, bad});
+        const auto look = lookIntoImport(*county.desk->rules(), ImportRows::Grids, file);
+        QVERIFY2(look, look ? "" : qPrintable(look.error().message));
+        QCOMPARE(look->columns.value(u"code"_s), u"网格编码"_s);
+        QCOMPARE(look->layers, QStringList{u"headings"_s});
+        QCOMPARE(look->features, 2);
+        QCOMPARE(look->datum, std::optional(Datum::Wgs84));
+        const auto report = importGridFile(*county.desk, file, {.columns = {{u"note"_s, QString()}}});
+        QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+        QCOMPARE(report->added, 1);
+        QCOMPARE(report->refused.size(), 1);
+        QCOMPARE(report->refused.first().number, 2);
+        QCOMPARE(report->refused.first().code, u"grid.households_format"_s);
+        const auto taken = county.grid(grid.village + u"898"_s, today);
+        QCOMPARE(taken->households, std::optional(120));
+        QVERIFY(county.read([&](ReadContext &context) { // declined, so not read
+            return context.tx.find(gridEntity(), taken->id)->isNull("note"_L1);
+        }));
+    }
+
+    void import_stoppedWhileItIsRead_writesNothing()
+    {
+        GridCounty county;
+        const GridLine grid = baseGrid(county);
+        const QString file = collection(u"stopped.geojson"_s, {featureOf(grid.code, u"另一个名称"_s, grid.shape())});
+        const auto report = importGridFile(
+            *county.desk, file, {.columns = {{u"code"_s, u"WGBM"_s}}, .progress = [](double) { return false; }});
+        QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+        QVERIFY(report->cancelled);
+        QCOMPARE(report->added + report->changed + report->known, 0);
+        QCOMPARE(county.grid(grid.code, today)->name, grid.name);
     }
 
     void qgis_opensTheExportedGeoPackage()
@@ -259,6 +309,7 @@ private Q_SLOTS:
         const GridLine grid = baseGrid(county);
         const QString file = path(u"grids.xlsx"_s);
         lxw_workbook *book = workbook_new(qPrintable(file));
+        workbook_add_worksheet(book, "封面");
         lxw_worksheet *sheet = workbook_add_worksheet(book, "网格");
         const char *const headings[] = {"网格编码", "网格名称", "户数"};
         for (lxw_col_t column = 0; column < 3; ++column)
@@ -268,6 +319,13 @@ private Q_SLOTS:
         worksheet_write_string(sheet, 1, 1, "表中网格", nullptr);
         worksheet_write_number(sheet, 1, 2, 88, nullptr);
         QCOMPARE(workbook_close(book), LXW_NO_ERROR);
+        // The sheet before it is empty, so this one is meant; all can be chosen from.
+        const auto look = lookIntoImport(*county.desk->rules(), ImportRows::Grids, file);
+        QVERIFY2(look, look ? "" : qPrintable(look.error().message));
+        QCOMPARE(look->layers, (QStringList{u"封面"_s, u"网格"_s}));
+        QCOMPARE(look->layer, u"网格"_s);
+        QCOMPARE(look->columns.value(u"households"_s), u"户数"_s);
+        QCOMPARE(importGridFile(*county.desk, file, {.layer = u"没有"_s}).error().code, u"import.sheet"_s);
         const auto report = importGridFile(*county.desk, file);
         QVERIFY2(report, report ? "" : qPrintable(report.error().message));
         QVERIFY2(report->refused.isEmpty(), qPrintable(report->refused.value(0).reason));

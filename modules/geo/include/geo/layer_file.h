@@ -32,6 +32,7 @@ struct LayerInfo {
     std::optional<Datum> datum; // what the file says: its CRS, or a column "datum" as our own export writes it
     QString crs;                // the CRS by its own name; empty if the file names none
     QString encoding;           // of a Shapefile's attributes: "UTF-8", "GB18030"
+    bool geometry = true;       // false: a plain table beside the layers
 };
 
 struct LayerFeature {
@@ -49,6 +50,7 @@ struct LayerRefusal {
     QString field; // the column, or "geometry"
     QString code;  // "layer.geometry_type"
     QString reason;
+    QHash<QString, QVariant> attributes{}; // of the feature, as far as they were read
 };
 
 enum class LayerGeometry { Shapes, Points, Any };
@@ -57,7 +59,9 @@ struct LayerReading {
     QString layer{};              // empty: the only one, or the first with geometry
     std::optional<Datum> datum{}; // GCJ-02 has no CRS of its own, so whoever knows must say; overrules the file
     LayerGeometry geometry = LayerGeometry::Shapes;
-    QStringList needed{};             // columns that must be there, else "layer.column_missing" for the whole file
+    QStringList needed{}; // columns that must be there, else "layer.column_missing" for the whole file
+    // Asked before the first feature, with what the layer holds; an error refuses the whole file.
+    std::function<Result<>(const LayerInfo &info)> accept{};
     qsizetype mostVertices = 100'000; // a feature with more is refused
     bool repair = false;              // resolve self-crossings instead of refusing them
     GeoBox county{};                  // if given: what lies outside is refused

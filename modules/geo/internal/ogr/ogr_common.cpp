@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <array>
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
@@ -127,7 +128,9 @@ Source::Source(const QString &path, LayerFormat format)
     if (format == LayerFormat::GeoJson) {
         if (const auto text = recodedText(path)) {
             m_recoded = u"GB18030"_s;
-            m_memory = "/vsimem/fengqiao-" + QByteArray::number(reinterpret_cast<quintptr>(this), 16) + ".geojson";
+            // Under the file's own name, which its layer bears: it is asked for by it the next time.
+            m_memory = "/vsimem/fengqiao-" + QByteArray::number(reinterpret_cast<quintptr>(this), 16) + '/' +
+                       QFileInfo(path).completeBaseName().toUtf8() + ".geojson";
             auto *copy = static_cast<GByte *>(VSIMalloc(static_cast<size_t>(text->size())));
             std::ranges::copy(*text, copy);
             VSIFCloseL(VSIFileFromMemBuffer(m_memory.constData(), copy, static_cast<vsi_l_offset>(text->size()), 1));
@@ -225,7 +228,8 @@ Result<LayerInfo> describe(OGRLayerH layer, const QString &encoding)
                    .features = OGR_L_GetFeatureCount(layer, 1),
                    .datum = {},
                    .crs = {},
-                   .encoding = encoding};
+                   .encoding = encoding,
+                   .geometry = OGR_L_GetGeomType(layer) != wkbNone};
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
     for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
         OGRFieldDefnH field = OGR_FD_GetFieldDefn(definition, i);

@@ -268,8 +268,10 @@ void Reading::toLayerDatum(LayerFeature *feature)
 void Reading::take(OGRFeatureH feature)
 {
     LayerFeature taken{.number = m_number, .attributes = {}, .shape = {}, .point = {}};
-    if (!takeAttributes(feature, &taken) || !takeGeometry(feature, &taken))
+    if (!takeAttributes(feature, &taken) || !takeGeometry(feature, &taken)) {
+        m_content.refused.last().attributes = std::move(taken.attributes);
         return;
+    }
     toLayerDatum(&taken);
     m_content.features << std::move(taken);
 }
@@ -286,6 +288,9 @@ Result<LayerContent> Reading::run(Complaints *complaints, const QString &recoded
         if (std::ranges::find(m_content.info.fields, needed, &LayerField::name) == m_content.info.fields.end())
             return fail(ErrorKind::Invalid, u"layer.column_missing"_s,
                         Layers::tr("%1 has no column %2.").arg(m_path, needed), needed);
+    if (m_options.accept)
+        if (auto accepted = m_options.accept(m_content.info); !accepted)
+            return fail(std::move(accepted.error()));
     if (const auto datum = prepareDatum(); !datum)
         return fail(datum.error());
     complaints->forget();

@@ -119,7 +119,7 @@ struct EventImportProgress {
 
 struct EventImportOptions {
     QString source{};                  // empty: the file's name without its ending
-    QHash<QString, QString> columns{}; // field -> heading; what is not named is looked for by import_columns
+    QHash<QString, QString> columns{}; // field -> heading (empty: none); those not named are found by import_columns
     QString encoding{};                // empty: detected
     QString sheet{};                   // of a workbook; empty: the first
     bool dryRun = false;               // checks everything, writes nothing

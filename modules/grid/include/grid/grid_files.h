@@ -12,7 +12,8 @@ namespace fengqiao {
 // same file again adds nothing, a new border or name begins a new version and leaves old reports as they are.
 
 struct GridImportOptions {
-    FieldMapping columns{};       // field of record import_grid -> column of the file; others under their own name
+    FieldMapping columns{};       // field of record import_grid -> column of the file (empty: none); others are found
+                                  // under their own name and by rule table import_columns
     QString layer{};              // of the file, or the sheet of a workbook; empty: the first (with geometry)
     QString encoding{};           // of a table; empty: detected
     std::optional<Datum> datum{}; // overrules what the file says
@@ -20,7 +21,7 @@ struct GridImportOptions {
     QDate from{};                 // new versions are in force from this day; invalid: today
     bool repair = false;          // resolve self-crossings instead of refusing them
     bool dryRun = false;
-    std::function<bool(double share)> progress{}; // false: stop behind the batch that runs
+    std::function<bool(double share)> progress{}; // false: stop before the next batch
 };
 
 struct GridImportReport {
@@ -32,6 +33,7 @@ struct GridImportReport {
     qint64 changed = 0;
     qint64 known = 0; // were here already, just so
     QList<LayerRefusal> refused;
+    QHash<qint64, QString> grids; // of refused rows by their number: the code of the grid, where it could be read
     QStringList warnings;
     bool cancelled = false;
 

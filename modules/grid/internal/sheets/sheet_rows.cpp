@@ -53,6 +53,27 @@ public:
     [[nodiscard]] bool isTable() const override { return true; }
 
 private:
+    Result<> choose(const QString &sheet)
+    {
+        OGRLayerH first = nullptr;
+        for (int i = 0; i < GDALDatasetGetLayerCount(m_dataset.get()); ++i) {
+            OGRLayerH layer = GDALDatasetGetLayer(m_dataset.get(), i);
+            m_sheets << QString::fromUtf8(OGR_L_GetName(layer));
+            if (!m_layer && (sheet.isEmpty() ? OGR_L_GetFeatureCount(layer, 1) > 0 : m_sheets.last() == sheet)) {
+                m_layer = layer;
+                m_sheet = m_sheets.last();
+            }
+            first = first ? first : layer;
+        }
+        if (!m_layer && !sheet.isEmpty())
+            return fail(ErrorKind::Usage, u"import.sheet"_s, Import::tr("There is no sheet \"%1\".").arg(sheet),
+                        u"sheet"_s);
+        m_layer = m_layer ? m_layer : first;
+        if (!m_layer)
+            return fail(ErrorKind::Invalid, u"import.empty"_s, Import::tr("The workbook has no sheet."));
+        return {};
+    }
+
     bool read(QStringList *cells)
     {
         const std::unique_ptr<void, ReleaseFeature> feature(OGR_L_GetNextFeature(m_layer));
@@ -110,11 +131,8 @@ Result<std::unique_ptr<RowSource>> SheetRows::open(const QString &path, const QS
         return fail(
             ErrorKind::Invalid, u"import.file"_s,
             Import::tr("%1 cannot be read as a workbook: %2").arg(path, QString::fromUtf8(CPLGetLastErrorMsg())));
-    rows->m_layer = sheet.isEmpty() ? GDALDatasetGetLayer(rows->m_dataset.get(), 0)
-                                    : GDALDatasetGetLayerByName(rows->m_dataset.get(), sheet.toUtf8().constData());
-    if (!rows->m_layer)
-        return fail(ErrorKind::Usage, u"import.sheet"_s, Import::tr("There is no sheet \"%1\".").arg(sheet),
-                    u"sheet"_s);
+    if (auto chosen = rows->choose(sheet); !chosen)
+        return fail(std::move(chosen.error()));
     rows->m_rows = OGR_L_GetFeatureCount(rows->m_layer, 1);
     OGR_L_ResetReading(rows->m_layer);
     if (auto headings = rows->readHeadings(); !headings)

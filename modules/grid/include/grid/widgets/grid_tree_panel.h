@@ -26,6 +26,7 @@ public Q_SLOTS:
     void setDay(const QDate &day);
     void select(const QUuid &grid); // shows it in the tree, without activating it
     void addGrid();
+    void importGrids(); // with their borders, from a file
     void importPosts(); // and people, from a table
 
 Q_SIGNALS:

@@ -64,6 +64,7 @@ public Q_SLOTS:
     void pickPlace();                   // the next click is a place: placePicked
     void drawBorder(const QUuid &grid); // or mends the one it has; saved as a new version of the grid
     void printGrid(const QUuid &grid);  // map and contact card on one page
+    void importGrids();                 // with their borders, from a file
     void chooseBase(const fengqiao::MapBase &base);
 
 Q_SIGNALS:

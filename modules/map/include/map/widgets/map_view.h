@@ -38,6 +38,8 @@ public:
     [[nodiscard]] const MapBase &base() const;
     // The sentence in the middle while no layer has anything to show.
     void setEmptyText(const QString &text);
+    // A button below that sentence, with what can be done about it: emptyActionTriggered. Empty text: none.
+    void setEmptyAction(const QString &text);
 
     // --- Layers, the last added on top ---------------------------------------------------------------------------
     // Adds the layer or gives it new content; what is on the screen stays until the new content is ready
@@ -140,6 +142,7 @@ Q_SIGNALS:
     void contextRequested(const fengqiao::MapHit &hit, QPoint position);
     void viewChanged(); // moved or zoomed
     void legendToggled(bool open);
+    void emptyActionTriggered();
 
     void measured(double metres, double squareMetres); // so far; squareMetres 0 for a distance
     // A border of Draw or Edit was ended; in the map's datum, not yet checked for crossing itself (module geo does).
