@@ -379,7 +379,11 @@ BEGIN
         IF key IS NOT NULL THEN PERFORM fq_sync.refuse(key, brought[1].e); END IF;
     END IF;
     parts := ARRAY(SELECT s.code FROM fq_sync.settle_areas(c, r - n, ARRAY(SELECT x FROM unnest(ops) x WHERE x.n = merge_alone.n), r) s);
-    -- Last: what is handed over may be out of sight from here on.
+    IF to_regclass('fq_data.conflict') IS NOT NULL THEN
+        SELECT count(*), CASE WHEN count(*) > 0 THEN codes || (SELECT x.code FROM fq_sync.entity x WHERE x.name = 'conflict') ELSE codes END
+            INTO before, codes FROM fq_data.conflict x WHERE x.centre = c AND x.rev = r AND x.state = 'open';
+    END IF;
+    -- Last: what is handed over may be out of sight from here on, and its conflicts with it.
     FOR val IN SELECT * FROM jsonb_array_elements(moves) LOOP
         parts := parts || fq_sync.hand_over(c, r, val->>'e', (val->>'id')::uuid, val->>'org', (val->>'stamp')::bigint);
     END LOOP;
@@ -387,10 +391,6 @@ BEGIN
         parts := parts || ARRAY(SELECT s.code FROM fq_sync.settle_areas(c, r - n, '{}', r) s);
     END IF;
     codes := codes || parts;
-    IF to_regclass('fq_data.conflict') IS NOT NULL THEN
-        SELECT count(*), CASE WHEN count(*) > 0 THEN codes || (SELECT x.code FROM fq_sync.entity x WHERE x.name = 'conflict') ELSE codes END
-            INTO before, codes FROM fq_data.conflict x WHERE x.centre = c AND x.rev = r AND x.state = 'open';
-    END IF;
     INSERT INTO fq_sync.centre_rev (centre, rev, token, desk, n_rows, entities)
         SELECT c, r, ('x' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))::bit(48)::bigint, d,
                coalesce(before, 0) + cardinality(parts) + (SELECT count(DISTINCT u) FROM unnest(ids) u), (SELECT array_agg(DISTINCT u) FROM unnest(codes) u);
