@@ -92,6 +92,30 @@
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>%n lie in no grid.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n may repeat an earlier event; the list shows the hint.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more warnings of that kind.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Issues</name>
     <message numerus="yes">
         <source>%n of the rows behind it were entered later</source>
@@ -477,23 +501,6 @@
     </message>
 </context>
 <context>
-    <name>fengqiao::EventImportDialog</name>
-    <message numerus="yes">
-        <source>%n lie in no grid.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n may repeat an earlier event; the list shows the hint.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>fengqiao::EventListPanel</name>
     <message numerus="yes">
         <source>last %n day(s)</source>
@@ -634,6 +641,16 @@
         <translation>
             <numerusform>and %n more; the list of work shows it.</numerusform>
             <numerusform>and %n more; the list of work shows them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n features</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

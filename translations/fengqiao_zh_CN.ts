@@ -2327,10 +2327,6 @@
         <translation>只检查。</translation>
     </message>
     <message>
-        <source>%1 rows read: %2 added, %3 known already, %4 refused, %5 without a grid (%6 s, %7 rows/s).</source>
-        <translation>已读取 %1 行：新增 %2 行，已有 %3 行，拒绝 %4 行，未落入网格 %5 行（%6 秒，%7 行/秒）。</translation>
-    </message>
-    <message>
         <source>%1 may repeat another event nearby; with --json each is listed.</source>
         <translation>有 %1 件可能与附近的其他事件重复；加 --json 逐件列出。</translation>
     </message>
@@ -2485,6 +2481,107 @@
     <message>
         <source>&quot;%1&quot; is no date.</source>
         <translation>“%1”不是日期。</translation>
+    </message>
+    <message>
+        <source>%1 s, %2 rows/s</source>
+        <translation>%1 秒，每秒 %2 行</translation>
+    </message>
+    <message>
+        <source>%1 rows read: %2 events added, %3 known already, %4 refused, %5 without a grid (%6).</source>
+        <translation>已读取 %1 行：新增事件 %2 件，原已存在 %3 件，未接受 %4 行，不在任何网格内 %5 件（%6）。</translation>
+    </message>
+    <message>
+        <source>%1 rows read: %2 posts set up, filled or ended, %3 known already, %4 refused (%5).</source>
+        <translation>已读取 %1 行：设立岗位、到岗或离岗 %2 条，原已存在 %3 条，未接受 %4 行（%5）。</translation>
+    </message>
+    <message>
+        <source>%1 has no layer with borders.</source>
+        <translation>%1 中没有带边界的图层。</translation>
+    </message>
+    <message>
+        <source>The workbook has no sheet.</source>
+        <translation>工作簿中没有工作表。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Stopped; what was taken by then is in, whole batches only.</source>
+        <translation>已停止；此前已整批导入的内容保留。</translation>
+    </message>
+    <message>
+        <source>Of %1 rows %2 would be added, %3 are known already, %4 would be refused.</source>
+        <translation>共 %1 行：将新增 %2 行，已有 %3 行，不予接受 %4 行。</translation>
+    </message>
+    <message>
+        <source>Of %1 rows %2 were added, %3 were known already, %4 were refused.</source>
+        <translation>共 %1 行：已新增 %2 行，原已存在 %3 行，未接受 %4 行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lie in no grid.</source>
+        <translation>
+            <numerusform>有 %n 件不在任何网格内。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n may repeat an earlier event; the list shows the hint.</source>
+        <translation>
+            <numerusform>有 %n 件可能与此前的事件重复，提示见列表。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 seconds, %2 rows a second.</source>
+        <translation>用时 %1 秒，每秒 %2 行。</translation>
+    </message>
+    <message>
+        <source>Of %1 grids in the file %2 would be new, %3 would change, %4 are known already, %5 would be refused.</source>
+        <translation>文件中共 %1 个网格：将新增 %2 个，将变更 %3 个，已有 %4 个，不予接受 %5 个。</translation>
+    </message>
+    <message>
+        <source>Of %1 grids in the file %2 are new, %3 were changed, %4 were known already, %5 were refused.</source>
+        <translation>文件中共 %1 个网格：已新增 %2 个，已变更 %3 个，原已存在 %4 个，未接受 %5 个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more warnings of that kind.</source>
+        <translation>
+            <numerusform>另有 %n 条同类提醒。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tables and JSON (*.csv *.txt *.xlsx *.json *.jsonl)</source>
+        <translation>表格和 JSON (*.csv *.txt *.xlsx *.json *.jsonl)</translation>
+    </message>
+    <message>
+        <source>CSV, a workbook (XLSX) or JSON; a file may be dropped here. Each row is one person in one post of a grid, or a post alone; who is in it already is not taken twice.</source>
+        <translation>CSV、工作簿（XLSX）或 JSON 文件，也可拖放到此处。每行是网格某一岗位上的一名人员，或只是一个岗位；已在岗的人员不会重复导入。</translation>
+    </message>
+    <message>
+        <source>Posts from a file</source>
+        <translation>从文件导入岗位</translation>
+    </message>
+    <message>
+        <source>Borders as GeoPackage, Shapefile, GeoJSON or KML, or a table without borders (CSV, XLSX); a file may be dropped here. A grid is known by its code: what is here just so is not taken twice, a new border or name begins a new version.</source>
+        <translation>可用 GeoPackage、Shapefile、GeoJSON 或 KML 格式的边界文件，或不含边界的表格（CSV、XLSX），也可将文件拖放到此处。网格按编码识别：内容相同的不重复导入，边界或名称有变的生成新版本。</translation>
+    </message>
+    <message>
+        <source>Grids from a file</source>
+        <translation>选择网格文件</translation>
+    </message>
+    <message>
+        <source>Borders and tables (*.gpkg *.shp *.geojson *.json *.kml *.kmz *.csv *.txt *.xlsx)</source>
+        <translation>边界和表格 (*.gpkg *.shp *.geojson *.json *.kml *.kmz *.csv *.txt *.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV, a workbook (XLSX) or JSON; a file may be dropped here. Rows that were imported before are known again and not taken twice.</source>
+        <translation>可用 CSV、工作簿（XLSX）或 JSON，也可将文件拖放到此处。此前已导入的行会自动识别，不重复导入。</translation>
+    </message>
+    <message>
+        <source>Events from a file</source>
+        <translation>选择事件文件</translation>
     </message>
 </context>
 <context>
@@ -6792,147 +6889,6 @@
     </message>
 </context>
 <context>
-    <name>fengqiao::EventImportDialog</name>
-    <message>
-        <source>Choose a file</source>
-        <translation>选择文件</translation>
-    </message>
-    <message>
-        <source>Save refused rows</source>
-        <translation>保存未接受的行</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Try without writing</source>
-        <translation>试导入</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>Refused rows</source>
-        <translation>未接受的行</translation>
-    </message>
-    <message>
-        <source>CSV, a workbook (XLSX) or JSON; a file may be dropped here. Rows that were imported before are known again and not taken twice.</source>
-        <translation>可用 CSV、工作簿（XLSX）或 JSON，也可将文件拖放到此处。此前已导入的行会自动识别，不重复导入。</translation>
-    </message>
-    <message>
-        <source>Save the refused rows</source>
-        <translation>保存未接受的行</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>%1 refused rows</source>
-        <translation>%1 未接受的行</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
-    </message>
-    <message>
-        <source>%1 rows, %2 rows a second</source>
-        <translation>%1 行，每秒 %2 行</translation>
-    </message>
-    <message>
-        <source>%1 *</source>
-        <comment>a field that is needed</comment>
-        <translation>%1 *</translation>
-    </message>
-    <message>
-        <source>Column of “%1”</source>
-        <translation>“%1”对应的列</translation>
-    </message>
-    <message>
-        <source>(none)</source>
-        <comment>no column of the file</comment>
-        <translation>（无）</translation>
-    </message>
-    <message>
-        <source>columns not used: %1</source>
-        <translation>未使用的列：%1</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>Encoding: %1</source>
-        <translation>编码：%1</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>已停止。</translation>
-    </message>
-    <message>
-        <source>Stopped; what was taken by then is in, whole batches only.</source>
-        <translation>已停止；此前已整批导入的内容保留。</translation>
-    </message>
-    <message>
-        <source>Of %1 rows %2 would be added, %3 are known already, %4 would be refused.</source>
-        <translation>共 %1 行：将新增 %2 行，已有 %3 行，不予接受 %4 行。</translation>
-    </message>
-    <message>
-        <source>Of %1 rows %2 were added, %3 were known already, %4 were refused.</source>
-        <translation>共 %1 行：已新增 %2 行，原已存在 %3 行，未接受 %4 行。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n lie in no grid.</source>
-        <translation>
-            <numerusform>有 %n 件不在任何网格内。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n may repeat an earlier event; the list shows the hint.</source>
-        <translation>
-            <numerusform>有 %n 件可能与此前的事件重复，提示见列表。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 seconds, %2 rows a second.</source>
-        <translation>用时 %1 秒，每秒 %2 行。</translation>
-    </message>
-    <message>
-        <source>Events from a file</source>
-        <translation>选择事件文件</translation>
-    </message>
-    <message>
-        <source>Tables and JSON (*.csv *.txt *.xlsx *.json *.jsonl)</source>
-        <translation>表格和 JSON (*.csv *.txt *.xlsx *.json *.jsonl)</translation>
-    </message>
-    <message>
-        <source>Looking into the file</source>
-        <translation>正在识别文件</translation>
-    </message>
-    <message>
-        <source>Trying</source>
-        <translation>正在试导入</translation>
-    </message>
-    <message>
-        <source>Importing</source>
-        <translation>正在导入</translation>
-    </message>
-    <message>
-        <source>The refused rows could not be written to %1: %2. Please choose another place.</source>
-        <translation>未接受的行无法写入 %1：%2。请另选位置。</translation>
-    </message>
-    <message>
-        <source>CSV, a workbook (XLSX) or JSON; a file may be dropped here. Each row is one person in one post of a grid, or a post alone; who is in it already is not taken twice.</source>
-        <translation>CSV、工作簿（XLSX）或 JSON 文件，也可拖放到此处。每行是网格某一岗位上的一名人员，或只是一个岗位；已在岗的人员不会重复导入。</translation>
-    </message>
-    <message>
-        <source>Posts from a file</source>
-        <translation>从文件导入岗位</translation>
-    </message>
-</context>
-<context>
     <name>fengqiao::EventListPanel</name>
     <message>
         <source>New event</source>
@@ -7548,6 +7504,10 @@
             <numerusform>在办 %n 件</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No grid has a border on this day.</source>
+        <translation>当日尚无网格有边界。</translation>
+    </message>
 </context>
 <context>
     <name>fengqiao::GridOverview</name>
@@ -7924,6 +7884,10 @@
         <source>Import posts and people</source>
         <translation>导入岗位与人员</translation>
     </message>
+    <message>
+        <source>Import grids and borders</source>
+        <translation>导入网格和边界</translation>
+    </message>
 </context>
 <context>
     <name>fengqiao::HandoverSheetDialog</name>
@@ -7940,6 +7904,127 @@
     <message>
         <source>Shift handover sheet</source>
         <translation>交接班单</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ImportChoices</name>
+    <message>
+        <source>Layer or sheet</source>
+        <translation>图层或工作表</translation>
+    </message>
+    <message>
+        <source>As the row says, else as its village</source>
+        <translation>按各行所填，未填的同本村</translation>
+    </message>
+    <message>
+        <source>Resolve borders that cross themselves</source>
+        <translation>自动修复自相交的边界</translation>
+    </message>
+    <message>
+        <source>Otherwise they are refused.</source>
+        <translation>不选则不予接受。</translation>
+    </message>
+    <message>
+        <source>As each feature says</source>
+        <translation>按各要素所注</translation>
+    </message>
+    <message>
+        <source>As the file says: %1</source>
+        <translation>按文件所注：%1</translation>
+    </message>
+    <message>
+        <source>Please choose</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>The file does not say its coordinate system: choose it.</source>
+        <translation>文件未注明坐标系，请选择。</translation>
+    </message>
+    <message>
+        <source>The file is in %1, which is not known here: choose the datum that it means.</source>
+        <translation>文件采用的坐标系 %1 无法识别，请选择其实际坐标系。</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ImportDialog</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Save refused rows</source>
+        <translation>保存未接受的行</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Try without writing</source>
+        <translation>试导入</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 rows a second</source>
+        <translation>%1 行，每秒 %2 行</translation>
+    </message>
+    <message>
+        <source>Choose the column of: %1.</source>
+        <translation>请选择以下字段对应的列：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n features</source>
+        <translation>
+            <numerusform>%n 个要素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Coordinate system: %1</source>
+        <translation>坐标系：%1</translation>
+    </message>
+    <message>
+        <source>Encoding: %1</source>
+        <translation>文字编码：%1</translation>
+    </message>
+    <message>
+        <source>columns not used: %1</source>
+        <translation>未使用的列：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Looking into the file</source>
+        <translation>正在识别文件</translation>
+    </message>
+    <message>
+        <source>Trying</source>
+        <translation>正在试导入</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::ImportMapping</name>
+    <message>
+        <source>%1 *</source>
+        <comment>a field that is needed</comment>
+        <translation>%1 *</translation>
+    </message>
+    <message>
+        <source>Column of “%1”</source>
+        <translation>“%1”对应的列</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <comment>no column of the file</comment>
+        <translation>（无）</translation>
     </message>
 </context>
 <context>
@@ -8207,6 +8292,14 @@
     <message>
         <source>Legend</source>
         <translation>图例</translation>
+    </message>
+    <message>
+        <source>Import grids and borders</source>
+        <translation>导入网格和边界</translation>
+    </message>
+    <message>
+        <source>Import borders</source>
+        <translation>导入边界</translation>
     </message>
 </context>
 <context>
@@ -9235,6 +9328,35 @@
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <comment>of a layer</comment>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>The refused rows could not be written to %1: %2. Please choose another place.</source>
+        <translation>未接受的行无法写入 %1：%2。请另选位置。</translation>
+    </message>
+    <message>
+        <source>Refused rows</source>
+        <translation>未接受的行</translation>
+    </message>
+    <message>
+        <source>Save the refused rows</source>
+        <translation>保存未接受的行</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 refused rows</source>
+        <translation>%1 未接受的行</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
     </message>
 </context>
 <context>
