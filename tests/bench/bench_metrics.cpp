@@ -46,9 +46,10 @@ double compute(Desk &desk, const Tile &tile, const Period &period, const QMap<QS
 double tileAfterOneEvent(DenseCounty &file, const Tile &tile, const Period &period)
 {
     Samples samples;
-    static int serial = 10'000'000;
+    // A county that was kept has the events of earlier runs.
+    static auto serial = static_cast<int>(10'000'000 + QDateTime::currentMSecsSinceEpoch() % 1'000'000'000);
     QRandomGenerator random(7);
-    for (int i = 0; i < 21; ++i) {
+    for (int i = 0; i < 101; ++i) {
         insertRows(*file.desk, 1, [&](int) { return visitRow(*file.desk, ++serial, QDate::currentDate(), random); });
         samples.add(compute(*file.desk, tile, period));
     }
