@@ -51,7 +51,7 @@ SyncPanel::SyncPanel(Desk &desk, DeskSync &sync, ReferenceProvider *references, 
     QVBoxLayout *column = panelColumn(this);
     auto *head = new QHBoxLayout;
     head->setSpacing(theme.size(Size::Inside));
-    head->addWidget(m_icon, 0, Qt::AlignTop);
+    head->addWidget(m_icon, 0, Qt::AlignVCenter);
     head->addWidget(m_title, 1);
     column->addLayout(head);
     column->addWidget(m_words);
@@ -84,6 +84,7 @@ SyncPanel::SyncPanel(Desk &desk, DeskSync &sync, ReferenceProvider *references, 
 QWidget *SyncPanel::makeSetUp()
 {
     auto *page = new QWidget(this);
+    page->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // never squeezed for the list below
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::of(this).size(Size::Inside));
@@ -99,7 +100,9 @@ QWidget *SyncPanel::makeSetUp()
     auto *connectIt = new QPushButton(tr("Connect"), page);
     connectIt->setObjectName(u"serverConnect"_s);
     setKind(connectIt, ButtonKind::Primary);
-    column->addWidget(textLabel(tr("Address of the server"), Type::Small, Token::InkSoft, page));
+    auto *label = textLabel(tr("Address of the server"), Type::Small, Token::InkSoft, page);
+    label->setWordWrap(false);
+    column->addWidget(label);
     column->addWidget(m_url);
     column->addWidget(m_password);
     column->addWidget(m_error);
