@@ -126,7 +126,7 @@ QWidget *NewVisitPage::buildForm()
     asides->addStretch();
     column->addLayout(asides);
     column->addWidget(m_visitor);
-    column->addStretch();
+    column->addStretch(1); // all that is left: a form would take its half of it
 
     adoptPurposes();
     m_form->setDense();

@@ -36,6 +36,11 @@ public:
             setContentsMargins(spare, 0, spare, 0);
     }
 
+    // The margins give way: they must not hold a panel as wide as it once was.
+    [[nodiscard]] QSize sizeHint() const override { return QLabel::sizeHint() - around(); }
+
+    [[nodiscard]] QSize minimumSizeHint() const override { return QLabel::minimumSizeHint() - around(); }
+
 protected:
     void resizeEvent(QResizeEvent *event) override
     {
@@ -45,6 +50,8 @@ protected:
 
 private:
     static constexpr int frame = 2; // pixels at either side, lest rounding breaks a line that just fits
+
+    [[nodiscard]] QSize around() const { return {contentsMargins().left() + contentsMargins().right(), 0}; }
 
     [[nodiscard]] int high(int wide) const
     {
