@@ -84,9 +84,9 @@ SyncPanel::SyncPanel(Desk &desk, DeskSync &sync, ReferenceProvider *references, 
 QWidget *SyncPanel::makeSetUp()
 {
     auto *page = new QWidget(this);
-    page->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // never squeezed for the list below
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
+    column->setSizeConstraint(QLayout::SetMinimumSize); // never squeezed for the list below
     column->setSpacing(Theme::of(this).size(Size::Inside));
     m_url = new QLineEdit(page);
     m_url->setObjectName(u"serverUrl"_s);

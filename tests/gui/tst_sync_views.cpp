@@ -147,6 +147,12 @@ void tst_SyncViews::desk_withoutServer_asksForOne()
     QVERIFY(panel.findChild<QLineEdit *>(u"serverUrl"_s)->isVisible());
     QVERIFY(!panel.findChild<QPushButton *>(u"workAlone"_s)->isVisible());
     shoot(panel, u"sync-none"_s);
+    // In a low dock too, nothing of the form is cut.
+    panel.resize(284, 476);
+    const auto *button = panel.findChild<QPushButton *>(u"serverConnect"_s);
+    QTRY_VERIFY2(button->parentWidget()->rect().contains(button->geometry()),
+                 qPrintable(QString::number(button->parentWidget()->height() - button->geometry().bottom())));
+    QVERIFY(button->height() >= Theme::of(button).size(Size::Control));
 }
 
 void tst_SyncViews::desk_withoutServer_refusesAPassword()
