@@ -33,8 +33,10 @@ constexpr int waitMs = 15'000;
 void shoot(QWidget &widget, const QString &name)
 {
     const QString folder = qEnvironmentVariable("FENGQIAO_SHOTS");
-    if (!folder.isEmpty())
-        QVERIFY(widget.grab().save(QDir(folder).filePath(name + u".png"_s)));
+    if (folder.isEmpty())
+        return;
+    QTest::qWait(200); // what came last is laid out
+    QVERIFY(widget.grab().save(QDir(folder).filePath(name + u".png"_s)));
 }
 
 } // namespace
