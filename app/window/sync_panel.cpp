@@ -70,6 +70,7 @@ SyncPanel::SyncPanel(Desk &desk, DeskSync &sync, ReferenceProvider *references, 
     facts.add(tr("Last in step"), m_last);
     facts.add(tr("Last backup"), m_backup);
     facts.add(tr("As of"), m_asOf);
+    m_refused->setMinimumHeight(theme.space(8)); // it scrolls; what stands above it does not
     column->addWidget(m_refused, 1);
     connect(m_now, &QPushButton::clicked, &sync, &DeskSync::tryNow);
     connect(m_alone, &QPushButton::clicked, this,
