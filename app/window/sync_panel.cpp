@@ -81,6 +81,13 @@ SyncPanel::SyncPanel(Desk &desk, DeskSync &sync, ReferenceProvider *references, 
     refresh();
 }
 
+// Words that wrap count with the lines they have here: a dock never gets lower than they need.
+void SyncPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    setMinimumHeight(layout()->totalMinimumHeightForWidth(width()));
+}
+
 // For a desk that has no server yet: where it is.
 QWidget *SyncPanel::makeSetUp()
 {
