@@ -3542,6 +3542,10 @@
         <source>%1 cannot be split by &quot;%2&quot; and &quot;%3&quot; at once.</source>
         <translation>%1不能同时按“%2”和“%3”拆分。</translation>
     </message>
+    <message>
+        <source>There is no rule &quot;%1&quot; that computes.</source>
+        <translation>没有名为“%1”的计算规则。</translation>
+    </message>
 </context>
 <context>
     <name>Metrics</name>
@@ -4772,6 +4776,11 @@
     <message>
         <source>; %1</source>
         <translation>；%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a field and what it says</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -7590,12 +7599,12 @@
         <translation>暂无人员</translation>
     </message>
     <message>
-        <source>%1 (post of %2)</source>
-        <translation>%1（%2岗位）</translation>
-    </message>
-    <message>
         <source>Whom to call</source>
         <translation>联系人</translation>
+    </message>
+    <message>
+        <source>post of %1</source>
+        <translation>%1岗位</translation>
     </message>
 </context>
 <context>

@@ -41,7 +41,7 @@ StatusStrip::StatusStrip(const Desk &desk, QWidget *parent)
     row->addStretch();
     for (QToolButton *button : {m_emergencies, m_sync}) {
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setIconSize(QSize(theme.space(4), theme.space(4)));
+        button->setIconSize(QSize(theme.space(5), theme.space(4))); // with room before the words
         button->setFont(theme.font(Type::Small));
         row->addWidget(button);
     }

@@ -51,7 +51,7 @@ SyncPanel::SyncPanel(Desk &desk, DeskSync &sync, ReferenceProvider *references, 
     QVBoxLayout *column = panelColumn(this);
     auto *head = new QHBoxLayout;
     head->setSpacing(theme.size(Size::Inside));
-    head->addWidget(m_icon, 0, Qt::AlignTop);
+    head->addWidget(m_icon, 0, Qt::AlignVCenter);
     head->addWidget(m_title, 1);
     column->addLayout(head);
     column->addWidget(m_words);
@@ -70,6 +70,7 @@ SyncPanel::SyncPanel(Desk &desk, DeskSync &sync, ReferenceProvider *references, 
     facts.add(tr("Last in step"), m_last);
     facts.add(tr("Last backup"), m_backup);
     facts.add(tr("As of"), m_asOf);
+    m_refused->setMinimumHeight(theme.space(8)); // it scrolls; what stands above it does not
     column->addWidget(m_refused, 1);
     connect(m_now, &QPushButton::clicked, &sync, &DeskSync::tryNow);
     connect(m_alone, &QPushButton::clicked, this,
@@ -80,12 +81,20 @@ SyncPanel::SyncPanel(Desk &desk, DeskSync &sync, ReferenceProvider *references, 
     refresh();
 }
 
+// Words that wrap count with the lines they have here: a dock never gets lower than they need.
+void SyncPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    setMinimumHeight(layout()->totalMinimumHeightForWidth(width()));
+}
+
 // For a desk that has no server yet: where it is.
 QWidget *SyncPanel::makeSetUp()
 {
     auto *page = new QWidget(this);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
+    column->setSizeConstraint(QLayout::SetMinimumSize); // never squeezed for the list below
     column->setSpacing(Theme::of(this).size(Size::Inside));
     m_url = new QLineEdit(page);
     m_url->setObjectName(u"serverUrl"_s);
@@ -99,7 +108,9 @@ QWidget *SyncPanel::makeSetUp()
     auto *connectIt = new QPushButton(tr("Connect"), page);
     connectIt->setObjectName(u"serverConnect"_s);
     setKind(connectIt, ButtonKind::Primary);
-    column->addWidget(textLabel(tr("Address of the server"), Type::Small, Token::InkSoft, page));
+    auto *label = textLabel(tr("Address of the server"), Type::Small, Token::InkSoft, page);
+    label->setWordWrap(false);
+    column->addWidget(label);
     column->addWidget(m_url);
     column->addWidget(m_password);
     column->addWidget(m_error);

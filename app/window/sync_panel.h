@@ -32,6 +32,9 @@ public:
 Q_SIGNALS:
     void recordActivated(const QString &kind, const QUuid &record);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeSetUp();
     void showStanding(const SyncStanding &standing);

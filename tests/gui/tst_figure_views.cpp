@@ -10,6 +10,7 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
+#include <QValueAxis>
 
 #include <mediation/mediation.h>
 #include <reception/reception.h>
@@ -23,6 +24,7 @@
 #include <widgets/notices.h>
 
 #include "chart_card.h"
+#include "chart_drawing.h"
 #include "demo_desk.h"
 #include "gui_fixture.h"
 
@@ -84,6 +86,8 @@ private Q_SLOTS:
     void chart_asNumbers_areCopiedAndKept();
     void chart_withoutRows_isASentence();
     void charts_areMadeWhenTheyAreShown();
+    void axis_ofWhatIsCounted_saysWholeNumbers_data();
+    void axis_ofWhatIsCounted_saysWholeNumbers();
     void mediators_standInTheOrderOfTheirNames();
     void reconciliation_flagsWhatTheSeedGotWrong();
     void reconciliation_takesAReturn();
@@ -549,6 +553,42 @@ void tst_FigureViews::charts_areMadeWhenTheyAreShown()
             boards << chart.board;
     QCOMPARE(boards, (QStringList{u"intake"_s, u"flow"_s, u"clocks"_s, u"level"_s, u"rooms"_s, u"mediators"_s,
                                   u"grids"_s, u"towns"_s}));
+}
+
+void tst_FigureViews::axis_ofWhatIsCounted_saysWholeNumbers_data()
+{
+    QTest::addColumn<double>("most");
+    QTest::addColumn<bool>("whole");
+    for (const int most : {0, 1, 2, 3, 7, 11, 29, 500, 12345})
+        QTest::addRow("%d", most) << double(most) << true;
+    QTest::newRow("half a day") << 0.5 << false;
+    QTest::newRow("days") << 2.33 << false;
+}
+
+void tst_FigureViews::axis_ofWhatIsCounted_saysWholeNumbers()
+{
+    QFETCH(const double, most);
+    QFETCH(const bool, whole);
+    ChartTable table;
+    table.kind = ChartKind::Bar;
+    table.categories = {u"永清镇"_s, u"山门镇"_s};
+    ChartSeries series;
+    series.word = u"在办"_s;
+    series.cells = {ChartCell{}, ChartCell{}};
+    series.cells[0].value = most;
+    series.cells[0].drawn = true;
+    series.cells[1].drawn = true;
+    table.series = {series};
+    const std::unique_ptr<QChart> chart(drawChart(table, Theme::of(), false, [](int, int) {}));
+    const auto *axis = qobject_cast<QValueAxis *>(chart->axes(Qt::Horizontal).value(0));
+    QVERIFY(axis);
+    QCOMPARE(axis->tickType(), QValueAxis::TicksDynamic);
+    const double step = axis->tickInterval();
+    QVERIFY(axis->max() > 0 && axis->max() >= most);
+    QVERIFY2(axis->max() / step >= 1 && axis->max() / step < 7, qPrintable(QString::number(axis->max() / step)));
+    if (whole)
+        QCOMPARE(step, std::floor(step));
+    QVERIFY(step >= 1 || axis->labelFormat() == "%.1f"_L1);
 }
 
 void tst_FigureViews::mediators_standInTheOrderOfTheirNames()

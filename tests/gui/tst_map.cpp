@@ -114,6 +114,7 @@ private Q_SLOTS:
     void labelsNeverTouch();
     void labelsStayWhereTheyAreWhileMoving();
     void labelsMakeRoomForDiscs();
+    void labelsMakeRoomForMarks_whereThereIsAny();
     void damagedBordersAreLeftOutAndTold();
     void aMapWithoutLayersSaysSo();
     void dockingAndFloatingLoseNothing();
@@ -302,6 +303,29 @@ void TestMap::labelsStayWhereTheyAreWhileMoving()
     QVERIFY(std::ranges::any_of(after, [&](const QRectF &box) {
         return QLineF(box.topLeft(), before.topLeft() - QPointF(37, -21)).length() < 1.01;
     }));
+}
+
+// A warning's shape on the very middle moves the name; where every place of it has one, the name stays.
+void TestMap::labelsMakeRoomForMarks_whereThereIsAny()
+{
+    Shown shown;
+    shown.map.setAreas(grids, {area(1, square(106, 34.6, 0.2), u"山门镇"_s)}, Datum::Wgs84);
+    QVERIFY(shown.settle());
+    const QRectF before = shown.map.labelBoxes(grids).first();
+    MapPointStyle style;
+    style.display = PointDisplay::Marks;
+    shown.map.setPointStyle(u"warnings"_s, style);
+    shown.map.setPoints(u"warnings"_s, {{keyOf(1), shown.map.toPlace(before.center()), 0, {}}}, Datum::Wgs84);
+    QVERIFY(shown.settle());
+    const QList<QRectF> after = shown.map.labelBoxes(grids);
+    QCOMPARE(after.size(), 1);
+    QVERIFY(!after.first().contains(before.center()));
+    QList<MapPoint> many;
+    for (int step = -60; step <= 60; ++step)
+        many << MapPoint{keyOf(100 + step), shown.map.toPlace(before.center() + QPointF(0, step * 2)), 0, {}};
+    shown.map.setPoints(u"warnings"_s, many, Datum::Wgs84);
+    QVERIFY(shown.settle());
+    QCOMPARE(shown.map.labelBoxes(grids), QList<QRectF>{before});
 }
 
 void TestMap::labelsMakeRoomForDiscs()

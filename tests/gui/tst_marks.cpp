@@ -1,6 +1,9 @@
 #include "gui_fixture.h"
 
+#include <QLabel>
+
 #include <widgets/marks.h>
+#include <widgets/notices.h>
 #include <widgets/stage_bar.h>
 
 using namespace Qt::StringLiterals;
@@ -96,6 +99,29 @@ private Q_SLOTS:
         bar.setCurrent(3);
         QVERIFY(bar.accessibleName().contains(words.at(2)));
         QVERIFY(bar.minimumSizeHint().width() <= 500);
+    }
+
+    // A panel that was wide once may be narrow again, and the last line is no single word.
+    void emptyState_ofAnyWidth_isBalancedAndGivesWay()
+    {
+        EmptyState state(u"请在列表或地图上选择事件，事件将在此打开，也可以直接上报一件新的事件。"_s);
+        const int least = state.minimumSizeHint().width();
+        auto *words = state.findChild<QLabel *>();
+        for (auto *label : state.findChildren<QLabel *>())
+            words = label->text().isEmpty() ? words : label;
+        for (const int wide : {1200, 520, 300, 240}) {
+            state.resize(wide, 300);
+            state.show();
+            QTRY_COMPARE(state.width(), wide);
+            QCOMPARE(state.minimumSizeHint().width(), least);
+            const int free = words->contentsRect().width();
+            const auto lines = [&](int room) {
+                const QRect box(0, 0, room, 1000);
+                return words->fontMetrics().boundingRect(box, Qt::TextWordWrap, words->text()).height();
+            };
+            QCOMPARE(lines(free), lines(words->width())); // no line more than there must be
+            QVERIFY(lines(words->width()) == lines(100000) || lines(free - 24) > lines(free));
+        }
     }
 };
 

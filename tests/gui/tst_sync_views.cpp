@@ -33,8 +33,10 @@ constexpr int waitMs = 15'000;
 void shoot(QWidget &widget, const QString &name)
 {
     const QString folder = qEnvironmentVariable("FENGQIAO_SHOTS");
-    if (!folder.isEmpty())
-        QVERIFY(widget.grab().save(QDir(folder).filePath(name + u".png"_s)));
+    if (folder.isEmpty())
+        return;
+    QTest::qWait(200); // what came last is laid out
+    QVERIFY(widget.grab().save(QDir(folder).filePath(name + u".png"_s)));
 }
 
 } // namespace
@@ -147,6 +149,16 @@ void tst_SyncViews::desk_withoutServer_asksForOne()
     QVERIFY(panel.findChild<QLineEdit *>(u"serverUrl"_s)->isVisible());
     QVERIFY(!panel.findChild<QPushButton *>(u"workAlone"_s)->isVisible());
     shoot(panel, u"sync-none"_s);
+    // In a low dock too, nothing of the form is cut.
+    panel.resize(284, 300);
+    const auto *button = panel.findChild<QPushButton *>(u"serverConnect"_s);
+    QTRY_VERIFY2(button->parentWidget()->rect().contains(button->geometry()),
+                 qPrintable(QString::number(button->parentWidget()->height() - button->geometry().bottom())));
+    QVERIFY(button->height() >= Theme::of(button).size(Size::Control));
+    for (const QLabel *label : panel.findChildren<QLabel *>())
+        if (label->text() == "File"_L1)
+            QVERIFY2(label->mapTo(&panel, QPoint(0, 0)).y() >= button->mapTo(&panel, button->rect().bottomLeft()).y(),
+                     "the first fact stands on the button");
 }
 
 void tst_SyncViews::desk_withoutServer_refusesAPassword()

@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QListWidget>
 #include <QTabBar>
 
 #include <mediation/widgets/matter_panel.h>
@@ -194,10 +195,16 @@ void Story::showMatter(const QString &key)
 void Story::beforeSignIn()
 {
     t.picture(u"start"_s);
-    t.step(u"a county is looked for"_s, [this] {
-        t.window().showNewCounty();
-        t.hands().type(u"qingshui"_s);
-    });
+    t.step(
+        u"a county is looked for"_s,
+        [this] {
+            t.window().showNewCounty();
+            t.hands().type(u"qingshui"_s);
+        },
+        [this] {
+            const auto *found = t.window().findChild<QListWidget *>(u"countyList"_s);
+            return found && found->count() == 2;
+        });
     t.picture(u"new-county"_s);
     t.step({}, [this] { t.window().showSignIn(u"清水县演示.fengqiao"_s, u"bing"_s); });
     t.picture(u"sign-in"_s);

@@ -2,7 +2,7 @@
 #include <QBuffer>
 #include <QDir>
 #include <QListView>
-#include <QTemporaryFile>
+#include <QTemporaryDir>
 #include <atomic>
 
 #include <grid/events.h>
@@ -62,8 +62,9 @@ void GridStory::importEvents()
                     return written ? Result<QByteArray>(text.data()) : fail(written.error());
                 })
                 .then(QtFuture::Launch::Async, [desk, done](const Result<QByteArray> &text) {
-                    QTemporaryFile file(QDir::temp().filePath(u"events-XXXXXX.csv"_s));
-                    if (text && file.open() && file.write(*text) == text->size() && file.flush())
+                    const QTemporaryDir folder; // the events say which file they came from
+                    QFile file(folder.filePath(u"网格事件.csv"_s));
+                    if (text && file.open(QIODevice::WriteOnly) && file.write(*text) == text->size() && file.flush())
                         *done = fengqiao::importEvents(*desk, file.fileName()).has_value();
                 });
         },

@@ -233,9 +233,11 @@ QWidget *GridOverview::contact(const ContactLine &line)
 {
     const Theme &theme = Theme::of(this);
     auto *holder = new QWidget(widget());
-    auto *row = new QHBoxLayout(holder);
-    clearLayout(row);
+    auto *rows = new QVBoxLayout(holder);
+    clearLayout(rows);
+    auto *row = new QHBoxLayout;
     row->setSpacing(theme.size(Size::Inside));
+    rows->addLayout(row);
     auto *role = textLabel(line.kindWord, Type::Base, Token::InkSoft, holder);
     role->setFixedWidth(theme.space(roleSteps));
     row->addWidget(role);
@@ -243,11 +245,14 @@ QWidget *GridOverview::contact(const ContactLine &line)
         row->addWidget(textLabel(tr("nobody yet"), Type::Base, Token::InkSoft, holder), 1);
         return holder;
     }
-    const bool above = line.grid != m_view.grid.name;
-    row->addWidget(textLabel(above ? tr("%1 (post of %2)").arg(line.name, line.grid) : line.name, Type::Base,
-                             Token::Ink, holder, QFont::Medium),
-                   1);
+    row->addWidget(textLabel(line.name, Type::Base, Token::Ink, holder, QFont::Medium), 1);
     addPhone(row, m_unmasking, line.member, line.name, line.phone, holder);
+    if (line.grid == m_view.grid.name)
+        return holder;
+    // Under the name and the telephone: beside them it would have the width of a few letters.
+    auto *post = textLabel(tr("post of %1").arg(line.grid), Type::Small, Token::InkSoft, holder);
+    post->setContentsMargins(theme.space(roleSteps) + theme.size(Size::Inside), 0, 0, 0);
+    rows->addWidget(post);
     return holder;
 }
 

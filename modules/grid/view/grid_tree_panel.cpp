@@ -129,6 +129,7 @@ void GridTreePanel::Private::build()
     field->setList(tree);
     add->setObjectName(u"addGrid"_s);
     add->setIcon(theme.icon(u"plus"_s, Token::Accent));
+    add->setIconSize(QSize(theme.space(5), theme.space(4)));
     add->setText(tr("Grid", "button: add one"));
     add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     add->setToolTip(tr("Add a grid"));
@@ -166,11 +167,12 @@ void GridTreePanel::Private::build()
     date->setToolTip(date->accessibleName());
     auto *second = new QHBoxLayout;
     second->setSpacing(theme.size(Size::Inside));
-    second->addWidget(count, 1);
+    column->addWidget(count);
     auto *asOf = textLabel(tr("as of"), Type::Small, Token::InkSoft, q);
     asOf->setWordWrap(false);
     second->addWidget(asOf);
     second->addWidget(date);
+    second->addStretch();
     column->addLayout(second);
     buildTree();
     column->addLayout(pages, 1);
@@ -188,6 +190,7 @@ void GridTreePanel::Private::buildTree()
     tree->setExpandsOnDoubleClick(false); // a double click opens the page
     tree->setIndentation(Theme::of(q).space(4));
     tree->header()->setStretchLastSection(false);
+    tree->header()->setTextElideMode(Qt::ElideRight);
     tree->header()->setSectionResizeMode(GridTreeModel::NameColumn, QHeaderView::Stretch);
     for (const int column : {GridTreeModel::GridsColumn, GridTreeModel::VacantColumn, GridTreeModel::EventsColumn})
         tree->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);

@@ -48,7 +48,8 @@ QRectF LabelPlan::box(Layer *layer, quint32 area)
     return *known;
 }
 
-// At the area's anchor, or where a disc stands there, a line or two above or below.
+// At the area's anchor, or where a disc or a mark stands there, a line or two above or below. Discs hold numbers, so a
+// label never goes under one; marks it goes under only where all its places have one.
 QRectF LabelPlan::place(const Layer &layer, quint32 area) const
 {
     const AreaSet &set = *layer.areas->set;
@@ -64,14 +65,40 @@ QRectF LabelPlan::place(const Layer &layer, quint32 area) const
     if (width > room + 2 * overhang)
         return {};
     const QPointF middle(anchor.spot.x * unit, anchor.spot.y * unit);
+    QRectF underMark;
     for (const double lines : {0.0, -1.3, 1.3, -2.6, 2.6}) {
         const double y = middle.y() + lines * layer.height;
         const QRectF here(middle.x() - width / 2, y - layer.height / 2, width, layer.height);
         const Spot spot{anchor.spot.x, static_cast<quint32>(std::max(0.0, y / unit))};
-        if ((lines == 0 || set.contains(area, spot)) && !underDisc(here)) // NOLINT(clang-diagnostic-float-equal)
+        const bool inside = lines == 0 || set.contains(area, spot); // NOLINT(clang-diagnostic-float-equal)
+        if (!inside || underDisc(here))
+            continue;
+        if (!underAMark(here))
             return here;
+        if (underMark.isEmpty())
+            underMark = here;
     }
-    return {};
+    return underMark;
+}
+
+// Single points, and the shapes of what is not gathered into discs.
+bool LabelPlan::underAMark(const QRectF &box) const
+{
+    return std::ranges::any_of(m_scene.points, [&](const ScenePoints &points) {
+        if (points.display == PointDisplay::Heat)
+            return false;
+        const double r = points.markSize / 2;
+        bool under = false;
+        const bool gathered = points.display == PointDisplay::Clusters && canCluster(m_world, m_scene.ratio);
+        const int level = gathered ? clusterLevel(m_world, m_scene.ratio) : 0;
+        points.set->each(spots(box.adjusted(-r, -r, r, r), m_world), [&](quint32 i) {
+            const Spot at = points.set->spot(i);
+            const int shift = 32 - level;
+            under |= m_scene.days.has(points.set->day(i)) &&
+                     (!gathered || points.set->cluster(level, at.x >> shift, at.y >> shift, m_scene.days).count == 1);
+        });
+        return under;
+    });
 }
 
 bool LabelPlan::underDisc(const QRectF &box) const

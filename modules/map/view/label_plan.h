@@ -36,6 +36,7 @@ private:
     [[nodiscard]] QRectF box(Layer *layer, quint32 area); // pixels of the world; empty: no room
     [[nodiscard]] QRectF place(const Layer &layer, quint32 area) const;
     [[nodiscard]] bool underDisc(const QRectF &box) const;
+    [[nodiscard]] bool underAMark(const QRectF &box) const;
     [[nodiscard]] bool stands(size_t layer, quint32 area);
     [[nodiscard]] bool beaten(size_t by, size_t layer, quint32 area, const QRectF &box);
 

@@ -393,8 +393,9 @@ SceneRef Layers::scene(const Theme &theme, double ratio, bool transparent)
             scene->pointStamp = combined({scene->pointStamp, scene->points.back().stamp});
         }
     }
-    // Labels make room for discs.
-    if (std::ranges::contains(scene->points, PointDisplay::Clusters, &ScenePoints::display))
+    // Labels make room for discs and marks.
+    if (std::ranges::any_of(scene->points,
+                            [](const ScenePoints &points) { return points.display != PointDisplay::Heat; }))
         scene->labelStamp = combined({scene->labelStamp, scene->pointStamp});
     return scene;
 }

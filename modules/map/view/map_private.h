@@ -99,6 +99,7 @@ struct MapView::Private {
     double zoom = 4;
     GeoBox flownTo;      // what shows as a whole until somebody moves the map
     bool placed = false; // somebody said where to look
+    bool whole = false;  // nobody did: all layers are in sight, also those that are ready later
 
     std::optional<GeoPoint> marker;
     QString markerText;

@@ -90,8 +90,10 @@ MapView::Private::Private(MapView *view)
     });
     QObject::connect(&layers, &Layers::progress, q, &MapView::buildProgress);
     QObject::connect(&layers, &Layers::ready, q, [this](const QString &layer, qsizetype shown, qsizetype left) {
-        if (!placed && !layers.extent().isEmpty())
+        if ((!placed || whole) && !layers.extent().isEmpty()) {
             q->flyTo(geoBox(layers.extent()));
+            whole = true;
+        }
         placeEmptyAction();
         Q_EMIT q->layerReady(layer, shown, left);
     });
@@ -202,6 +204,7 @@ GeoPoint MapView::Private::place(QPointF position) const
 void MapView::Private::look(QPointF mercator, double newZoom)
 {
     placed = true;
+    whole = false;
     flownTo = {};
     const double before = std::exchange(zoom, std::clamp(newZoom, leastZoom, mostZoom));
     centre = {std::clamp(mercator.x(), 0.0, 1.0), std::clamp(mercator.y(), 0.0, 1.0)};
@@ -347,8 +350,11 @@ void MapView::resizeEvent(QResizeEvent *event)
     d->placeEmptyAction();
     if (d->flownTo.isEmpty())
         d->applyCamera();
-    else // nobody has moved it since: the whole of it stays in sight, as large as it may be
+    else { // nobody has moved it since: the whole of it stays in sight, as large as it may be
+        const bool whole = d->whole;
         flyTo(GeoBox(d->flownTo));
+        d->whole = whole;
+    }
     QWidget::resizeEvent(event);
 }
 

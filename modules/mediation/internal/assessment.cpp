@@ -49,7 +49,7 @@ QString recorded(const RuleSet &rules, const QString &factorWord, const QString 
     const QString shown = type == "money"_L1 ? Money{value.toLongLong()}.display()
                           : list.isEmpty()   ? value.toString()
                                              : rules.word(QLatin1StringView(list), value.toString());
-    return u"%1: %2"_s.arg(field->word(), shown);
+    return Scoring::tr("%1: %2", "a field and what it says").arg(field->word(), shown);
 }
 
 QString sourceOf(const RuleSet &rules, const QString &factorWord, const QSet<QString> &names,

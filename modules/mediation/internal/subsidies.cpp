@@ -1,6 +1,7 @@
 #include <QJsonArray>
 
 #include <mediation/mediation.h>
+#include <mediation/subsidy_rule.h>
 
 #include "outcome_area.h"
 
@@ -46,25 +47,34 @@ Review reviewOf(Reader &reader, const Row &matter)
     return review;
 }
 
-// Names that the table may use: see the head of subsidy.csv.
-QVariantHash factsOf(Reader &reader, const RuleSet &rules, const Row &matter, const Review &review)
+QVariantHash inputsOf(Reader &reader, const RuleSet &rules, const Row &matter, const Review &review)
 {
     const auto agreement = currentAgreement(reader, matter.id());
-    const QList<Row> lines = instalmentsOf(reader, matter.id(), agreement);
     const QStringList valid = rules.setting("confirmation_valid_states"_L1).split(u' ', Qt::SkipEmptyParts);
-    QVariantHash facts;
+    QVariantHash inputs;
     for (const Field &field : matter.entity().fields)
-        facts.insert(QString(field.name), matter.value(field.name));
-    facts.insert(u"form"_s, agreement ? agreement->value("form"_L1) : QVariant());
-    facts.insert(u"grade"_s, review.row && !review.row->isNull("grade"_L1) ? review.row->value("grade"_L1)
-                                                                           : matter.value("complexity"_L1));
-    facts.insert(u"dossier_grade"_s, review.row ? review.row->value("dossier_grade"_L1) : QVariant());
-    facts.insert(u"performed"_s, !matter.isNull("performed_on"_L1));
-    facts.insert(u"confirmed"_s, overlaysIn(reader, u"confirmation"_s, matter.id(), valid) > 0);
-    facts.insert(u"partly"_s,
-                 std::ranges::any_of(lines, [](const Row &row) { return row.text("standing"_L1) == "done"_L1; }));
-    facts.insert(u"failed"_s, matter.text("mediation_outcome"_L1) == "failed"_L1);
-    return facts;
+        inputs.insert(QString(field.name), matter.value(field.name));
+    const auto given = [&inputs](const QString &name, bool yes) {
+        inputs.insert(name, yes ? QVariant(true) : QVariant());
+    };
+    inputs.insert(u"form"_s, agreement ? agreement->value("form"_L1) : QVariant());
+    inputs.insert(u"review_grade"_s, review.row ? review.row->value("grade"_L1) : QVariant());
+    inputs.insert(u"dossier_grade"_s, review.row ? review.row->value("dossier_grade"_L1) : QVariant());
+    given(u"confirmed"_s, overlaysIn(reader, u"confirmation"_s, matter.id(), valid) > 0);
+    given(u"partly"_s, std::ranges::any_of(instalmentsOf(reader, matter.id(), agreement),
+                                           [](const Row &row) { return row.text("standing"_L1) == "done"_L1; }));
+    return inputs;
+}
+
+Money amountOf(const Money &base, const QString &result, const QString &dossier)
+{
+    const qint64 exact = base.fen * thousandths(result) * thousandths(dossier);
+    return Money{(exact + unit * unit / 2) / (unit * unit)}; // half up
+}
+
+Money baseOf(const RuleRow &row)
+{
+    return Money{thousandths(row.text("value"_L1)) * 100 / unit};
 }
 
 void addShares(ReadContext &context, const Row &matter, const Review &review, Subsidy &subsidy)
@@ -151,6 +161,45 @@ Result<> proposeSubsidy(ActionContext &context)
     return {};
 }
 
+QStringList subsidyInputs(const RuleSet &rules)
+{
+    // What subsidyFacts() reads itself, then what the conditions name.
+    QStringList names{u"form"_s,   u"review_grade"_s, u"complexity"_s,   u"dossier_grade"_s,
+                      u"partly"_s, u"confirmed"_s,    u"performed_on"_s, u"mediation_outcome"_s};
+    QSet<QString> named;
+    for (const RuleRow &row : rules.table("subsidy"_L1).rows())
+        named += row.expression("when"_L1).names();
+    QStringList more(named.cbegin(), named.cend());
+    more.sort();
+    for (const QString &name : std::as_const(more))
+        if (!names.contains(name))
+            names << name;
+    return names;
+}
+
+QVariantHash subsidyFacts(QVariantHash inputs)
+{
+    const QVariant reviewed = inputs.value(u"review_grade"_s);
+    inputs.insert(u"grade"_s, reviewed.isNull() ? inputs.value(u"complexity"_s) : reviewed);
+    inputs.insert(u"performed"_s, !inputs.value(u"performed_on"_s).isNull());
+    inputs.insert(u"failed"_s, inputs.value(u"mediation_outcome"_s).toString() == "failed"_L1);
+    for (const QString &name : {u"partly"_s, u"confirmed"_s})
+        inputs.insert(name, !inputs.value(name).isNull());
+    return inputs;
+}
+
+Money subsidyAmount(const RuleSet &rules, const QVariantHash &inputs)
+{
+    const QVariantHash facts = subsidyFacts(inputs);
+    const Expression::Lookup lookup = [&facts](const QString &name) { return facts.value(name); };
+    const RuleRow *base = rowOf(rules, u"base"_s, lookup);
+    const RuleRow *result = rowOf(rules, u"k_result"_s, lookup);
+    const RuleRow *dossier = rowOf(rules, u"k_dossier"_s, lookup);
+    if (!base || !result || !dossier || rowOf(rules, u"excluded"_s, lookup))
+        return {};
+    return amountOf(baseOf(*base), result->text("value"_L1), dossier->text("value"_L1));
+}
+
 std::optional<Subsidy> subsidyOf(ReadContext &context, QUuid id)
 {
     std::optional<Row> matter;
@@ -158,7 +207,7 @@ std::optional<Subsidy> subsidyOf(ReadContext &context, QUuid id)
         return std::nullopt;
     const RuleSet &rules = context.rules;
     const Review review = reviewOf(context.tx, *matter);
-    const QVariantHash facts = factsOf(context.tx, rules, *matter, review);
+    const QVariantHash facts = subsidyFacts(inputsOf(context.tx, rules, *matter, review));
     const Expression::Lookup lookup = [&facts](const QString &name) { return facts.value(name); };
     const RuleRow *base = rowOf(rules, u"base"_s, lookup);
     const RuleRow *result = rowOf(rules, u"k_result"_s, lookup);
@@ -169,18 +218,16 @@ std::optional<Subsidy> subsidyOf(ReadContext &context, QUuid id)
     subsidy.proposed = review.row.has_value();
     subsidy.grade = facts.value(u"grade"_s).toString();
     subsidy.gradeWord = listWord(rules, "complexity"_L1, subsidy.grade);
-    subsidy.base.fen = thousandths(base->text("value"_L1)) * 100 / unit;
+    subsidy.base = baseOf(*base);
     subsidy.baseReason = base->word();
     subsidy.result = result->text("value"_L1);
     subsidy.resultReason = result->word();
     subsidy.dossier = dossier->text("value"_L1);
     subsidy.dossierReason = dossier->word();
-    if (const RuleRow *excluded = rowOf(rules, u"excluded"_s, lookup)) {
+    if (const RuleRow *excluded = rowOf(rules, u"excluded"_s, lookup))
         subsidy.excluded = excluded->word();
-    } else {
-        const qint64 exact = subsidy.base.fen * thousandths(subsidy.result) * thousandths(subsidy.dossier);
-        subsidy.amount.fen = (exact + unit * unit / 2) / (unit * unit); // half up
-    }
+    else
+        subsidy.amount = amountOf(subsidy.base, subsidy.result, subsidy.dossier);
     addShares(context, *matter, review, subsidy);
     return subsidy;
 }

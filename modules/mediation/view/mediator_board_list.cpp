@@ -45,6 +45,17 @@ QString nextWords(const MediatorLine &line)
     return Words::tr("next: %1, %2").arg(line.nextSession.display().sliced(5), line.nextRoom); // without the year
 }
 
+QString mattersWords(const MediatorLine &line)
+{
+    return line.capacity > 0 ? Words::tr("%1 of %2 matters").arg(line.load).arg(line.capacity)
+                             : Words::tr("%n matters", nullptr, line.load);
+}
+
+QString sessionsWords(const MediatorLine &line)
+{
+    return Words::tr("%n sessions this week", nullptr, line.sessionsThisWeek);
+}
+
 void say(QPainter &painter, const QRect &rect, const QString &text, const QFont &font, const QColor &ink)
 {
     painter.setFont(font);
@@ -54,7 +65,7 @@ void say(QPainter &painter, const QRect &rect, const QString &text, const QFont 
 }
 
 // How full somebody's table is: a bar, and the same in words beside it.
-void drawLoad(QPainter &painter, const QRect &rect, const MediatorLine &line, const Theme &theme)
+void drawLoad(QPainter &painter, const QRect &rect, const MediatorLine &line, const QString &words, const Theme &theme)
 {
     const int height = theme.space(2);
     const int wide = theme.space(rect.width() < theme.space(workWide) ? barNarrow : barWide);
@@ -69,7 +80,7 @@ void drawLoad(QPainter &painter, const QRect &rect, const MediatorLine &line, co
         painter.drawRoundedRect(QRectF(bar.left(), bar.top(), std::max<double>(height, bar.width() * part), height),
                                 height / 2.0, height / 2.0);
     }
-    say(painter, rect.adjusted(wide + theme.space(2), 0, 0, 0), loadWords(line), theme.font(Type::Small),
+    say(painter, rect.adjusted(wide + theme.space(2), 0, 0, 0), words, theme.font(Type::Small),
         theme.color(Token::InkSoft));
 }
 
@@ -101,9 +112,7 @@ QList<Chip> chipsOf(const MediatorItem &item)
 
 QString loadWords(const MediatorLine &line)
 {
-    const QString matters = line.capacity > 0 ? Words::tr("%1 of %2 matters").arg(line.load).arg(line.capacity)
-                                              : Words::tr("%n matters", nullptr, line.load);
-    return matters + u" · "_s + Words::tr("%n sessions this week", nullptr, line.sessionsThisWeek);
+    return mattersWords(line) + u" · "_s + sessionsWords(line);
 }
 
 QString mediatorTip(const MediatorItem &item)
@@ -157,7 +166,7 @@ QSize MediatorDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
     if (!model || !model->item(index))
         return {theme.space(40), low + theme.space(index.row() == 0 ? 2 : 5)};
     const bool wide = option.rect.width() >= theme.space(wideEnough);
-    return {theme.space(40), high + low * (wide ? 1 : 2) + theme.space(wide ? 5 : 6)};
+    return {theme.space(40), high + low * (wide ? 1 : 3) + theme.space(wide ? 5 : 7)};
 }
 
 void MediatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -193,7 +202,7 @@ void MediatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const QRect work(area.right() - theme.space(workWide), area.top(), theme.space(workWide), high);
     const QRect next = wide ? work.translated(0, high + theme.space(1)) : QRect();
     if (wide) {
-        drawLoad(*painter, work, line, theme);
+        drawLoad(*painter, work, line, loadWords(line), theme);
         say(*painter, QRect(next.left(), next.top(), next.width(), low), nextWords(line), theme.font(Type::Small),
             theme.color(line.nextSession.isNull() ? Token::InkFaint : Token::InkSoft));
         area.setRight(work.left() - theme.space(4));
@@ -216,8 +225,12 @@ void MediatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                               : joinedWords(line.skillWords) + u" · "_s + joinedWords(line.languageWords);
     const QRect second(area.left(), area.top() + high + theme.space(1), area.width(), low);
     say(*painter, second, about, theme.font(Type::Small), theme.color(Token::InkSoft));
-    if (!wide)
-        drawLoad(*painter, second.translated(0, low + theme.space(1)), line, theme);
+    if (!wide) {
+        const QRect third = second.translated(0, low + theme.space(1));
+        drawLoad(*painter, third, line, mattersWords(line), theme);
+        say(*painter, third.translated(0, low + theme.space(1)), sessionsWords(line), theme.font(Type::Small),
+            theme.color(Token::InkSoft));
+    }
     if (selected && option.state.testFlag(QStyle::State_HasFocus))
         drawFocusRing(*painter, face, theme, theme.size(Size::RadiusSmall));
     painter->restore();

@@ -227,9 +227,10 @@ MediatorBoardPanel::MediatorBoardPanel(Desk &desk, QWidget *parent)
     column->setSpacing(margin / 2);
     auto *bar = new QHBoxLayout;
     bar->setSpacing(margin);
-    bar->addWidget(d->filters, 1);
+    column->addWidget(d->filters); // each has a row: a narrow dock has no room for them beside each other
     for (QPushButton *button : {d->suggestButton, d->allButton})
         bar->addWidget(button);
+    bar->addStretch();
     column->addLayout(bar);
     column->addWidget(d->about);
     setUpList(d->list, tr("Mediator pool"));

@@ -130,8 +130,9 @@ void WarningDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     line.translate(0, low + theme.space(1));
     QRect last = badgeAtRight(*painter, line, item->due, theme);
     QString ones = fiveOnesWords(card);
-    if (!ones.isEmpty() && wordChipWidth(ones, theme) > last.width())
-        ones = u"%1/%2"_s.arg(card.fiveOnes).arg(fiveOnesCount); // a narrow column
+    const int name = QFontMetrics(small).horizontalAdvance(ownerLine(card).section(u" · "_s, 0, 0)) + theme.space(1);
+    if (!ones.isEmpty() && wordChipWidth(ones, theme) + name > last.width())
+        ones = u"%1/%2"_s.arg(card.fiveOnes).arg(fiveOnesCount); // a narrow column, which has the owner's name too
     last = chipAtRight(*painter, last, ones, card.lacksFiveOnes() ? WordChip::Tone::Red : neutral, theme);
     sayLine(*painter, last, ownerLine(card), small, theme.color(Token::InkSoft));
 }

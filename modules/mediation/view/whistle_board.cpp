@@ -177,6 +177,8 @@ void WhistleBoardPanel::Private::show(const Result<BoardData> &answer)
     letters->setRows(rows);
     letterCount->setText(QString::number(rows.size()));
     letterPart->setVisible(!rows.isEmpty());
+    // In a low dock columns of nothing leave their height to the letters.
+    strip->setVisible(count > rows.size() || rows.isEmpty());
     pages->setCurrentIndex(count == 0 ? 1 : 0);
     Q_EMIT q->loaded();
 }

@@ -109,14 +109,14 @@ QWidget *NewVisitPage::buildForm()
     column->addWidget(m_group);
     m_more->setCheckable(true);
     m_more->setText(tr("Document and phone (Alt+D)"));
-    m_more->setIcon(theme.icon(u"id-card"_s, Token::InkSoft));
+    setButtonIcon(m_more, u"id-card"_s);
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_more->setToolTip(tr("Only if a matter will follow from this visit"));
     m_more->setShortcut(QKeySequence(u"Alt+D"_s));
     m_more->setFocusPolicy(Qt::TabFocus);
     m_all->setCheckable(true);
     m_all->setText(tr("More fields"));
-    m_all->setIcon(theme.icon(u"chevron-down"_s, Token::InkSoft));
+    setButtonIcon(m_all, u"chevron-down"_s);
     m_all->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_all->setFocusPolicy(Qt::TabFocus);
     auto *asides = new QHBoxLayout;
@@ -126,7 +126,7 @@ QWidget *NewVisitPage::buildForm()
     asides->addStretch();
     column->addLayout(asides);
     column->addWidget(m_visitor);
-    column->addStretch();
+    column->addStretch(1); // all that is left: a form would take its half of it
 
     adoptPurposes();
     m_form->setDense();

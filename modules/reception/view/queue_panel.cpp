@@ -95,9 +95,9 @@ void QueuePanel::buildCalls()
     m_window->setAccessibleName(tr("My window"));
     m_window->setToolTip(tr("The window that calls from this computer"));
     m_window->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_next->setIcon(theme.icon(u"megaphone"_s, Token::OnAccent));
     m_next->setText(tr("Call next (F8)"));
     setKind(m_next, ButtonKind::Primary);
+    setButtonIcon(m_next, u"megaphone"_s);
     m_next->setProperty("tall", true);
     m_window->setMinimumHeight(theme.size(Size::ControlTall));
     m_calls->setVisible(roleMay(m_desk, u"call_next"_s));
@@ -128,6 +128,7 @@ void QueuePanel::buildList()
     row->addStretch();
     row->addWidget(m_emergency);
     m_emergency->setIcon(theme.icon(u"siren"_s, Token::Red));
+    m_emergency->setIconSize(QSize(theme.space(5), theme.space(4)));
     m_emergency->setText(tr("Emergency"));
     m_emergency->setToolTip(tr("This visitor is in danger (F12 for somebody without a ticket)"));
     m_emergency->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -37,8 +37,8 @@ SlipCard::SlipCard(QWidget *parent)
     body()->addWidget(m_scroll, 1);
     auto *row = new QHBoxLayout;
     row->setSpacing(theme.size(Size::Inside));
-    m_print->setIcon(theme.icon(u"printer"_s, Token::OnAccent));
     setKind(m_print, ButtonKind::Primary);
+    setButtonIcon(m_print, u"printer"_s);
     row->addWidget(m_print, 1);
     row->addWidget(m_open, 1);
     body()->addLayout(row);

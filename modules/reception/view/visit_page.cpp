@@ -84,7 +84,7 @@ Card *VisitPage::buildHead()
     m_number->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_new->setText(tr("New visit (F2)"));
     setKind(m_new, ButtonKind::Quiet);
-    m_slip->setIcon(theme.icon(u"printer"_s, Token::InkSoft));
+    setButtonIcon(m_slip, u"printer"_s);
     m_slip->setText(tr("Slip"));
     m_slip->setToolTip(tr("Show and print the slip (Ctrl+P)"));
     m_slip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -99,6 +99,7 @@ Card *VisitPage::buildHead()
     auto *second = new QHBoxLayout;
     second->setSpacing(theme.size(Size::Related));
     m_matter->setIcon(theme.icon(u"link"_s, Token::Accent));
+    m_matter->setIconSize(QSize(theme.space(5), theme.space(4)));
     m_matter->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_matter->setToolTip(tr("Open the matter"));
     second->addWidget(m_number);

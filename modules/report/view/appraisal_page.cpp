@@ -1,6 +1,5 @@
 #include <QGridLayout>
 #include <QLabel>
-#include <QSplitter>
 
 #include <widgets/cards.h>
 #include <widgets/offer_bar.h>
@@ -93,48 +92,28 @@ QGridLayout *addendGrid(const AppraisalEntry &entry, QWidget *page)
 } // namespace
 
 AppraisalPage::AppraisalPage(Desk &desk, QWidget *parent)
-    : WorkPage(desk, appraisalKind().name, u"compute_appraisals"_s, parent)
+    : EntriesPage(desk, appraisalKind().name, u"compute_appraisals"_s, parent)
     , m_table(new QTableView(content()))
     , m_model(new RecordListModel<AppraisalLine>(
           columnsOf(), [](const AppraisalLine &line) { return line.id; }, this))
     , m_name(textLabel({}, Type::Heading, Token::Ink, content(), QFont::Medium))
     , m_card(new ScrollPage(tr("Appraisal"), content()))
 {
-    const Theme &theme = Theme::of(parent);
     setUpTable(m_table, u"appraisalTable"_s, tr("Appraisals of mediators"));
     m_table->setModel(m_model);
-    auto *row = new QHBoxLayout(content());
-    row->setContentsMargins(0, 0, 0, 0);
-    auto *halves = new QSplitter(Qt::Horizontal, content());
-    halves->setChildrenCollapsible(false);
-    halves->setHandleWidth(theme.size(Size::Group));
-    auto *side = new QWidget;
-    side->setProperty("clear", true);
-    auto *column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme.size(Size::Inside));
-    column->addWidget(m_name);
-    column->addWidget(offers());
-    column->addWidget(m_card, 1);
-    halves->addWidget(m_table);
-    halves->addWidget(side);
-    halves->setStretchFactor(0, 2);
-    halves->setStretchFactor(1, 1);
-    halves->setSizes({theme.space(210), theme.space(100)});
-    row->addWidget(halves);
-    setFocusProxy(m_table);
+    setUpHalves(m_table, {m_name, offers(), m_card}, 210, 100);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AppraisalPage::showChosen);
 }
 
 void AppraisalPage::show(const WorkMonth &work)
 {
     const QUuid before = chosen();
-    m_entries = work.appraisals;
+    setEntries(work.appraisals);
     QList<AppraisalLine> lines;
-    for (const AppraisalEntry &entry : std::as_const(m_entries))
+    for (const AppraisalEntry &entry : entries())
         lines << entry.line;
     m_model->setRows(lines);
-    if (m_entries.isEmpty()) {
+    if (entries().isEmpty()) {
         showEmpty(work.everybody ? tr("No mediator is appraised for %1 yet.").arg(work.month)
                                  : tr("Your work of %1 is not appraised yet.").arg(work.month),
                   true);
@@ -143,32 +122,23 @@ void AppraisalPage::show(const WorkMonth &work)
     }
     showContent();
     m_table->resizeColumnsToContents();
-    m_table->setCurrentIndex(m_model->index(std::max(0, m_model->rowOf(before)), 0));
+    m_table->setCurrentIndex(m_model->index(std::max(0, placeOf(before)), 0));
     showChosen();
 }
 
-const AppraisalEntry *AppraisalPage::current() const
+int AppraisalPage::place() const
 {
-    const int at = m_table->currentIndex().row();
-    return at >= 0 && at < m_entries.size() ? &m_entries.at(at) : nullptr;
+    return m_table->currentIndex().row();
 }
 
-QUuid AppraisalPage::chosen() const
+QString AppraisalPage::wordOf(const AppraisalEntry &entry) const
 {
-    const AppraisalEntry *entry = current();
-    return entry ? entry->line.id : QUuid();
+    return joinedParts({entry.line.name, entry.row.text("month"_L1)});
 }
 
-QString AppraisalPage::chosenWord() const
+Document AppraisalPage::paperOf(const AppraisalEntry &entry) const
 {
-    const AppraisalEntry *entry = current();
-    return entry ? joinedParts({entry->line.name, entry->row.text("month"_L1)}) : QString();
-}
-
-std::optional<Document> AppraisalPage::paper() const
-{
-    const AppraisalEntry *entry = current();
-    return entry ? std::optional(appraisalPaper(*entry)) : std::nullopt;
+    return appraisalPaper(entry);
 }
 
 void AppraisalPage::showChosen()

@@ -1,6 +1,5 @@
 #include <QComboBox>
 #include <QLabel>
-#include <QSplitter>
 
 #include <widgets/offer_bar.h>
 #include <widgets/panel_parts.h>
@@ -26,7 +25,7 @@ QList<RecordColumn<SubsidyLine>> columnsOf()
 } // namespace
 
 SubsidyPage::SubsidyPage(Desk &desk, QWidget *parent)
-    : WorkPage(desk, subsidySheetKind().name, u"compute_subsidies"_s, parent)
+    : EntriesPage(desk, subsidySheetKind().name, u"compute_subsidies"_s, parent)
     , m_table(new QTableView(content()))
     , m_model(new RecordListModel<SubsidyLine>(
           columnsOf(), [](const SubsidyLine &line) { return line.id; }, this))
@@ -34,33 +33,12 @@ SubsidyPage::SubsidyPage(Desk &desk, QWidget *parent)
     , m_total(textLabel({}, Type::Heading, Token::Ink, content(), QFont::Medium))
     , m_card(new ScrollPage(tr("Sheet of subsidies"), content()))
 {
-    const Theme &theme = Theme::of(parent);
     setUpTable(m_table, u"subsidyTable"_s, tr("Lines of the sheet"));
     m_table->setModel(m_model);
     m_choice->setObjectName(u"sheetChoice"_s);
     m_choice->setAccessibleName(tr("Sheet of subsidies"));
     m_total->setObjectName(u"subsidyTotal"_s);
-    auto *row = new QHBoxLayout(content());
-    row->setContentsMargins(0, 0, 0, 0);
-    auto *halves = new QSplitter(Qt::Horizontal, content());
-    halves->setChildrenCollapsible(false);
-    halves->setHandleWidth(theme.size(Size::Group));
-    auto *side = new QWidget;
-    side->setProperty("clear", true);
-    auto *column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme.size(Size::Inside));
-    column->addWidget(m_choice);
-    column->addWidget(m_total);
-    column->addWidget(offers());
-    column->addWidget(m_card, 1);
-    halves->addWidget(m_table);
-    halves->addWidget(side);
-    halves->setStretchFactor(0, 3);
-    halves->setStretchFactor(1, 2);
-    halves->setSizes({theme.space(180), theme.space(110)});
-    row->addWidget(halves);
-    setFocusProxy(m_table);
+    setUpHalves(m_table, {m_choice, m_total, offers(), m_card}, 180, 110);
     connect(m_choice, &QComboBox::currentIndexChanged, this, &SubsidyPage::showChosen);
     const auto open = [this](const QModelIndex &index) {
         if (index.isValid())
@@ -73,19 +51,18 @@ SubsidyPage::SubsidyPage(Desk &desk, QWidget *parent)
 void SubsidyPage::show(const WorkMonth &work)
 {
     const QUuid before = chosen();
-    m_entries = work.sheets;
+    setEntries(work.sheets);
     {
         const QSignalBlocker quiet(m_choice);
         m_choice->clear();
-        for (const SheetEntry &entry : std::as_const(m_entries))
+        for (const SheetEntry &entry : entries())
             m_choice->addItem(joinedParts({entry.sheet.stateWord, tr("%1 yuan").arg(entry.sheet.total)}));
-        m_choice->setVisible(m_entries.size() > 1);
+        m_choice->setVisible(entries().size() > 1);
         // The newest stands in front; one that was returned is kept behind it.
-        const auto at = std::ranges::find(m_entries, before, [](const SheetEntry &entry) { return entry.sheet.id; });
-        m_choice->setCurrentIndex(
-            static_cast<int>(at == m_entries.end() ? m_entries.size() - 1 : std::distance(m_entries.begin(), at)));
+        const int at = placeOf(before);
+        m_choice->setCurrentIndex(at < 0 ? static_cast<int>(entries().size()) - 1 : at);
     }
-    if (m_entries.isEmpty()) {
+    if (entries().isEmpty()) {
         m_model->setRows({});
         showEmpty(work.everybody ? tr("There is no sheet of subsidies for %1. It takes the dossiers that were reviewed "
                                       "and wait to be paid.")
@@ -99,28 +76,19 @@ void SubsidyPage::show(const WorkMonth &work)
     showChosen();
 }
 
-const SheetEntry *SubsidyPage::current() const
+int SubsidyPage::place() const
 {
-    const int at = m_choice->currentIndex();
-    return at >= 0 && at < m_entries.size() ? &m_entries.at(at) : nullptr;
+    return m_choice->currentIndex();
 }
 
-QUuid SubsidyPage::chosen() const
+QString SubsidyPage::wordOf(const SheetEntry &entry) const
 {
-    const SheetEntry *entry = current();
-    return entry ? entry->sheet.id : QUuid();
+    return tr("Case subsidies, %1").arg(entry.sheet.month);
 }
 
-QString SubsidyPage::chosenWord() const
+Document SubsidyPage::paperOf(const SheetEntry &entry) const
 {
-    const SheetEntry *entry = current();
-    return entry ? tr("Case subsidies, %1").arg(entry->sheet.month) : QString();
-}
-
-std::optional<Document> SubsidyPage::paper() const
-{
-    const SheetEntry *entry = current();
-    return entry ? std::optional(subsidyPaper(*m_desk.rules(), *entry)) : std::nullopt;
+    return subsidyPaper(*m_desk.rules(), entry);
 }
 
 void SubsidyPage::showChosen()

@@ -1,4 +1,5 @@
 #include <QHeaderView>
+#include <QSplitter>
 
 #include <widgets/data_table.h>
 #include <widgets/next_step.h>
@@ -36,6 +37,30 @@ void WorkPage::setUpTable(QTableView *table, const QString &name, const QString 
 {
     fengqiao::setUpTable(table, words);
     table->setObjectName(name);
+}
+
+void WorkPage::setUpHalves(QTableView *table, const QList<QWidget *> &side, int tableShare, int sideShare)
+{
+    const Theme &theme = Theme::of(this);
+    auto *row = new QHBoxLayout(m_content);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto *halves = new QSplitter(Qt::Horizontal, m_content);
+    halves->setChildrenCollapsible(false);
+    halves->setHandleWidth(theme.size(Size::Group));
+    auto *right = new QWidget;
+    right->setProperty("clear", true);
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme.size(Size::Inside));
+    for (QWidget *part : side)
+        column->addWidget(part, part == side.constLast() ? 1 : 0);
+    halves->addWidget(table);
+    halves->addWidget(right);
+    halves->setStretchFactor(0, tableShare);
+    halves->setStretchFactor(1, sideShare);
+    halves->setSizes({theme.space(tableShare), theme.space(sideShare)});
+    row->addWidget(halves);
+    setFocusProxy(table);
 }
 
 void WorkPage::offer(const Row &row, const QString &stateWord, const QString &subtitle)

@@ -2,6 +2,7 @@
 #include <QCryptographicHash>
 #include <QMutex>
 
+#include "computed.h"
 #include "dictionary.h"
 
 namespace fengqiao {
@@ -45,6 +46,8 @@ private:
     void addBase(const RuleRow &row);
     void addField(MetricBase &base, const RuleRow &row);
     void addJoin(MetricBase &base, const MetricField &field, int line);
+    void addChild(MetricBase &base, const RuleRow &row);
+    [[nodiscard]] QString childWhere(const ChildField &child, const RuleRow &row);
     void addCases(MetricBase &base, const MetricField &field, int line);
     [[nodiscard]] QStringList mapCases(const MetricBase &base, const QString &map) const;
     [[nodiscard]] QStringList tableCases(const QString &table, const QString &column) const;
@@ -98,6 +101,8 @@ void BookCompiler::addBase(const RuleRow &row)
     }
     for (const RuleRow *field : m_rules.table("metric_fields"_L1).where("base"_L1, base->name))
         addField(*base, *field);
+    for (const RuleRow *child : m_rules.table("metric_children"_L1).where("base"_L1, base->name))
+        addChild(*base, *child);
     for (const QString &name : QStringList{base->area} + base->listed)
         if (!base->knows(name))
             fault("metric_bases", row.line(), tr("%1 has no field \"%2\".").arg(base->name, name));
@@ -137,6 +142,65 @@ void BookCompiler::addJoin(MetricBase &base, const MetricField &field, int line)
               tr("\"%1\" is no link of %2 and a field behind it.").arg(field.args.value(0), base.name));
     else
         base.joined.insert(field.name, {field.name, path.value(0), parent, path.last()});
+}
+
+// The condition over c. Its values stand in the text, because a trigger binds none.
+QString BookCompiler::childWhere(const ChildField &child, const RuleRow &row)
+{
+    QVariantList binds;
+    const auto column = [&child](const QString &name) {
+        const QByteArray latin = name.toLatin1();
+        return child.entity->field(QLatin1StringView(latin)) ? u"c.\""_s + name + u'"' : QString();
+    };
+    const auto sql = row.expression("when"_L1).toSql(column, &binds);
+    if (!sql) {
+        fault("metric_children", row.line(), sql.error().message);
+        return {};
+    }
+    QStringList parts = sql->split(u'?');
+    QString where = parts.takeFirst();
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        const QVariant &value = binds.at(i);
+        where += (value.typeId() == QMetaType::QString ? quoted(value.toString()) : value.toString()) + parts.at(i);
+    }
+    const QString states = row.text("states"_L1);
+    if (states.isEmpty())
+        return where;
+    QStringList codes;
+    for (const QString &code : m_rules.setting(QLatin1StringView(states.toLatin1())).split(u' ', Qt::SkipEmptyParts))
+        codes << quoted(code);
+    return where + u" AND c.state IN (%1)"_s.arg(codes.join(u", "_s));
+}
+
+void BookCompiler::addChild(MetricBase &base, const RuleRow &row)
+{
+    ChildField child{.name = row.text("field"_L1),
+                     .entity = entityNamed(row.text("entity"_L1)),
+                     .link = row.text("link"_L1),
+                     .value = row.text("value"_L1),
+                     .where = {},
+                     .latest = row.text("latest"_L1),
+                     .same = row.text("same"_L1),
+                     .as = row.text("as"_L1)};
+    if (!child.entity) {
+        fault("metric_children", row.line(), tr("There is no kind of record \"%1\".").arg(row.text("entity"_L1)));
+        return;
+    }
+    child.where = childWhere(child, row);
+    child.read = row.expression("when"_L1).names() + QSet{child.link, child.value, child.latest, child.same};
+    if (!row.text("states"_L1).isEmpty())
+        child.read.insert(u"state"_s);
+    child.read.subtract({QString(), u"id"_s});
+    for (const QString &name : std::as_const(child.read))
+        if (const QByteArray latin = name.toLatin1(); !child.entity->field(QLatin1StringView(latin))) {
+            fault("metric_children", row.line(), tr("%1 has no field \"%2\".").arg(child.entity->name, name));
+            return;
+        }
+    if (!child.as.isEmpty() && !base.children.contains(child.as)) {
+        fault("metric_children", row.line(), tr("%1 has no field \"%2\".").arg(base.name, child.as));
+        return;
+    }
+    base.children.insert(child.name, child);
 }
 
 QStringList BookCompiler::mapCases(const MetricBase &base, const QString &map) const
@@ -216,6 +280,10 @@ void BookCompiler::addMetric(const RuleRow &row)
     }
     metric->base = base;
     compileWhen(*metric, *base, row);
+    if (metric->kind == MetricKind::Computed)
+        for (const QString &fact : factsOfRule(m_rules, metric->measure))
+            if (base->knows(fact)) // what it reads is part of an image
+                metric->facts << fact;
     checkCounted(*metric);
 }
 
@@ -250,6 +318,8 @@ void BookCompiler::checkCounted(const Metric &metric)
         fault("metrics", metric.line, tr("%1 sums \"%2\", which is no whole number.").arg(metric.name, metric.measure));
     if (metric.kind == MetricKind::Computed && metric.measure.isEmpty())
         fault("metrics", metric.line, tr("%1 does not say what is computed.").arg(metric.name));
+    if (metric.kind == MetricKind::Computed && metric.facts.isEmpty())
+        fault("metrics", metric.line, tr("There is no rule \"%1\" that computes.").arg(metric.measure));
 }
 
 // Ratios may be made of ratios' parts only: counts and sums.
@@ -337,6 +407,8 @@ void BookCompiler::sign()
         feed(base->name + u' ' + base->sql(base->area, RowSource::Live));
         base->compiling = false;
         feed(base->imageColumns().join(u' '));
+        for (const ChildField &child : base->children)
+            feed(child.name + u' ' + base->childSql(child, u"t.id"_s));
         for (const QString &dimension : base->dimensions())
             feed(dimension + u' ' + base->valueSql(dimension, RowSource::Live));
     }

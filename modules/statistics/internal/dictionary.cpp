@@ -86,15 +86,31 @@ std::optional<FieldType> MetricBase::typeOf(const QString &field) const
         }
         return FieldType::Code;
     }
-    const QByteArray latin = field.toLatin1();
-    const Field *column = entity->field(QLatin1StringView(latin));
+    const auto child = children.constFind(field);
+    const QByteArray latin = (child == children.cend() ? field : child->value).toLatin1();
+    const Entity *holder = child == children.cend() ? entity : child->entity;
+    if (child != children.cend() && child->value == "id"_L1)
+        return FieldType::Id;
+    const Field *column = holder->field(QLatin1StringView(latin));
     return column ? std::optional(column->type) : std::nullopt;
+}
+
+QString MetricBase::childSql(const ChildField &child, const QString &id) const
+{
+    const QString same = child.same.isEmpty()
+                             ? QString()
+                             : u" AND c.\"%1\" IS %2"_s.arg(child.same, childSql(children.value(child.as), id));
+    const QString latest = child.latest.isEmpty() ? QString() : u"c.\"%1\" DESC, "_s.arg(child.latest);
+    return u"(SELECT c.\"%1\" FROM \"%2\" c WHERE c.\"%3\" = %4 AND c.deleted = 0 AND %5%6 ORDER BY %7c.rowid DESC "
+           "LIMIT 1)"_s.arg(child.value, child.entity->name, child.link, id, child.where, same, latest);
 }
 
 QString MetricBase::sql(const QString &asked, RowSource source) const
 {
     if (const auto literal = settings.constFind(asked); literal != settings.cend())
         return *literal;
+    if (const auto child = children.constFind(asked); child != children.cend())
+        return source == RowSource::Image ? u"t.\"%1\""_s.arg(child->name) : childSql(*child, u"t.id"_s);
     const auto known = fields.constFind(asked);
     if (known == fields.cend() || known->function == "same"_L1)
         return own(asked);

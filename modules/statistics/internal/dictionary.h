@@ -10,9 +10,9 @@
 
 namespace fengqiao {
 
-// The rule tables metrics, metric_bases, metric_fields, metric_maps, metric_crosses and metric_bands, compiled for one
-// rule set: every predicate as parameterised SQL over one base. No SQL stands in a table, and no other place makes SQL
-// for a figure: tile, list, breakdown and counters all take the expressions from here.
+// The rule tables metrics, metric_bases, metric_fields, metric_children, metric_maps, metric_crosses and metric_bands,
+// compiled for one rule set: every predicate as parameterised SQL over one base. No SQL stands in a table, and no other
+// place makes SQL for a figure: tile, list, breakdown and counters all take the expressions from here.
 
 [[nodiscard]] const Entity *entityNamed(const QString &name); // of the modules below; null if there is none
 
@@ -42,6 +42,20 @@ struct JoinedField {
     QString field;
 };
 
+// A field of the latest record that names a row and meets a condition: the form of the agreement in force of a matter
+// (rule table metric_children).
+struct ChildField {
+    QString name;
+    const Entity *entity = nullptr;
+    QString link; // field of it that names the row
+    QString value;
+    QString where;  // SQL over c, without values to bind: triggers take none
+    QString latest; // field by which the latest comes first, before the order of arrival
+    QString same;   // field of it that holds the value of another child ...
+    QString as;     // ... named here
+    QSet<QString> read{};
+};
+
 class MetricBase {
 public:
     QString name;
@@ -53,6 +67,7 @@ public:
     QString en;
     QMap<QString, MetricField> fields;
     QHash<QString, JoinedField> joined; // by name of the field
+    QMap<QString, ChildField> children; // by name of the field
     QHash<QString, QString> settings;   // names as in expressions -> SQL literal
 
     // SQL of a field; empty if there is no such field.
@@ -68,7 +83,9 @@ public:
     // Of steps of the history: what they are steps of; null for others.
     [[nodiscard]] const JoinedField *subject() const;
 
-    // Fields of the entity that any expression reads, and the joined ones: what an image must hold. Sorted.
+    // A child's value for the row with this id, as SQL.
+    [[nodiscard]] QString childSql(const ChildField &child, const QString &id) const;
+    // Fields of the entity that any expression reads: what an image must hold besides joins and children. Sorted.
     [[nodiscard]] QStringList imageColumns() const;
     mutable QSet<QString> read; // filled while the book is compiled; afterwards many threads look
     bool compiling = true;
@@ -100,6 +117,7 @@ struct Metric {
     QString date;
     QString until;
     QString measure;
+    QStringList facts; // of a computed one: fields that its rule reads, beside the date and the condition
     QStringList numerator;
     QStringList denominator;
     QString unit;

@@ -63,6 +63,15 @@ QString isMarked(const MetricBase &base, ImagesOf of, const QString &row)
     return u"%1.rowid <= (%2)"_s.arg(row, mark);
 }
 
+// What hangs on the row: as it is before the trigger's change, and before the first change nothing of it had changed.
+QStringList childValues(const MetricBase &base, const QString &id)
+{
+    QStringList values;
+    for (const ChildField &child : base.children)
+        values << base.childSql(child, id);
+    return values;
+}
+
 QStringList firstValues(const MetricBase &base, ImagesOf of, const QString &row)
 {
     QStringList values{row + u".rowid"_s};
@@ -80,6 +89,7 @@ QString ownTrigger(const MetricBase &base, ImagesOf of)
     QStringList values = firstValues(base, of, u"old"_s);
     for (const JoinedField &join : joinsOf(base))
         values << joinedSql(join, u"old"_s);
+    values += childValues(base, u"old.id"_s);
     return u"CREATE TRIGGER \"%1_own\" AFTER UPDATE OF deleted, %2 ON \"%3\" WHEN %4 BEGIN INSERT OR IGNORE INTO "
            "\"%1\" VALUES (%5); END"_s.arg(tableOf(base, of), quoted(base.imageColumns()), base.entity->name,
                                            isMarked(base, of, u"old"_s), values.join(u", "_s));
@@ -100,6 +110,7 @@ QStringList parentTriggers(const MetricBase &base, ImagesOf of, const JoinedFiel
         QStringList values = firstValues(base, of, u"t"_s);
         for (const JoinedField &join : joinsOf(base))
             values << joinedBefore(join, changed, isNew);
+        values += childValues(base, u"t.id"_s);
         return u"BEGIN INSERT OR IGNORE INTO \"%1\" SELECT %2 FROM \"%3\" t WHERE t.\"%4\" = %5.id AND %6; END"_s.arg(
             tableOf(base, of), values.join(u", "_s), base.entity->name, changed.link, isNew ? u"new"_s : u"old"_s,
             isMarked(base, of, u"t"_s));
@@ -108,6 +119,46 @@ QStringList parentTriggers(const MetricBase &base, ImagesOf of, const JoinedFiel
     return {u"CREATE TRIGGER \"%1\" AFTER UPDATE OF \"%2\" ON \"%3\" WHEN old.\"%2\" IS NOT new.\"%2\" %4"_s.arg(
                 name, changed.field, changed.parent->name, body(false)),
             u"CREATE TRIGGER \"%1_new\" AFTER INSERT ON \"%2\" %3"_s.arg(name, changed.parent->name, body(true))};
+}
+
+// A record that hangs on the row comes, changes or goes: the row's image, before it does.
+QStringList childTriggers(const MetricBase &base, ImagesOf of, const Entity &entity)
+{
+    QSet<QString> links;
+    QSet<QString> read{u"deleted"_s};
+    for (const ChildField &child : base.children)
+        if (child.entity == &entity) {
+            links.insert(child.link);
+            read |= child.read;
+        }
+    QStringList values = firstValues(base, of, u"t"_s);
+    for (const JoinedField &join : joinsOf(base))
+        values << joinedSql(join, u"t"_s);
+    values += childValues(base, u"t.id"_s);
+    const auto body = [&](const QStringList &sides) {
+        QStringList ids;
+        for (const QString &side : sides)
+            for (const QString &link : std::as_const(links))
+                ids << u"%1.\"%2\""_s.arg(side, link);
+        return u"BEGIN INSERT OR IGNORE INTO \"%1\" SELECT %2 FROM \"%3\" t WHERE t.id IN (%4) AND %5; END"_s.arg(
+            tableOf(base, of), values.join(u", "_s), base.entity->name, ids.join(u", "_s), isMarked(base, of, u"t"_s));
+    };
+    QStringList columns(read.cbegin(), read.cend());
+    columns.sort();
+    QStringList differs;
+    for (const QString &column : std::as_const(columns))
+        differs << u"old.\"%1\" IS NOT new.\"%1\""_s.arg(column);
+    const QString name = tableOf(base, of) + u'_' + entity.name;
+    const QString on = u"ON \"%1\""_s.arg(entity.name);
+    return {u"CREATE TRIGGER \"%1_comes\" BEFORE INSERT %2 %3"_s.arg(name, on, body({u"new"_s})),
+            u"CREATE TRIGGER \"%1_changes\" BEFORE UPDATE OF %2 %3 WHEN %4 %5"_s.arg(
+                name, quoted(columns), on, differs.join(u" OR "_s), body({u"old"_s, u"new"_s})),
+            u"CREATE TRIGGER \"%1_goes\" BEFORE DELETE %2 %3"_s.arg(name, on, body({u"old"_s}))};
+}
+
+QString columnOf(const QString &name, FieldType type)
+{
+    return u"\"%1\" %2"_s.arg(name, sqlType(type));
 }
 
 } // namespace
@@ -130,10 +181,12 @@ QString createImages(const MetricBase &base, ImagesOf of)
         columns << u"no INTEGER NOT NULL"_s;
     columns << u"deleted INTEGER NOT NULL"_s;
     for (const QString &column : base.imageColumns())
-        columns << u"\"%1\" %2"_s.arg(column, sqlType(base.entity->field(QLatin1StringView(column.toLatin1()))->type));
+        columns << columnOf(column, base.entity->field(QLatin1StringView(column.toLatin1()))->type);
     for (const JoinedField &join : joinsOf(base))
-        columns << u"\"%1\" %2"_s.arg(join.name,
-                                      sqlType(join.parent->field(QLatin1StringView(join.field.toLatin1()))->type));
+        columns << columnOf(join.name, join.parent->field(QLatin1StringView(join.field.toLatin1()))->type);
+    // With what it means: an image of another meaning is of no use, and the table's text tells (past.cpp).
+    for (const ChildField &child : base.children)
+        columns << columnOf(child.name, *base.typeOf(child.name)) + u" /* %1 */"_s.arg(base.childSql(child, u"t.id"_s));
     if (past)
         columns << u"PRIMARY KEY (row, no)"_s;
     return u"CREATE TABLE \"%1\" (%2) STRICT%3"_s.arg(tableOf(base, of), columns.join(u", "_s),
@@ -147,6 +200,12 @@ QStringList imageTriggers(const MetricBase &base, ImagesOf of)
         triggers << ownTrigger(base, of);
     for (const JoinedField &join : joinsOf(base))
         triggers += parentTriggers(base, of, join);
+    QList<const Entity *> hanging;
+    for (const ChildField &child : base.children)
+        if (!hanging.contains(child.entity)) {
+            hanging << child.entity;
+            triggers += childTriggers(base, of, *child.entity);
+        }
     return triggers;
 }
 

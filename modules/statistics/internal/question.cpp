@@ -4,7 +4,6 @@
 
 #include <grid/grid.h>
 #include <mediation/mediation.h>
-#include <mediation/outcomes.h>
 #include <reception/reception.h>
 
 #include "past.h"
@@ -160,6 +159,7 @@ Result<Question> checkedQuestion(ReadContext &context, const MetricRequest &requ
     question.hideSmall = request.outside || request.wall || grant == Grant::Masked;
     question.smallest = context.rules.settingNumber(request.wall ? "wall_cell_min"_L1 : "statistics_cell_min"_L1);
     question.selection.book = question.book.get();
+    question.selection.rules = &context.rules;
     question.selection.area = *area;
     question.selection.county = context.tx.meta("centre"_L1);
     question.selection.filters = request.filters;
@@ -177,7 +177,7 @@ Result<Selection> Question::of(ReadContext &context, const Metric &counted) cons
         narrowToBand(one, *std::ranges::find(book->bands(), request.band, &AgeBand::band));
     if (!request.asKept.isNull()) {
         one.past = pastMarkOf(context.tx, *counted.base, request.asKept);
-        if (!one.past || ownOnly || counted.kind == MetricKind::Computed)
+        if (!one.past || ownOnly)
             return notKept(counted);
     }
     if (!ownOnly)
@@ -195,33 +195,7 @@ Result<Selection> Question::of(ReadContext &context, const Metric &counted) cons
     return one;
 }
 
-qint64 computedValue(ReadContext &context, const Metric &metric, QUuid id)
-{
-    if (metric.measure != "subsidy"_L1)
-        return 0;
-    const auto subsidy = subsidyOf(context, id);
-    return subsidy ? subsidy->amount.fen : 0;
-}
-
 namespace {
-
-Result<Tally> computed(ReadContext &context, const Selection &selection, const QString &by)
-{
-    const Where where = whereOf(selection, RowSource::Live);
-    QList<std::pair<QString, QUuid>> ids;
-    {
-        Query rows = context.tx.query(
-            u"SELECT %1, t.id FROM \"%2\" t WHERE %3"_s.arg(keySql(selection, by, RowSource::Live),
-                                                            selection.metric->base->entity->name, where.sql),
-            where.binds);
-        while (rows.next())
-            ids.append({rows.text(0), rows.uuid(1)});
-    }
-    Tally tally;
-    for (const auto &[key, id] : std::as_const(ids))
-        tally[key] += {1, computedValue(context, *selection.metric, id)};
-    return tally;
-}
 
 Result<Tally> tallied(Reader &reader, const Selection &selection, const QString &by)
 {
@@ -238,8 +212,6 @@ Result<Tally> talliesOf(ReadContext &context, const Question &question, const Me
     auto selection = question.of(context, counted);
     if (!selection)
         return fail(selection.error());
-    if (counted.kind == MetricKind::Computed)
-        return selection->cellsOnly ? notCounted(counted) : computed(context, *selection, by);
     if (counted.kind != MetricKind::Stock || selection->openOn)
         return tallied(context.tx, *selection, by);
     // What had come by the last day, less what had gone by then.

@@ -39,7 +39,4 @@ void hideIfSmall(Figure &figure, const Question &question);
 [[nodiscard]] QStringList orderedValues(ReadContext &context, const MetricBase *base, const QString &dimension,
                                         QStringList values);
 
-// Sums that a rule computes for each row (kind computed): total of all rows of the selection.
-[[nodiscard]] qint64 computedValue(ReadContext &context, const Metric &metric, QUuid id);
-
 } // namespace fengqiao

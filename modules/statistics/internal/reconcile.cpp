@@ -62,12 +62,12 @@ QString plain(qint64 units)
     return text.endsWith(u'.') ? text.chopped(1) : text;
 }
 
-QString joinedNames(const Return &all, const QStringList &items, QLatin1StringView between)
+QStringList namesOf(const Return &all, const QStringList &items)
 {
     QStringList names;
     for (const QString &item : items)
         names << all.named(item);
-    return names.join(between);
+    return names;
 }
 
 // Every way to say that something does not hold; empty if it does, nothing if it cannot be checked.
@@ -89,7 +89,7 @@ Verdict checkSum(const Return &all, const QString &total, const QStringList &par
     if (difference == 0)
         return QString();
     return Words::tr("%1 is not the sum of its parts: %2 make %3, a difference of %4.")
-        .arg(all.named(total), joinedNames(all, parts, " + "_L1), plain(sum), plain(std::abs(difference)));
+        .arg(all.named(total), namesOf(all, parts).join(" + "_L1), plain(sum), plain(std::abs(difference)));
 }
 
 QString percentOf(qint64 part, qint64 whole, int decimals)
@@ -198,7 +198,7 @@ Verdict checkShares(const Return &all, const QStringList &parts)
         return QString();
     return Words::tr("The shares %1 make %2 instead of 100; print them by the method of the largest remainder, or say "
                      "that they were rounded.")
-        .arg(joinedNames(all, parts, ", "_L1), plain(sum));
+        .arg(joinedWords(namesOf(all, parts)), plain(sum));
 }
 
 Verdict verdictOf(const Return &all, const RuleRow &check)

@@ -1,5 +1,6 @@
 #include <QCoreApplication>
 
+#include "computed.h"
 #include "question.h"
 
 namespace fengqiao {
@@ -91,6 +92,7 @@ QStringList selectColumns(const Source &source)
     };
     for (const QString &field : base.listed)
         columns << base.sql(field, RowSource::Live);
+    columns += factColumns(*source.metric, RowSource::Live);
     return columns;
 }
 
@@ -108,7 +110,8 @@ void addRows(ReadContext &context, const Source &source, int limit, int offset, 
         ListedRow row{rows.uuid(0), rows.text(1),    QDate::fromJulianDay(rows.integer(2)),
                       rows.text(3), rows.integer(4), {}};
         if (source.metric->kind == MetricKind::Computed)
-            row.value = computedValue(context, *source.metric, row.id);
+            row.value =
+                computedValue(context.rules, *source.metric, rows, fixed + static_cast<int>(base.listed.size()));
         for (qsizetype i = 0; i < base.listed.size(); ++i)
             row.words.insert(base.listed.at(i),
                              cellWord(context, base, base.listed.at(i), rows.value(fixed + static_cast<int>(i))));
@@ -143,13 +146,7 @@ Result<RowsBehind> listBehind(ReadContext &context, const MetricRequest &request
     for (const QString &field : base.listed)
         behind.columnWords << columnWord(base, field);
     for (const Source &source : *sources) {
-        // What is computed row by row has no sum that the database could make.
-        const auto tally = source.metric->kind == MetricKind::Computed
-                               ? talliesOf(context, *question, *source.metric, {})
-                               : Result<Tally>(tallyOfRows(context.tx, source.selection, {}));
-        if (!tally)
-            return fail(tally.error());
-        const Count count = tally->value(QString());
+        const Count count = tallyOfRows(context.tx, source.selection, {}).value(QString());
         const int skip = static_cast<int>(std::clamp<qint64>(offset - behind.total, 0, count.n));
         const int room = limit - static_cast<int>(behind.rows.size());
         if (room > 0)

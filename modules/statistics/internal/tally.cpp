@@ -1,5 +1,6 @@
 #include "tally.h"
 
+#include "computed.h"
 #include "counters.h"
 #include "past.h"
 
@@ -128,11 +129,30 @@ void narrow(Reader &reader, const Selection &selection, RowPart part, Where &whe
     }
 }
 
+// What no SQL says: the rule says it of each row, from the fields that it reads, as they are or as they were.
+Tally tallyOfComputed(Reader &reader, const Selection &selection, const QString &by, RowPart part)
+{
+    const RowSource source = part == RowPart::Images || part == RowPart::Past ? RowSource::Image : RowSource::Live;
+    const Metric &metric = *selection.metric;
+    Where where = whereOf(selection, source);
+    narrow(reader, selection, part, where);
+    Query rows = reader.query(u"SELECT %1, %2 FROM %3 WHERE %4"_s.arg(keySql(selection, by, source),
+                                                                      factColumns(metric, source).join(u", "_s),
+                                                                      tableOf(selection, part), where.sql),
+                              where.binds);
+    Tally tally;
+    while (rows.next())
+        tally[rows.text(0)] += {1, computedValue(*selection.rules, metric, rows, 1)};
+    return tally;
+}
+
 } // namespace
 
 Tally tallyOfRows(Reader &reader, const Selection &selection, const QString &by, RowPart part)
 {
     const Metric &metric = *selection.metric;
+    if (metric.kind == MetricKind::Computed)
+        return tallyOfComputed(reader, selection, by, part);
     const bool image = part == RowPart::Images || part == RowPart::Past;
     const RowSource source = image ? RowSource::Image : RowSource::Live;
     Where where = whereOf(selection, source);

@@ -45,6 +45,7 @@ struct PastMark {
 // Which rows of a counted metric. Days are Julian, as the store keeps dates.
 struct Selection {
     const MetricBook *book = nullptr;
+    const RuleSet *rules = nullptr; // that computed figures follow
     const Metric *metric = nullptr;
     bool leaving = false; // of a stock: what ended in the period instead of what began
     qint64 from = 0;

@@ -55,6 +55,8 @@ private:
     void addLines();
     void style(QAbstractAxis *axis) const;
     [[nodiscard]] QBarCategoryAxis *categories(bool backwards) const;
+    [[nodiscard]] bool isWhole() const;
+    [[nodiscard]] double step() const;
     [[nodiscard]] QValueAxis *values() const;
     [[nodiscard]] double highest() const;
 
@@ -106,14 +108,34 @@ double Drawing::highest() const
     return most;
 }
 
+bool Drawing::isWhole() const
+{
+    return std::ranges::all_of(m_table.series, [](const ChartSeries &series) {
+        return std::ranges::all_of(
+            series.cells, [](const ChartCell &cell) { return !cell.drawn || cell.value == std::floor(cell.value); });
+    });
+}
+
+// Steps of 1, 2 or 5, tens of them and so on; what is counted has no halves.
+double Drawing::step() const
+{
+    const double least = std::max(highest(), 1.0) / ((m_flat ? flatTicks : ticks) - 1);
+    const double ten = std::pow(10.0, std::floor(std::log10(least)));
+    for (const double nice : {1.0, 2.0, 5.0})
+        if (nice * ten >= least && (nice * ten >= 1 || !isWhole()))
+            return nice * ten;
+    return std::max(10 * ten, isWhole() ? 1.0 : 0.0);
+}
+
 QValueAxis *Drawing::values() const
 {
     auto *axis = new QValueAxis(m_chart);
-    const double most = highest();
-    axis->setRange(0, std::max(most, 1.0));
-    axis->setTickCount(m_flat ? flatTicks : ticks);
-    axis->applyNiceNumbers();
-    axis->setLabelFormat(axis->max() - axis->min() < axis->tickCount() ? u"%.1f"_s : u"%.0f"_s);
+    const double by = step();
+    axis->setTickType(QValueAxis::TicksDynamic); // at the steps, wherever the axis ends
+    axis->setTickAnchor(0);
+    axis->setTickInterval(by);
+    axis->setRange(0, std::max(std::ceil(highest() / by), 1.0) * by);
+    axis->setLabelFormat(by < 1 ? u"%.1f"_s : u"%.0f"_s);
     style(axis);
     return axis;
 }

@@ -109,7 +109,7 @@ void FigureTilesPanel::Private::addTile(const TileSpec &spec, QLayout *grid)
 {
     Tile tile{spec, new FigureTile(area->widget())};
     const int margin = Theme::of(q).size(Size::Inside);
-    tile.face->body()->setContentsMargins(margin + margin / 2, margin / 2, margin, margin / 2);
+    tile.face->body()->setContentsMargins(margin + margin / 2, margin / 2, margin / 2, margin / 2);
     tile.face->body()->setSpacing(0);
     tile.face->setObjectName(u"tile_"_s + spec.tile);
     // As high from the start as it will be: places are given before the first figures come.

@@ -180,13 +180,19 @@ void RowsBehindPanel::Private::read(int offset)
     });
 }
 
+// A law or a standard is told to people; the dictionary's own papers are for those who keep it.
+static QString citable(const QString &source)
+{
+    return source.contains(".md"_L1) || source.startsWith("seed"_L1) ? QString() : source;
+}
+
 void RowsBehindPanel::Private::showHead(const Figure &shown, const QString &filters)
 {
     head->setTitle(shown.word);
     figure->setText(shown.shown());
     sentence->setText(shown.sentence);
     about->setText(joinedParts({shown.areaWord, shown.period.text(), filters, tr("as of %1").arg(shown.asOf.display()),
-                                shown.provisional ? tr("provisional") : QString(), shown.source}));
+                                shown.provisional ? tr("provisional") : QString(), citable(shown.source)}));
     const QSignalBlocker quiet(parts);
     parts->setVisible(shown.hasDenominator);
     parts->setTabText(0, tr("Numerator %1").arg(shown.numerator));

@@ -69,7 +69,9 @@ int TileGrid::arrange(const QRect &rect, bool apply) const
             high = std::max(high, item->sizeHint().height());
         }
     const int most = std::max(1, (rect.width() + m_gap) / (m_leastWidth + m_gap));
-    const int columns = std::clamp(most, 1, std::max(1, static_cast<int>(shown.size())));
+    // As many rows as are needed, and the tiles spread over them evenly.
+    const int tiles = std::max(1, static_cast<int>(shown.size()));
+    const int columns = (tiles + (tiles + most - 1) / most - 1) / ((tiles + most - 1) / most);
     const int wide = (rect.width() - (columns - 1) * m_gap) / columns;
     for (int i = 0; apply && i < shown.size(); ++i)
         shown.at(i)->setGeometry(

@@ -64,7 +64,7 @@ ActionForm::ActionForm(const FormContext &context, const QString &action, QWidge
     m_grid->setHorizontalSpacing(theme.space(4));
     m_grid->setVerticalSpacing(theme.size(Size::Related));
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_more->setIcon(theme.icon(u"chevron-down"_s, Token::InkSoft));
+    setButtonIcon(m_more, u"chevron-down"_s);
     m_more->setText(tr("More fields"));
     connect(m_more, &QToolButton::clicked, this, [this] {
         m_showAll = true;

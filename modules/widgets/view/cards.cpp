@@ -136,8 +136,11 @@ protected:
         QPainter painter(this);
         const QColor ink = Theme::of(this).color(property("ink").toString());
         painter.setPen(ink.isValid() ? ink : palette().color(QPalette::WindowText));
+        // Whole in small letters rather than cut in large ones.
+        if (fontMetrics().horizontalAdvance(text()) > width())
+            painter.setFont(Theme::of(this).font(Type::Small, font().weight()));
         painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, width()));
     }
 };
 

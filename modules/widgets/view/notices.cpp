@@ -18,12 +18,53 @@ namespace {
 constexpr auto toastName = "fengqiaoToast"_L1; // style.qss knows it
 constexpr int toastMs = 6000;
 
+// Its lines are of about one length: a last line of one word reads like a mistake.
+class BalancedLabel : public QLabel {
+public:
+    using QLabel::QLabel;
+
+    void balance()
+    {
+        const int room = width();
+        int least = room / 2;
+        for (int most = room; most - least > 1;) {
+            const int middle = (least + most) / 2;
+            (high(middle) > high(room) ? least : most) = middle;
+        }
+        const int spare = std::max(0, (room - least - 2 * frame) / 2);
+        if (contentsMargins().left() != spare)
+            setContentsMargins(spare, 0, spare, 0);
+    }
+
+    // The margins give way: they must not hold a panel as wide as it once was.
+    [[nodiscard]] QSize sizeHint() const override { return QLabel::sizeHint() - around(); }
+
+    [[nodiscard]] QSize minimumSizeHint() const override { return QLabel::minimumSizeHint() - around(); }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QLabel::resizeEvent(event);
+        balance();
+    }
+
+private:
+    static constexpr int frame = 2; // pixels at either side, lest rounding breaks a line that just fits
+
+    [[nodiscard]] QSize around() const { return {contentsMargins().left() + contentsMargins().right(), 0}; }
+
+    [[nodiscard]] int high(int wide) const
+    {
+        return fontMetrics().boundingRect(QRect(0, 0, wide, QWIDGETSIZE_MAX), Qt::TextWordWrap, text()).height();
+    }
+};
+
 } // namespace
 
 EmptyState::EmptyState(const QString &sentence, const QString &button, QWidget *parent)
     : QWidget(parent)
     , m_icon(new IconLabel({}, Token::InkFaint, Theme::of(parent).space(8), this))
-    , m_sentence(new QLabel(sentence, this))
+    , m_sentence(new BalancedLabel(sentence, this))
     , m_button(new QPushButton(button, this))
 {
     const Theme &theme = Theme::of(this);
@@ -45,6 +86,7 @@ EmptyState::EmptyState(const QString &sentence, const QString &button, QWidget *
 void EmptyState::setSentence(const QString &sentence)
 {
     m_sentence->setText(sentence);
+    static_cast<BalancedLabel *>(m_sentence)->balance();
 }
 
 void EmptyState::setButton(const QString &text)

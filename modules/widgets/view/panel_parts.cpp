@@ -4,10 +4,14 @@
 #include <QAbstractItemView>
 #include <QBoxLayout>
 #include <QGridLayout>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QStyleOptionButton>
+#include <QStylePainter>
 #include <QTimer>
+#include <QToolTip>
 
 namespace fengqiao {
 
@@ -64,9 +68,48 @@ void FactGrid::add(const QString &name, QWidget *value)
     m_grid->addWidget(value, row, 1, button ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignTop);
 }
 
+namespace {
+
+// Where its place is narrower than its words, they end in an ellipsis and the tool tip has them whole.
+class LinkButton : public QPushButton {
+public:
+    LinkButton(const QString &text, QWidget *parent)
+        : QPushButton(text, parent)
+    {
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    }
+
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        const QSize whole = sizeHint();
+        return {std::min(whole.width(), fontMetrics().averageCharWidth() * 8), whole.height()};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        const int around = sizeHint().width() - fontMetrics().horizontalAdvance(text());
+        option.text = fontMetrics().elidedText(text(), Qt::ElideRight, width() - std::max(0, around));
+        QStylePainter(this).drawControl(QStyle::CE_PushButton, option);
+    }
+
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && sizeHint().width() > width()) {
+            QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), text(), this);
+            return true;
+        }
+        return QPushButton::event(event);
+    }
+};
+
+} // namespace
+
 QPushButton *linkButton(const QString &text, QWidget *parent)
 {
-    auto *button = new QPushButton(text, parent);
+    auto *button = new LinkButton(text, parent);
     setKind(button, ButtonKind::Quiet);
     button->setProperty("flush", true);
     return button;

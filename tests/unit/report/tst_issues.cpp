@@ -3,7 +3,10 @@
 #include <QTest>
 
 #include <access/entities.h>
+#include <core/locale.h>
+#include <mediation/joint.h>
 #include <mediation/mediation.h>
+#include <mediation/outcomes.h>
 #include <reception/reception.h>
 #include <report/issues.h>
 #include <report/report.h>
@@ -28,6 +31,7 @@ private Q_SLOTS:
     void frozen_laterChange_isNamed();
     void frozen_lateEntry_isNamedAndTheIssueKeepsItsFigure();
     void frozen_elsewhere_laterChangeIsNamed();
+    void frozen_subsidiesFoundLater_givesTheSameHash();
     void case_thatTellsOfSomebody_isRefused_data();
     void case_thatTellsOfSomebody_isRefused();
     void case_anonymised_isPrinted();
@@ -207,6 +211,71 @@ void TestIssues::frozen_laterChange_isNamed()
     QVERIFY(later.sentence().contains(QString::number(later.changes.size())));
     QVERIFY(std::ranges::any_of(later.changes, [](const FigureChange &change) {
         return change.metric == "matter_stock"_L1 && change.changed == 1 && change.entered == 0;
+    }));
+}
+
+// What a rule computes of each matter hangs on its agreement, its instalments, the court and the review of its dossier:
+// none of them moves a figure that was frozen.
+void TestIssues::frozen_subsidiesFoundLater_givesTheSameHash()
+{
+    QByteArray columns = RuleSet::readFolder(resourcePath(u"rules"_s)).value()[u"report_columns"_s];
+    columns += "T7,90,subsidy_amount,,,value,补贴,Subsidies\n";
+    const auto loaded = m_county->act(u"chen"_s, u"load_rules"_s,
+                                      {{u"table"_s, u"report_columns"_s}, {u"content"_s, QString::fromUtf8(columns)}});
+    QVERIFY2(loaded.has_value(), loaded ? "" : qPrintable(loaded.error().message));
+    matters(u"2026-10"_s, 3);
+    const auto write = [this](const std::function<void(Writer &, const QList<Row> &)> &change) {
+        return m_county->desk->store()
+            .write([&](Writer &tx) -> Result<> {
+                change(tx, tx.select(matterEntity(), u"1 ORDER BY rowid"_s));
+                return {};
+            })
+            .result()
+            .has_value();
+    };
+    QVERIFY(write([](Writer &tx, const QList<Row> &rows) {
+        for (Row row : rows) {
+            row.set("mediation_outcome"_L1, u"agreed_written"_s);
+            row.set("concluded_on"_L1, QVariant(QDate(2026, 10, 20)));
+            tx.update(row);
+        }
+    }));
+    m_county->at(u"2026-11-03 09:00"_s);
+    const auto frozen = freeze(draft(u"monthly"_s, u"2026-10-01"_s, u"2026-10-31"_s));
+    QVERIFY2(frozen.has_value(), frozen ? "" : qPrintable(frozen.error().message));
+    // Approved later: one is paid in full by the court's word, one in part, of one the dossier was reviewed.
+    m_county->at(u"2026-12-01 09:00"_s);
+    QVERIFY(write([](Writer &tx, const QList<Row> &rows) {
+        Row confirmation(confirmationEntity());
+        for (const Field &field : confirmation.entity().fields)
+            if (field.required && field.type == FieldType::Code)
+                confirmation.set(field.name, u"x"_s);
+        confirmation.set("matter"_L1, QVariant(rows[0].id()));
+        confirmation.set("state"_L1, u"J40"_s);
+        tx.insert(confirmation);
+        Row line(instalmentEntity());
+        line.set("matter"_L1, QVariant(rows[1].id()));
+        line.set("seq"_L1, QVariant(1));
+        line.set("due_on"_L1, QVariant(QDate(2026, 11, 20)));
+        line.set("agreed_due"_L1, QVariant(QDate(2026, 11, 20)));
+        line.set("standing"_L1, u"done"_s);
+        tx.insert(line);
+        Row review(subsidyEntity());
+        review.set("matter"_L1, QVariant(rows[0].id()));
+        review.set("grade"_L1, u"complex"_s);
+        review.set("dossier_grade"_L1, u"rectified"_s);
+        review.set("proposer"_L1, QVariant(QUuid::createUuid()));
+        review.set("proposed_at"_L1, Instant::fromLocal(QDate(2026, 11, 30), QTime(9, 0)));
+        tx.insert(review);
+    }));
+    const MetricRequest request{.metric = u"subsidy_amount"_s, .period = {QDate(2026, 10, 1), QDate(2026, 10, 31)}};
+    const auto today = m_county->read(u"jia"_s, [&](ReadContext &context) { return computeMetric(context, request); });
+    QCOMPARE(today->text, u"520.00"_s); // 500 x 0.8 and 200 x 0.6; nothing when it was frozen
+    const Recomputation later = recompute(frozen->id);
+    QVERIFY2(later.isSame() && later.isKept && later.faults.isEmpty(),
+             qPrintable(QString::fromUtf8(QJsonDocument(later.toJson()).toJson())));
+    QVERIFY(std::ranges::any_of(later.changes, [](const FigureChange &change) {
+        return change.metric == "subsidy_amount"_L1 && change.frozen == "0.00"_L1 && change.now == "520.00"_L1;
     }));
 }
 

@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include <mediation/outcomes.h>
 #include <reception/reception.h>
 #include <statistics/statistics.h>
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void reportTables_areCountedByCells();
     void pastRows_areAsTheyStood();
     void pastRows_ofAnotherRecord_areRefused();
+    void computedRows_areWhatTheRuleSaysOfEach();
 
 private:
     template <typename F> void write(F fn)
@@ -71,6 +73,10 @@ QList<const Entity *> TestCounters::entities() const
     for (const auto &base : m_book->bases())
         if (!all.contains(base->entity))
             all << base->entity;
+    for (const auto &base : m_book->bases()) // what hangs on their rows, after them
+        for (const ChildField &child : base->children)
+            if (!all.contains(child.entity))
+                all << child.entity;
     return all;
 }
 
@@ -394,8 +400,9 @@ void TestCounters::pastRows_areAsTheyStood()
 {
     QList<MetricRequest> requests;
     for (const auto &metric : m_book->metrics())
-        if (metric->kind != MetricKind::Computed)
-            requests << randomRequest(metric.get()) << randomRequest(metric.get());
+        requests << randomRequest(metric.get()) << randomRequest(metric.get());
+    // What is computed row by row, of all rows: no change of anything that hangs on them is missed.
+    requests << MetricRequest{.metric = u"subsidy_amount"_s, .period = {QDate(2020, 1, 1), QDate(2026, 9, 13)}};
     QList<std::pair<QUuid, QStringList>> frozen;
     const auto freeze = [&] {
         const QUuid record = QUuid::createUuid();
@@ -430,6 +437,31 @@ void TestCounters::pastRows_ofAnotherRecord_areRefused()
     QCOMPARE(answers({request}, QUuid::createUuid()), QStringList{u"metric.not_kept"_s});
     QVERIFY(!m_county->read(
         u"jia"_s, [](ReadContext &context) { return isPastKept(context.tx, context.rules, QUuid::createUuid()); }));
+}
+
+// The fields that the dictionary reads give what the rule says of the record itself.
+void TestCounters::computedRows_areWhatTheRuleSaysOfEach()
+{
+    changeRows(40);
+    const MetricRequest request{.metric = u"subsidy_amount"_s, .period = {QDate(2020, 1, 1), QDate(2026, 9, 13)}};
+    qint64 sum = 0;
+    int paid = 0;
+    const auto behind = m_county->read(
+        u"jia"_s, [&](ReadContext &context) { return listBehind(context, request, MetricPart::Numerator, 1000, 0); });
+    QVERIFY(behind.has_value());
+    for (const ListedRow &row : behind->rows) {
+        const auto own = m_county->read(u"jia"_s, [&](ReadContext &context) { return subsidyOf(context, row.id); });
+        if (row.id.isNull() || !own)
+            continue;
+        QCOMPARE(row.value, own->amount.fen);
+        paid += own->amount.fen > 0 ? 1 : 0;
+    }
+    for (const ListedRow &row : behind->rows)
+        sum += row.value;
+    QVERIFY(paid > 10);
+    const auto figure = m_county->read(u"jia"_s, [&](ReadContext &context) { return computeMetric(context, request); });
+    QCOMPARE(figure->numerator, sum);
+    QCOMPARE(figure->n, behind->rows.size());
 }
 
 QTEST_GUILESS_MAIN(TestCounters)

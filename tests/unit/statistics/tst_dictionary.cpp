@@ -68,6 +68,15 @@ void TestDictionary::faultyTable_isRefused_data()
     QTest::newRow("unknown function") << u"metric_fields"_s << QByteArray("visit,shoe,guess,day,,,,x,x")
                                       << u"no function"_s;
     QTest::newRow("no link") << u"metric_fields"_s << QByteArray("visit,shoe,parent,day.size,,,,x,x") << u"no link"_s;
+    metric("unknown rule", "bad,figures_mediation,computed,matter,,concluded_on,,shoes,,,yuan,2,stats.read,x,x,x,x,x",
+           "no rule");
+    const auto child = [](const char *name, const char *row, const char *says) {
+        QTest::newRow(name) << u"metric_children"_s << QByteArray(row) << QString::fromLatin1(says);
+    };
+    child("child of no record", "matter,shoe,shoes,matter,id,,,,,,x,x", "no kind of record");
+    child("child without the field", "matter,shoe,agreement,matter,size,,,,,,x,x", "no field");
+    child("child by an unknown field", "matter,shoe,agreement,matter,form,colour = red,,,,,x,x", "no field here");
+    child("child like another that is not there", "matter,shoe,agreement,matter,form,,,,number,size,x,x", "no field");
     QTest::newRow("unknown record") << u"metric_bases"_s << QByteArray("bad,shoes,org,,,x,x") << u"no kind of record"_s;
 }
 
