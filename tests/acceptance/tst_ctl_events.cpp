@@ -77,7 +77,8 @@ void TestCtlEvents::imports_areEachToldInTheirOwnWords()
     QVERIFY(m_ctl.write(u"posts.csv"_s, u"网格编码,岗位,姓名\n%1,网格辅助员,测试戊\n"_s.arg(code).toUtf8()));
     QVERIFY(m_ctl.write(u"events.csv"_s, "编号,类型,内容,发生时间\nW1,路灯,不亮,2020-01-02 08:00\n"));
     const auto told = [this](const QString &kind, const QString &file) {
-        return m_ctl.run({u"import"_s, u"%FILE"_s, kind, m_ctl.path(file), u"--dry-run"_s, u"--as"_s, u"ji"_s});
+        return m_ctl.run({u"import"_s, u"%FILE"_s, kind, m_ctl.path(file), u"--dry-run"_s, u"--as"_s, u"ji"_s,
+                          u"--language"_s, u"en"_s});
     };
     const auto posts = told(u"posts"_s, u"posts.csv"_s);
     QVERIFY2(posts.out.contains("1 rows read: 1 posts set up, filled or ended, 0 known already, 0 refused"),
@@ -180,7 +181,7 @@ void TestCtlEvents::year_everyEventLiesInItsGrid_oneByOneByGeos()
 
 QJsonObject TestCtlEvents::metric(const QString &name, const QStringList &more) const
 {
-    const QDate today = QDate::currentDate();
+    const QDate today = SystemClock().now().localDate(); // the county's, not this machine's
     return m_ctl
         .run(QStringList{u"metric"_s, u"%FILE"_s, name, u"--as"_s, u"jia"_s, u"--json"_s, u"--from"_s,
                          today.addYears(-2).toString(Qt::ISODate), u"--to"_s, today.toString(Qt::ISODate)} +
