@@ -111,6 +111,7 @@ void WrittenLog::collect(DeskFile &file)
                                   static_cast<int>(stamp & deskBits),
                                   it.key() == "state"_L1 ? events.value(op["id"_L1].toString()) : QString(),
                                   (stamp >> 19) > latest,
+                                  entry.chain,
                                   false};
         }
     }
@@ -323,7 +324,7 @@ static QString storyOf(const WrittenLog &log, const WrittenLog::Value &about)
 }
 
 // Every value is the current one, in the inbox, in quarantine, or was replaced by somebody who had seen it.
-QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool serverWasRestored)
+QStringList brokenValues(const WrittenLog &log, PgConnection &admin, const QList<QUuid> &purged, bool serverWasRestored)
 {
     QSet<QString> known;
     for (const QString &line :
@@ -336,6 +337,12 @@ QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool server
             for (const QString &field : op["fields"_L1].toObject().keys())
                 known.insert(
                     keyOf(op["entity"_L1].toString(), op["id"_L1].toString(), field, op["stamp"_L1].toInteger()));
+    // What was refused and names somebody who is erased goes with them (sync.md 2.6), the whole transaction: what it
+    // made need not be anywhere.
+    QSet<QByteArray> erased;
+    for (const WrittenLog::Value &value : log.values())
+        if (purged.contains(QUuid::fromString(value.value.toString())) || purged.contains(QUuid::fromString(value.id)))
+            erased.insert(value.entry);
     // Replaced knowingly, or by the same desk later.
     QHash<QString, QMap<int, qint64>> latest;
     QMultiHash<QString, const WrittenLog::Value *> equals;
@@ -373,8 +380,8 @@ QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool server
         // The stamp of a clock that runs ahead is not the one that whoever replaced the value names.
         if (value.ahead && (log.wasReplaced(value) || kept.contains(WrittenLog::placeOf(value))))
             continue;
-        if (value.forgotten || known.contains(keyOf(value.entity, value.id, value.field, value.stamp)) ||
-            now["deleted"_L1].toBool())
+        if (value.forgotten || (now.isEmpty() && erased.contains(value.entry)) ||
+            known.contains(keyOf(value.entity, value.id, value.field, value.stamp)) || now["deleted"_L1].toBool())
             continue;
         const qint64 version = now["versions"_L1][value.field].toInteger(
             now["versions"_L1][""_L1].toInteger(now["stamp"_L1].toInteger(-1)));

@@ -28,6 +28,7 @@ public:
         int desk = 0;
         QString event{};        // of a state: the event that led to it, in the same transaction
         bool ahead = false;     // of a clock more than five minutes ahead: the server may give it another stamp
+        QByteArray entry{};     // chain of the transaction it stands in
         bool forgotten = false; // it need not be anywhere; what it replaced, if it did arrive, was replaced knowingly
     };
 
@@ -58,10 +59,11 @@ struct ServerImage {
 // Nothing of elsewhere is in the file, neither another centre's nor another area's (I9), and nothing that was handed
 // over: one side alone has it (I10).
 [[nodiscard]] QStringList brokenArea(DeskFile &file, PgConnection &admin, const QString &name, const QString &area);
-[[nodiscard]] QStringList brokenValues(const WrittenLog &log, PgConnection &admin, bool serverWasRestored); // I2
-[[nodiscard]] QStringList brokenEvents(PgConnection &admin);                                                // I3
-[[nodiscard]] QStringList brokenRevs(PgConnection &admin, const QList<const Entity *> &entities);           // I4
-[[nodiscard]] QStringList brokenLiveness(DeskFile &file, PgConnection &admin, const QString &name);         // I6
+[[nodiscard]] QStringList brokenValues(const WrittenLog &log, PgConnection &admin, const QList<QUuid> &purged,
+                                       bool serverWasRestored);                                     // I2
+[[nodiscard]] QStringList brokenEvents(PgConnection &admin);                                        // I3
+[[nodiscard]] QStringList brokenRevs(PgConnection &admin, const QList<const Entity *> &entities);   // I4
+[[nodiscard]] QStringList brokenLiveness(DeskFile &file, PgConnection &admin, const QString &name); // I6
 // Nothing that anybody ever wrote of these persons is anywhere any more.
 [[nodiscard]] QStringList brokenPurges(const WrittenLog &log, const QList<QUuid> &purged, PgConnection &admin); // I7
 [[nodiscard]] QStringList brokenPurges(const WrittenLog &log, const QList<QUuid> &purged, DeskFile &file,

@@ -318,7 +318,7 @@ QStringList Simulation::faults()
         all += brokenImages(*desk.file, images[desk.area], desk.name);
         all += brokenArea(*desk.file, *admin, desk.name, desk.area);
     }
-    all += brokenValues(m_log, *admin, m_restored);
+    all += brokenValues(m_log, *admin, m_purged, m_restored);
     all += brokenPurges(m_log, m_purged, *admin);
     all += brokenEvents(*admin);
     all += brokenRevs(*admin, syncedEntities(m_files->model().schema));
