@@ -43,16 +43,14 @@ void TestSyncFaults::keptSeeds_stayWhole_data()
     QTest::addColumn<quint32>("seed");
     QTest::addColumn<int>("steps");
     QTest::newRow("1") << 1U << keptSteps;
-    QTest::newRow("1017") << 1017U << keptSteps; // edits of a clock a day ahead counted as one
-    QTest::newRow("696") << 696U << usualSteps;  // the same value with an older stamp hid a newer one
-    QTest::newRow("838") << 838U << usualSteps;  // a restore to before a file became another desk
-    QTest::newRow("80066") << 80066U
-                           << usualSteps; // refused, naming somebody who was erased: in no quarantine any more
+    QTest::newRow("1017") << 1017U << keptSteps;    // edits of a clock a day ahead counted as one
+    QTest::newRow("696") << 696U << usualSteps;     // the same value with an older stamp hid a newer one
+    QTest::newRow("838") << 838U << usualSteps;     // a restore to before a file became another desk
+    QTest::newRow("80066") << 80066U << usualSteps; // refused, and somebody it names erased since
     QTest::newRow("40296") << 40296U << usualSteps; // as 30210
     QTest::newRow("60053") << 60053U << usualSteps; // two desks hand one visit over: the inbox row was in no revision
-    QTest::newRow("30210") << 30210U
-                           << usualSteps; // fetched anew after a restore, in a round that broke, and gone on with
-    QTest::newRow("3003") << 3003U << usualSteps; // a stamp that the server had moved
+    QTest::newRow("30210") << 30210U << usualSteps; // fetched anew in a round that broke, and gone on with
+    QTest::newRow("3003") << 3003U << usualSteps;   // a stamp that the server had moved
 }
 
 void TestSyncFaults::keptSeeds_stayWhole()
