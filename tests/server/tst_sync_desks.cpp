@@ -36,6 +36,7 @@ private Q_SLOTS:
     void removed_isGoneOnTheOther();
     void lostAnswer_isNotDoneTwice();
     void copiedFile_becomesADeskOfItsOwn();
+    void copiedFile_sameFieldAtTheSameStamp_keepsBoth();
     void restoredFile_becomesADeskOfItsOwn();
     void restoredServer_getsBackWhatItLost();
     void restoredServer_beforeANewNumber_getsBackWhatWasSentUnderTheOld();
@@ -320,6 +321,42 @@ void TestSyncDesks::copiedFile_becomesADeskOfItsOwn()
     QVERIFY(m_a->find(u"visit"_s, *one));
     QVERIFY(m_a->find(u"visit"_s, *third));
     QVERIFY(!copy->find(u"visit"_s, *two));
+}
+
+// With a clock that is behind, a file and its copy give the same stamps to what each of them does next.
+void TestSyncDesks::copiedFile_sameFieldAtTheSameStamp_keepsBoth()
+{
+    const auto person = m_b->addPerson(u"王五"_s);
+    settle();
+    m_b->close();
+    auto copied = m_files->copy(*m_b, u"copy.fengqiao"_s);
+    QVERIFY(copied);
+    copied->close();
+    const auto behind = std::make_shared<ShiftedClock>();
+    behind->shift = -24LL * 3600 * 1000;
+    DeskFile one(m_b->path(), m_b->key().clone(), m_files->model().schema, behind);
+    DeskFile two(copied->path(), copied->key().clone(), m_files->model().schema, behind);
+    QVERIFY(one.open() && two.open());
+    VERIFY_OK(one.edit(u"person"_s, *person, "phone"_ba, u"1"_s));
+    VERIFY_OK(two.edit(u"person"_s, *person, "phone"_ba, u"2"_s));
+    const auto stampOf = [&](DeskFile &file) {
+        return file.read([&](Reader &reader) -> Result<qint64> {
+            return findReplica(reader, file.entity(u"person"_s), *person)->stamp;
+        });
+    };
+    QCOMPARE(*stampOf(one), *stampOf(two));
+    VERIFY_OK(m_files->sync(one, m_url, behind));
+    const auto report = m_files->sync(two, m_url, behind);
+    VERIFY_OK(report);
+    QVERIFY(report->newIdentity);
+    QCOMPARE(report->conflicts, 1);
+    QCOMPARE(m_pg->value("SELECT least(kept->>'value', other->>'value') || greatest(kept->>'value', other->>'value') "
+                         "FROM fq_data.conflict"),
+             u"12"_s);
+    one.close();
+    QVERIFY(m_b->open());
+    settle();
+    QCOMPARE(m_a->find(u"person"_s, *person)->text("phone"_L1), two.find(u"person"_s, *person)->text("phone"_L1));
 }
 
 void TestSyncDesks::restoredFile_becomesADeskOfItsOwn()

@@ -46,6 +46,7 @@ void TestSyncFaults::keptSeeds_stayWhole_data()
     QTest::newRow("1017") << 1017U << keptSteps;    // edits of a clock a day ahead counted as one
     QTest::newRow("696") << 696U << usualSteps;     // the same value with an older stamp hid a newer one
     QTest::newRow("838") << 838U << usualSteps;     // a restore to before a file became another desk
+    QTest::newRow("70347") << 70347U << usualSteps; // a file and its copy gave one stamp to two rows; not every time
     QTest::newRow("80066") << 80066U << usualSteps; // refused, and somebody it names erased since
     QTest::newRow("40296") << 40296U << usualSteps; // as 30210
     QTest::newRow("60053") << 60053U << usualSteps; // two desks hand one visit over: the inbox row was in no revision

@@ -238,7 +238,9 @@ Result<> SyncEngine::Private::refresh()
                 for (const QUuid id : it.value()) {
                     tx.execute(u"DELETE FROM sync_refresh WHERE entity = ? AND id = ?"_s, {it.key(), id});
                     if (entity)
-                        applyOne(tx, *entity, id, found.contains(id) ? std::optional(found.value(id)) : std::nullopt);
+                        // By values too: a file and its copy may have given one stamp to what is not the same.
+                        applyOne(tx, *entity, id, found.contains(id) ? std::optional(found.value(id)) : std::nullopt,
+                                 true);
                 }
                 return {};
             });
