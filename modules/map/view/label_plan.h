@@ -17,8 +17,8 @@ public:
 
     struct Label {
         QRectF box; // device pixels of the frame
-        const SceneAreas *layer;
-        quint32 area;
+        const SceneAreas *layer = nullptr;
+        quint32 area = 0;
     };
 
     // Every label that touches the rectangle of the frame.

@@ -89,9 +89,9 @@ public:
 
 private:
     struct Peak {
-        int level;
+        int level = 0;
         DayRange days;
-        quint32 count;
+        quint32 count = 0;
     };
 
     [[nodiscard]] quint32 countPeak(int level, const DayRange &days) const;
