@@ -38,7 +38,7 @@
 #include <widgets/notices.h>
 #include <widgets/sheet_dialog.h>
 
-#include "demo_desk.h"
+#include "demo_grids.h"
 #include "gui_fixture.h"
 
 using namespace Qt::StringLiterals;
@@ -48,22 +48,6 @@ namespace {
 
 constexpr int patience = 60'000; // ms; other programs share the machine
 const QString village = u"620521105203"_s;
-
-// A value out of the file as this person reads it.
-template <typename F> auto value(Desk &desk, F fn)
-{
-    auto answer = desk.read(fn).result();
-    if (!answer)
-        qFatal("%s", qPrintable(answer.error().message));
-    return *answer;
-}
-
-QList<GridLine> baseGrids(Desk &desk, const QString &area)
-{
-    return value(desk, [area](ReadContext &context) -> Result<QList<GridLine>> {
-        return gridsAsOf(context.tx, context.now.localDate(), area, {u"base"_s});
-    });
-}
 
 QList<PostItem> postsOf(Desk &desk, QUuid grid)
 {

@@ -23,7 +23,7 @@
 #include <grid/widgets/import_dialog.h>
 #include <widgets/notices.h>
 
-#include "demo_desk.h"
+#include "demo_grids.h"
 #include "gui_fixture.h"
 
 using namespace Qt::StringLiterals;
@@ -33,21 +33,6 @@ namespace {
 
 constexpr int patience = 60'000; // ms; other programs share the machine
 const QString village = u"620521105207"_s;
-
-template <typename F> auto value(Desk &desk, F fn)
-{
-    auto answer = desk.read(fn).result();
-    if (!answer)
-        qFatal("%s", qPrintable(answer.error().message));
-    return *answer;
-}
-
-QList<GridLine> baseGrids(Desk &desk, const QString &area = {})
-{
-    return value(desk, [area](ReadContext &context) -> Result<QList<GridLine>> {
-        return gridsAsOf(context.tx, context.now.localDate(), area, {u"base"_s});
-    });
-}
 
 std::optional<GridLine> gridOf(Desk &desk, const QString &code)
 {

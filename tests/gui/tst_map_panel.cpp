@@ -21,7 +21,7 @@
 #include <widgets/notices.h>
 #include <widgets/sheet_dialog.h>
 
-#include "demo_desk.h"
+#include "demo_grids.h"
 #include "gui_fixture.h"
 
 using namespace Qt::StringLiterals;
@@ -31,21 +31,6 @@ namespace {
 
 constexpr int patience = 60'000; // ms; other programs share the machine
 constexpr int someEvents = 3000;
-
-template <typename F> auto value(Desk &desk, F fn)
-{
-    auto answer = desk.read(fn).result();
-    if (!answer)
-        qFatal("%s", qPrintable(answer.error().message));
-    return *answer;
-}
-
-QList<GridLine> baseGrids(Desk &desk, const QString &area = {})
-{
-    return value(desk, [area](ReadContext &context) -> Result<QList<GridLine>> {
-        return gridsAsOf(context.tx, context.now.localDate(), area, {u"base"_s});
-    });
-}
 
 GridLine gridOf(Desk &desk, QUuid id)
 {

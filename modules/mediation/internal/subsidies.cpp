@@ -66,15 +66,32 @@ QVariantHash inputsOf(Reader &reader, const RuleSet &rules, const Row &matter, c
     return inputs;
 }
 
-Money amountOf(const Money &base, const QString &result, const QString &dossier)
-{
-    const qint64 exact = base.fen * thousandths(result) * thousandths(dossier);
-    return Money{(exact + unit * unit / 2) / (unit * unit)}; // half up
-}
+// The rows of the table that apply.
+struct Rates {
+    const RuleRow *base;
+    const RuleRow *result;
+    const RuleRow *dossier;
+    const RuleRow *excluded; // none: it is paid
 
-Money baseOf(const RuleRow &row)
+    [[nodiscard]] Money baseAmount() const { return Money{thousandths(base->text("value"_L1)) * 100 / unit}; }
+
+    [[nodiscard]] Money amount() const
+    {
+        if (excluded)
+            return {};
+        const qint64 exact =
+            baseAmount().fen * thousandths(result->text("value"_L1)) * thousandths(dossier->text("value"_L1));
+        return Money{(exact + unit * unit / 2) / (unit * unit)}; // half up
+    }
+};
+
+// Nothing where the table says nothing.
+std::optional<Rates> ratesOf(const RuleSet &rules, const QVariantHash &facts)
 {
-    return Money{thousandths(row.text("value"_L1)) * 100 / unit};
+    const Expression::Lookup lookup = [&facts](const QString &name) { return facts.value(name); };
+    const Rates rates{rowOf(rules, u"base"_s, lookup), rowOf(rules, u"k_result"_s, lookup),
+                      rowOf(rules, u"k_dossier"_s, lookup), rowOf(rules, u"excluded"_s, lookup)};
+    return rates.base && rates.result && rates.dossier ? std::optional(rates) : std::nullopt;
 }
 
 void addShares(ReadContext &context, const Row &matter, const Review &review, Subsidy &subsidy)
@@ -190,14 +207,8 @@ QVariantHash subsidyFacts(QVariantHash inputs)
 
 Money subsidyAmount(const RuleSet &rules, const QVariantHash &inputs)
 {
-    const QVariantHash facts = subsidyFacts(inputs);
-    const Expression::Lookup lookup = [&facts](const QString &name) { return facts.value(name); };
-    const RuleRow *base = rowOf(rules, u"base"_s, lookup);
-    const RuleRow *result = rowOf(rules, u"k_result"_s, lookup);
-    const RuleRow *dossier = rowOf(rules, u"k_dossier"_s, lookup);
-    if (!base || !result || !dossier || rowOf(rules, u"excluded"_s, lookup))
-        return {};
-    return amountOf(baseOf(*base), result->text("value"_L1), dossier->text("value"_L1));
+    const auto rates = ratesOf(rules, subsidyFacts(inputs));
+    return rates ? rates->amount() : Money{};
 }
 
 std::optional<Subsidy> subsidyOf(ReadContext &context, QUuid id)
@@ -208,26 +219,22 @@ std::optional<Subsidy> subsidyOf(ReadContext &context, QUuid id)
     const RuleSet &rules = context.rules;
     const Review review = reviewOf(context.tx, *matter);
     const QVariantHash facts = subsidyFacts(inputsOf(context.tx, rules, *matter, review));
-    const Expression::Lookup lookup = [&facts](const QString &name) { return facts.value(name); };
-    const RuleRow *base = rowOf(rules, u"base"_s, lookup);
-    const RuleRow *result = rowOf(rules, u"k_result"_s, lookup);
-    const RuleRow *dossier = rowOf(rules, u"k_dossier"_s, lookup);
-    if (!base || !result || !dossier)
+    const auto rates = ratesOf(rules, facts);
+    if (!rates)
         return std::nullopt;
     Subsidy subsidy;
     subsidy.proposed = review.row.has_value();
     subsidy.grade = facts.value(u"grade"_s).toString();
     subsidy.gradeWord = listWord(rules, "complexity"_L1, subsidy.grade);
-    subsidy.base = baseOf(*base);
-    subsidy.baseReason = base->word();
-    subsidy.result = result->text("value"_L1);
-    subsidy.resultReason = result->word();
-    subsidy.dossier = dossier->text("value"_L1);
-    subsidy.dossierReason = dossier->word();
-    if (const RuleRow *excluded = rowOf(rules, u"excluded"_s, lookup))
-        subsidy.excluded = excluded->word();
-    else
-        subsidy.amount = amountOf(subsidy.base, subsidy.result, subsidy.dossier);
+    subsidy.base = rates->baseAmount();
+    subsidy.baseReason = rates->base->word();
+    subsidy.result = rates->result->text("value"_L1);
+    subsidy.resultReason = rates->result->word();
+    subsidy.dossier = rates->dossier->text("value"_L1);
+    subsidy.dossierReason = rates->dossier->word();
+    if (rates->excluded)
+        subsidy.excluded = rates->excluded->word();
+    subsidy.amount = rates->amount();
     addShares(context, *matter, review, subsidy);
     return subsidy;
 }

@@ -1,9 +1,7 @@
 #include "computed.h"
 
-#include <QDate>
-#include <QUuid>
-
 #include <mediation/subsidy_rule.h>
+#include <store/stored.h>
 
 namespace fengqiao {
 
@@ -12,23 +10,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto subsidyRule = "subsidy"_L1;
-
-// As expressions of rule tables meet it, whether it comes from the row or from its image.
-QVariant typed(FieldType type, const QVariant &stored)
-{
-    if (stored.isNull())
-        return {};
-    switch (type) {
-    case FieldType::Bool:
-        return stored.toLongLong() != 0;
-    case FieldType::Date:
-        return QDate::fromJulianDay(stored.toLongLong());
-    case FieldType::Id:
-        return QUuid::fromRfc4122(stored.toByteArray());
-    default:
-        return stored;
-    }
-}
 
 } // namespace
 
@@ -50,8 +31,8 @@ qint64 computedValue(const RuleSet &rules, const Metric &metric, const Query &ro
     QVariantHash inputs;
     for (qsizetype i = 0; i < metric.facts.size(); ++i) {
         const QString &fact = metric.facts.at(i);
-        inputs.insert(fact, typed(metric.base->typeOf(fact).value_or(FieldType::Text),
-                                  row.value(firstFact + static_cast<int>(i))));
+        inputs.insert(fact, valueFromStored(metric.base->typeOf(fact).value_or(FieldType::Text),
+                                            row.value(firstFact + static_cast<int>(i))));
     }
     return subsidyAmount(rules, inputs).fen;
 }

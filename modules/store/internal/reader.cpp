@@ -1,4 +1,5 @@
 #include <store/session.h>
+#include <store/stored.h>
 
 #include "connection.h"
 
@@ -45,9 +46,7 @@ qint64 Query::rowsChanged() const
     return m_data->changed;
 }
 
-namespace {
-
-QVariant typed(FieldType type, const QVariant &stored)
+QVariant valueFromStored(FieldType type, const QVariant &stored)
 {
     if (stored.isNull())
         return {};
@@ -62,6 +61,8 @@ QVariant typed(FieldType type, const QVariant &stored)
         return stored;
     }
 }
+
+namespace {
 
 // Is there a condition, or does the tail begin with what follows one?
 bool hasCondition(QStringView tail)
@@ -90,7 +91,7 @@ Row Reader::rowOf(const Entity &entity, const Query &query)
     row.m_stamp = HybridTime{query.integer(2)};
     row.m_versions = query.text(3);
     for (qsizetype i = 0; i < entity.fields.size(); ++i)
-        row.m_values[i] = typed(entity.fields.at(i).type, query.value(static_cast<int>(i) + 4));
+        row.m_values[i] = valueFromStored(entity.fields.at(i).type, query.value(static_cast<int>(i) + 4));
     row.m_stored = row.m_values;
     return row;
 }

@@ -1,4 +1,5 @@
 #include <store/replica.h>
+#include <store/stored.h>
 
 #include <QDate>
 #include <QJsonArray>
@@ -55,22 +56,6 @@ QString columnsOf(const Entity &entity)
     return columns;
 }
 
-QVariant typed(FieldType type, const QVariant &stored)
-{
-    if (stored.isNull())
-        return {};
-    switch (type) {
-    case FieldType::Bool:
-        return stored.toLongLong() != 0;
-    case FieldType::Date:
-        return QDate::fromJulianDay(stored.toLongLong());
-    case FieldType::Id:
-        return QUuid::fromRfc4122(stored.toByteArray());
-    default:
-        return stored;
-    }
-}
-
 bool isUniqueFault(const Error &error)
 {
     return error.code == "store.duplicate"_L1;
@@ -113,7 +98,7 @@ std::optional<ReplicaRow> findReplica(Reader &reader, const Entity &entity, QUui
         return std::nullopt;
     ReplicaRow row{id, found.integer(0), found.text(1), found.integer(2) != 0, {}};
     for (qsizetype i = 0; i < entity.fields.size(); ++i)
-        row.values << typed(entity.fields.at(i).type, found.value(static_cast<int>(i) + 3));
+        row.values << valueFromStored(entity.fields.at(i).type, found.value(static_cast<int>(i) + 3));
     return row;
 }
 
