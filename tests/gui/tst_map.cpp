@@ -108,6 +108,7 @@ private Q_SLOTS:
     void coloursLandInTheirAreas();
     void coloursByKeyAndClearOnes();
     void theScreenShowsWhatThePictureShows();
+    void otherColours_areThereToo_whatComesIntoViewLater();
     void neighboursLeaveNoGap();
     void aPickIsWhatBruteForceFinds();
     void aBorderWithAHoleIsPickedRightly();
@@ -193,6 +194,39 @@ void TestMap::theScreenShowsWhatThePictureShows()
     QTRY_COMPARE(shown.map.grab().toImage().pixel(insideOf(shown.map, land, 0)), colours[0]);
     for (int i = 0; i < land.size(); ++i)
         QTRY_COMPARE(shown.map.grab().toImage().pixel(insideOf(shown.map, land, i)), colours[i]);
+}
+
+// Other colours are mixed as far as they are seen: the rest of a tile when it comes into view.
+void TestMap::otherColours_areThereToo_whatComesIntoViewLater()
+{
+    const Land land(60, 30, countyBox);
+    Shown shown;
+    shown.map.setAreas(grids, landAreas(land), Datum::Wgs84);
+    shown.map.setColours(grids, QList<QRgb>(land.size(), 0xff336699));
+    QVERIFY(shown.settle());
+    shown.map.setZoom(shown.map.zoom() + 1);
+    QVERIFY(shown.settle());
+    constexpr QRgb other = 0xffcc8844;
+    shown.map.setColours(grids, QList<QRgb>(land.size(), other));
+    QVERIFY(shown.settle());
+    const QPointF middle = QRectF(shown.map.rect()).center();
+    shown.map.setCentre(shown.map.toPlace(middle - QPointF(110, 90)), shown.map.zoom()); // new land at the left and top
+    QVERIFY(shown.settle());
+    const QRect upper = shown.map.rect().adjusted(6, 6, -6, -200); // within the frame, above the scale
+    QList<QPoint> places;
+    for (int i = 0; i < land.size(); ++i)
+        if (const QPoint at = insideOf(shown.map, land, i); upper.contains(at))
+            places << at;
+    QVERIFY(places.size() > 100);
+    const auto wrong = [&] {
+        const QImage screen = shown.map.grab().toImage();
+        QStringList at;
+        for (const QPoint &place : std::as_const(places))
+            if (screen.pixel(place) != other)
+                at << u"%1,%2 %3"_s.arg(place.x()).arg(place.y()).arg(screen.pixel(place), 0, 16);
+        return at.join(u' ');
+    };
+    QTRY_COMPARE(wrong(), QString());
 }
 
 void TestMap::neighboursLeaveNoGap()
