@@ -5361,6 +5361,14 @@
         <source>A matter was transferred to %1, which has no centre on this server. It waits; it can be taken back.</source>
         <translation>有事项移送到%1，但该地在此服务器上没有综治中心。事项等待中，可以撤回移送。</translation>
     </message>
+    <message>
+        <source>Give this up and import the file once more: what is there already is left out.</source>
+        <translation>请放弃此项并重新导入该文件，已有的数据会自动略过。</translation>
+    </message>
+    <message>
+        <source>Another desk had imported some of these rows already. %1</source>
+        <translation>其中部分数据已由其他坐席导入。%1</translation>
+    </message>
 </context>
 <context>
     <name>SyncCommand</name>
@@ -5539,16 +5547,24 @@
         <source>%1 holds no keys of a mail van.</source>
         <translation>%1 中没有摆渡密钥。</translation>
     </message>
+    <message>
+        <source>The file of the mail van cannot be written: %1.</source>
+        <translation>摆渡文件无法写入：%1。</translation>
+    </message>
+    <message>
+        <source>Contents of attachments: %1 in this file, %2 arrived, %3 left for the next van.</source>
+        <translation>附件内容：本文件装载%1份，已到达%2份，留待下次摆渡%3份。</translation>
+    </message>
+    <message>
+        <source>%1 were not taken; they come again.</source>
+        <translation>%1份未被接收，下次将重新传送。</translation>
+    </message>
 </context>
 <context>
     <name>VanCommand</name>
     <message>
         <source>%1 cannot be read: %2.</source>
         <translation>%1 无法读取：%2。</translation>
-    </message>
-    <message>
-        <source>%1 is larger than any file of the mail van.</source>
-        <translation>%1 超过摆渡文件的大小上限。</translation>
     </message>
     <message>
         <source>%1 exists; it was not touched.</source>
@@ -5587,8 +5603,16 @@
         <translation>carry：共享数据库的地址。</translation>
     </message>
     <message>
-        <source>Mail van: the changes of a desk without a line go to the server on a stick, as an encrypted and signed file, and a receipt with what is new comes back.</source>
-        <translation>离线摆渡：不联网的电脑把更改打包成加密签名的文件，用 U 盘送到服务器，再把回执和新内容带回。</translation>
+        <source>--contents-mb takes a number from 0 to %1.</source>
+        <translation>--contents-mb 须为0至%1的数字。</translation>
+    </message>
+    <message>
+        <source>pack, carry: most of the contents of attachments in one file (usually 256); the rest goes with the next.</source>
+        <translation>pack、carry：单个文件中附件内容的上限，单位 MB（通常为 256）；其余随下一次摆渡传送。</translation>
+    </message>
+    <message>
+        <source>Mail van: the changes of a desk without a line go to the server on a stick, as an encrypted and signed file, and a receipt with what is new comes back. Contents of attachments travel along.</source>
+        <translation>摆渡：未联网电脑的变更以加密并签名的文件经 U 盘送至服务器，并带回含最新内容的回执；附件内容一并传送。</translation>
     </message>
 </context>
 <context>
@@ -10164,6 +10188,14 @@
     <message>
         <source>It is sent once more with the next exchange.</source>
         <translation>将在下一次同步时重新提交。</translation>
+    </message>
+    <message>
+        <source>Last compared</source>
+        <translation>上次核对</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>尚未核对</translation>
     </message>
 </context>
 <context>

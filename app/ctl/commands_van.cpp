@@ -18,33 +18,46 @@ struct VanCommand {
     Q_DECLARE_TR_FUNCTIONS(VanCommand)
 };
 
-constexpr qint64 largestFile = 128LL << 20;
-
 Error usageError(const QString &code, const QString &sentence, const QString &field = {})
 {
     return {ErrorKind::Usage, code, sentence, field, {}};
 }
 
-Result<QByteArray> readFile(const QString &path)
+Result<> openToRead(QFile &file)
 {
-    QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(usageError(u"van.file"_s, VanCommand::tr("%1 cannot be read: %2.").arg(path, file.errorString())));
-    if (file.size() > largestFile)
-        return fail(
-            usageError(u"van.too_large"_s, VanCommand::tr("%1 is larger than any file of the mail van.").arg(path)));
-    return file.readAll();
+        return fail(usageError(u"van.file"_s,
+                               VanCommand::tr("%1 cannot be read: %2.").arg(file.fileName(), file.errorString())));
+    return {};
 }
 
-Result<> writeFile(const QString &path, const QByteArray &bytes)
+std::unexpected<Error> notWritten(const QSaveFile &file)
 {
-    if (QFile::exists(path))
-        return fail(usageError(u"van.exists"_s, VanCommand::tr("%1 exists; it was not touched.").arg(path)));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    return fail(usageError(u"van.file"_s,
+                           VanCommand::tr("%1 cannot be written: %2.").arg(file.fileName(), file.errorString())));
+}
+
+Result<> openToWrite(QSaveFile &file)
+{
+    if (QFile::exists(file.fileName()))
+        return fail(usageError(u"van.exists"_s, VanCommand::tr("%1 exists; it was not touched.").arg(file.fileName())));
+    return file.open(QIODevice::WriteOnly) ? Result<>() : notWritten(file);
+}
+
+// Bytes of contents in one file.
+Result<qint64> limitOf(const Invocation &call)
+{
+    if (!call.isSet("contents-mb"_L1))
+        return usualVanContents;
+    constexpr qint64 mebibyte = 1LL << 20;
+    bool isNumber = false;
+    const qint64 most = call.value("contents-mb"_L1).toLongLong(&isNumber);
+    if (!isNumber || most < 0 || most > mostVanContents / mebibyte)
         return fail(
-            usageError(u"van.file"_s, VanCommand::tr("%1 cannot be written: %2.").arg(path, file.errorString())));
-    return {};
+            usageError(u"van.contents"_s,
+                       VanCommand::tr("--contents-mb takes a number from 0 to %1.").arg(mostVanContents / mebibyte),
+                       u"contents-mb"_s));
+    return most * mebibyte;
 }
 
 Result<VanKeys> keysOf(const Invocation &call)
@@ -98,15 +111,25 @@ Result<QJsonObject> pack(const Invocation &call)
     const auto keys = keysOf(call);
     if (!keys)
         return fail(keys.error());
+    const auto most = limitOf(call);
+    if (!most)
+        return fail(most.error());
+    QSaveFile file(call.arguments.value(2));
+    if (const auto ready = openToWrite(file); !ready)
+        return fail(ready.error());
     const auto open = openEngine(call);
     if (!open)
         return fail(open.error());
-    const auto packed = open->engine->packVan(*keys);
+    const auto packed = open->engine->packVan(*keys, file, *most);
     if (!packed)
         return fail(packed.error());
-    if (const auto written = writeFile(call.arguments.value(2), packed->file); !written)
-        return fail(written.error());
-    return QJsonObject{{u"packed"_s, packed->changes}, {u"left"_s, packed->left}, {u"file"_s, call.arguments.value(2)}};
+    if (!file.commit())
+        return notWritten(file);
+    return QJsonObject{{u"packed"_s, packed->changes},
+                       {u"left"_s, packed->left},
+                       {u"contents"_s, packed->contents.toJson()},
+                       {u"says"_s, packed->contents.sentence()},
+                       {u"file"_s, file.fileName()}};
 }
 
 Result<QJsonObject> carry(const Invocation &call)
@@ -119,15 +142,25 @@ Result<QJsonObject> carry(const Invocation &call)
     const auto address = serverAddress(call, call.value("server"_L1));
     if (!address)
         return fail(address.error());
-    const auto file = readFile(call.arguments.value(1));
-    if (!file)
-        return fail(file.error());
-    QJsonObject summary;
-    const auto receipt = carryVan(*address, *keys, *file, &summary);
-    if (!receipt)
-        return fail(receipt.error());
-    if (const auto written = writeFile(call.arguments.value(2), *receipt); !written)
-        return fail(written.error());
+    const auto most = limitOf(call);
+    if (!most)
+        return fail(most.error());
+    QFile file(call.arguments.value(1));
+    QSaveFile receipt(call.arguments.value(2));
+    auto ready = openToRead(file);
+    if (ready)
+        ready = openToWrite(receipt);
+    if (!ready)
+        return fail(ready.error());
+    const auto done = carryVan(*address, *keys, file, receipt, *most);
+    if (!done)
+        return fail(done.error());
+    if (!receipt.commit())
+        return notWritten(receipt);
+    QJsonObject summary = done->summary;
+    summary.insert(u"contents"_s, done->inward.toJson());
+    summary.insert(u"contents_back"_s, done->outward.toJson());
+    summary.insert(u"says"_s, done->inward.sentence());
     return summary;
 }
 
@@ -136,14 +169,20 @@ Result<QJsonObject> unpack(const Invocation &call)
     const auto keys = keysOf(call);
     if (!keys)
         return fail(keys.error());
-    const auto receipt = readFile(call.arguments.value(2));
-    if (!receipt)
-        return fail(receipt.error());
+    QFile receipt(call.arguments.value(2));
+    if (const auto ready = openToRead(receipt); !ready)
+        return fail(ready.error());
     const auto open = openEngine(call);
     if (!open)
         return fail(open.error());
-    const auto report = open->engine->unpackVan(*keys, *receipt);
-    return report ? Result<QJsonObject>(report->toJson()) : fail(report.error());
+    const auto done = open->engine->unpackVan(*keys, receipt);
+    if (!done)
+        return fail(done.error());
+    QJsonObject json = done->report.toJson();
+    json.insert(u"contents"_s, done->contents.toJson());
+    json.insert(u"contents_delivered"_s, done->delivered);
+    json.insert(u"says"_s, done->contents.sentence());
+    return json;
 }
 
 Exit runVan(Invocation &call)
@@ -181,13 +220,18 @@ QList<Command> vanCommands()
                                                  "carry."),
                                   u"file"_s}
             << QCommandLineOption{u"county"_s, VanCommand::tr("key: six digits, GB/T 2260."), u"code"_s}
+            << QCommandLineOption{u"contents-mb"_s,
+                                  VanCommand::tr("pack, carry: most of the contents of attachments in one file "
+                                                 "(usually 256); the rest goes with the next."),
+                                  u"number"_s}
             << QCommandLineOption{u"server"_s, VanCommand::tr("carry: address of the shared database."), u"url"_s};
     return {
         {.name = u"van"_s,
          .synopsis = u"key OUT --county N | desk FILE | pack FILE OUT --key K.pub | carry IN RECEIPT --key K --server "
                      "URL | unpack FILE RECEIPT --key K.pub"_s,
          .summary = VanCommand::tr("Mail van: the changes of a desk without a line go to the server on a stick, as an "
-                                   "encrypted and signed file, and a receipt with what is new comes back."),
+                                   "encrypted and signed file, and a receipt with what is new comes back. Contents "
+                                   "of attachments travel along."),
          .leastArguments = 2,
          .mostArguments = 3,
          .options = options,

@@ -6,6 +6,7 @@
 #include <mediation/queries.h>
 #include <reception/queries.h>
 #include <store/outbox.h>
+#include <sync/sync.h>
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +27,7 @@ Result<DeskStatus> readStatus(ReadContext &context)
     const MyList mine = myList(context);
     status.toDo = static_cast<int>(mine.overdue.size() + mine.dueToday.size());
     status.lastBackup = context.tx.meta("last_backup"_L1);
+    status.lastCompared = lastCompared(context.tx);
     return status;
 }
 

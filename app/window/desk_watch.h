@@ -16,6 +16,7 @@ struct DeskStatus {
     int waiting = 0;     // visitors with a ticket
     int toDo = 0;        // matters on one's own table that are late or due today
     QString lastBackup;
+    Instant lastCompared; // with the server; null if never
 };
 
 // Reads it again when something was written, and every minute because days end.

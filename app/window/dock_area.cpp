@@ -250,11 +250,13 @@ void DockArea::fitSizes()
 
 void DockArea::fitHeights(const Perspective &perspective, double scale)
 {
+    // What is asked for must add up to what there is, the spaces between docks left out: else all lose a part of it.
+    const int space = style()->pixelMetric(QStyle::PM_DockWidgetSeparatorExtent, nullptr, this);
     int high = height();
     QDockWidget *bottom = firstOf(perspective.bottom.isEmpty() ? perspective.beside : perspective.bottom);
     if (bottom && !m_folded) {
         const int low = qRound(perspective.bottomHeight * scale) + (height() - qRound(680 * scale)) / 4;
-        high = std::max(1, height() - low);
+        high = std::max(1, height() - low - space);
         resizeDocks({firstOf(perspective.columns.first().docks), bottom}, {high, low}, Qt::Vertical);
         if (QDockWidget *beside = firstOf(perspective.beside); beside && beside != bottom)
             resizeDocks({bottom, beside}, {width() / 2, width() / 2}, Qt::Horizontal);
@@ -265,7 +267,7 @@ void DockArea::fitHeights(const Perspective &perspective, double scale)
         if (!above || !below)
             continue;
         const int wanted = std::min(above->sizeHint().height(), high * 3 / 5);
-        resizeDocks({above, below}, {wanted, high - wanted}, Qt::Vertical);
+        resizeDocks({above, below}, {wanted, high - wanted - space}, Qt::Vertical);
     }
 }
 

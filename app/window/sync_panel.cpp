@@ -36,6 +36,7 @@ SyncPanel::SyncPanel(Desk &desk, DeskSync &sync, ReferenceProvider *references, 
     , m_outbox(textLabel({}, Type::Base, Token::Ink, this))
     , m_server(textLabel({}, Type::Base, Token::Ink, this))
     , m_last(textLabel({}, Type::Base, Token::Ink, this))
+    , m_compared(textLabel({}, Type::Base, Token::Ink, this))
     , m_backup(textLabel({}, Type::Base, Token::Ink, this))
     , m_asOf(textLabel({}, Type::Base, Token::Ink, this))
     , m_now(new QPushButton(tr("Try now"), this))
@@ -68,6 +69,7 @@ SyncPanel::SyncPanel(Desk &desk, DeskSync &sync, ReferenceProvider *references, 
     facts.add(tr("Server"), m_server);
     facts.add(tr("Waiting to be sent"), m_outbox);
     facts.add(tr("Last in step"), m_last);
+    facts.add(tr("Last compared"), m_compared);
     facts.add(tr("Last backup"), m_backup);
     facts.add(tr("As of"), m_asOf);
     m_refused->setMinimumHeight(theme.space(8)); // it scrolls; what stands above it does not
@@ -167,6 +169,7 @@ void SyncPanel::showStanding(const SyncStanding &standing)
 void SyncPanel::setStatus(const DeskStatus &status)
 {
     m_outbox->setText(tr("%n changes", nullptr, static_cast<int>(status.outbox)));
+    m_compared->setText(status.lastCompared.isNull() ? tr("Not yet") : status.lastCompared.display());
     m_backup->setText(status.lastBackup.isEmpty() ? tr("None on record yet") : status.lastBackup);
     m_asOf->setText(status.asOf.display());
     refresh();

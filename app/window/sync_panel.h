@@ -53,6 +53,7 @@ private:
     QLabel *m_outbox;
     QLabel *m_server;
     QLabel *m_last;
+    QLabel *m_compared;
     QLabel *m_backup;
     QLabel *m_asOf;
     QPushButton *m_now;

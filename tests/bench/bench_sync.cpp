@@ -112,7 +112,7 @@ public:
         const auto answer =
             m_db->query("SELECT fq.sync_push($1, $2, $3, $4, $5)",
                         {PgValue::of(static_cast<qint64>(m_desk)), PgValue::of(7000LL + m_desk), PgValue::of(m_seq + 1),
-                         PgValue::of("\\x" + m_chain.toHex()), PgValue::of(pgArray(bodies))});
+                         PgValue::of("\\x" + m_chain.toHex()), PgValue::ofTexts(bodies)});
         const double took = secondsOf(timer);
         if (!answer)
             qFatal("push: %s", qPrintable(answer.error().message));

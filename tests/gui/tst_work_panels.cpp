@@ -11,10 +11,14 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
 
+#include <mediation/mediation.h>
+#include <mediation/widgets/matter_panel.h>
 #include <report/widgets/appraisal_panel.h>
 #include <report/widgets/document_preview.h>
 #include <report/widgets/export_dialog.h>
@@ -62,6 +66,25 @@ QStringList offered(const QWidget &panel)
     return names;
 }
 
+// The first part of a scrolling page that reaches past its right edge, or has a word that is wider than its place, or
+// tells what no reader can read.
+QString cutAtTheRight(const QScrollArea &page)
+{
+    for (const QWidget *part : page.widget()->findChildren<QWidget *>()) {
+        if (!part->isVisible())
+            continue;
+        const auto *label = qobject_cast<const QLabel *>(part);
+        const QString words = label ? label->text() : QString();
+        const int end = part->mapTo(page.viewport(), QPoint(part->width(), 0)).x();
+        const bool wide = label && label->wordWrap() && label->minimumSizeHint().width() > label->width();
+        if (end > page.viewport()->width() || wide || words.contains(u"\":"_s))
+            return u"%1 %2 ends at %3 of %4"_s.arg(QString::fromLatin1(part->metaObject()->className()), words)
+                .arg(end)
+                .arg(page.viewport()->width());
+    }
+    return {};
+}
+
 } // namespace
 
 class tst_WorkPanels : public QObject {
@@ -82,6 +105,8 @@ private Q_SLOTS:
     void index_showsCoverageAndFormula();
     void index_ofTheDictionary_opensItsList();
     void window_low_foldsTheBottom_andFiltersStandOnce();
+    void matter_inALowWindow_isNowhereCutAtTheRight_data();
+    void matter_inALowWindow_isNowhereCutAtTheRight();
     void listBehind_andChart_leaveByTheExportDialog();
     void pictures();
 
@@ -424,6 +449,7 @@ void tst_WorkPanels::index_ofTheDictionary_opensItsList()
 
 void tst_WorkPanels::window_low_foldsTheBottom_andFiltersStandOnce()
 {
+    signInAs(u"jia"_s);
     WindowSettings settings(m_county->folder() + u"/window.ini"_s);
     Workspace window(*m_desk, *appTheme, settings);
     window.resize(1366, 768);
@@ -438,7 +464,9 @@ void tst_WorkPanels::window_low_foldsTheBottom_andFiltersStandOnce()
     const auto behindATab = [&] { return window.docks().tabifiedDockWidgets(charts).contains(flow); };
     QTRY_VERIFY(behindATab());
     QTRY_VERIFY(charts->widget()->height() >= 300);
-    // Every row of tiles is whole.
+    // Every row of tiles is whole, and the panel says so of itself: nothing of what it knew before its width is left.
+    const auto asks = [&] { return window.docks().dock(u"figures"_s)->sizeHint().height(); };
+    QTRY_VERIFY(window.docks().dock(u"figures"_s)->height() >= asks());
     QTRY_VERIFY_WITH_TIMEOUT(
         [&] {
             for (const QWidget *tile : tiles->findChildren<QWidget *>(QRegularExpression(u"^tile_"_s)))
@@ -470,8 +498,56 @@ void tst_WorkPanels::window_low_foldsTheBottom_andFiltersStandOnce()
     QTRY_VERIFY(window.docks().dock(u"safety_index"_s)->widget()->height() >= 600);
 }
 
+void tst_WorkPanels::matter_inALowWindow_isNowhereCutAtTheRight_data()
+{
+    QTest::addColumn<QString>("login");
+    QTest::newRow("mediator") << u"wu"_s;
+    QTest::newRow("deputy") << u"yi"_s;
+}
+
+void tst_WorkPanels::matter_inALowWindow_isNowhereCutAtTheRight()
+{
+    QFETCH(const QString, login);
+    signInAs(login);
+    WindowSettings settings(m_county->folder() + u"/matter-%1.ini"_s.arg(login));
+    Workspace window(*m_desk, *appTheme, settings);
+    window.resize(1366, 768);
+    window.show();
+    window.begin();
+    auto *panel = window.findChild<MatterPanel *>();
+    auto *tabs = panel->findChild<QTabBar *>(u"matterTabs"_s);
+    const auto matters =
+        m_desk
+            ->read([](ReadContext &context) -> Result<QList<QUuid>> {
+                QList<QUuid> ids;
+                for (const Row &row : context.tx.select(matterEntity(), u"1 = 1 ORDER BY number"_s, {}))
+                    ids << row.id();
+                return ids;
+            })
+            .result();
+    QUuid shown;
+    int looked = 0;
+    connect(panel, &MatterPanel::shown, this, [&shown](const QUuid &id) { shown = id; });
+    for (const QUuid matter : *matters) {
+        window.openMatter(matter);
+        QTRY_VERIFY_WITH_TIMEOUT(shown == matter || panel->matter().isNull(), patience);
+        for (int tab = 0; tab < tabs->count() && shown == matter; ++tab) {
+            tabs->setCurrentIndex(tab);
+            QCoreApplication::processEvents();
+            for (const QScrollArea *page : panel->findChildren<QScrollArea *>())
+                if (page->isVisible()) {
+                    const QString cut = cutAtTheRight(*page);
+                    QVERIFY2(cut.isEmpty(), qPrintable(tabs->tabText(tab) + u": "_s + cut));
+                    ++looked;
+                }
+        }
+    }
+    QVERIFY(looked >= tabs->count());
+}
+
 void tst_WorkPanels::listBehind_andChart_leaveByTheExportDialog()
 {
+    signInAs(u"jia"_s);
     WindowSettings settings(m_county->folder() + u"/window2.ini"_s);
     Workspace window(*m_desk, *appTheme, settings);
     window.resize(1366, 768);
@@ -568,8 +644,7 @@ void tst_WorkPanels::pictures()
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
-    if (qEnvironmentVariableIsSet("FENGQIAO_SHOTS"))
-        installLanguage(u"zh"_s);
+    installLanguage(u"zh"_s); // the words that the places must be wide enough for
     const auto theme = Theme::install(app, Appearance::Light);
     if (!theme)
         qFatal("%s", qPrintable(theme.error().message));

@@ -6,6 +6,7 @@
 #include <access/entities.h>
 #include <composition.h>
 #include <mediation/mediation.h>
+#include <store/blobs.h>
 
 using namespace Qt::StringLiterals;
 
@@ -186,6 +187,31 @@ Result<QList<QUuid>> DeskFile::importEvents(const QString &area, int count)
         batch.set("imported_at"_L1, tx.now());
         tx.insert(batch);
         return ids;
+    });
+}
+
+Result<QString> DeskFile::attach(const QByteArray &bytes, QUuid matter)
+{
+    const QUuid clerk = account(u"bing"_s);
+    return write([&](Writer &tx) -> Result<QString> {
+        const auto blob = writeBlob(tx, bytes, 1LL << 30);
+        if (!blob)
+            return fail(blob.error());
+        Row row(entity(u"attachment"_s));
+        for (const Field &field : row.entity().fields)
+            if (field.required)
+                row.set(field.name, field.type == FieldType::Integer || field.type == FieldType::Instant ? QVariant(1LL)
+                                    : field.type == FieldType::Id ? QVariant(QUuid::createUuid())
+                                                                  : QVariant(u"x"_s));
+        row.set("matter"_L1, QVariant(matter));
+        row.set("org"_L1, u"620521"_s);
+        row.set("file"_L1, blob->hash);
+        row.set("state"_L1, QVariant());
+        row.set("state"_L1, u""_s);
+        row.set("added_by"_L1, QVariant(clerk));
+        tx.insert(row);
+        [[maybe_unused]] const bool used = useBlob(tx, blob->hash);
+        return blob->hash;
     });
 }
 

@@ -8,6 +8,14 @@
 
 namespace fengqiao {
 
+// Of a machine whose clock is wrong by so many milliseconds.
+class SkewedClock final : public Clock {
+public:
+    [[nodiscard]] Instant now() const override { return Instant{SystemClock().now().ms + shift}; }
+
+    qint64 shift = 0;
+};
+
 // Files of desks of one demo county, opened as stores: the tests write what the engine of the actions writes (row,
 // event, log entry), so that thousands of actions cost seconds.
 class DeskFile {
@@ -32,6 +40,8 @@ public:
     [[nodiscard]] Result<> step(QUuid visit, const QString &action, const QString &role, const QString &to = {});
     [[nodiscard]] Result<> edit(const QString &entity, QUuid id, const QByteArray &field, const QVariant &value);
     [[nodiscard]] Result<QUuid> addPerson(const QString &name);
+    // A row of an attachment with its content, as the action leaves them; the answer is the name of the content.
+    [[nodiscard]] Result<QString> attach(const QByteArray &bytes, QUuid matter = QUuid::createUuid());
     // As an import does it: events without a history, and the batch that they name.
     [[nodiscard]] Result<QList<QUuid>> importEvents(const QString &area, int count);
     [[nodiscard]] Result<> stepEvent(QUuid event, const QString &action, const QString &to = {});

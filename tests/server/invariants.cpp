@@ -139,8 +139,10 @@ static QStringList foreignRows(DeskFile &file, PgConnection &admin, const QStrin
                        "starts_with(v.org, $1)"},
         {u"visit_person"_s, "SELECT p.id FROM fq_data.visit_person p JOIN fq_data.visit v ON v.id = p.visit WHERE NOT "
                             "starts_with(v.org, $1)"},
-        {u"person"_s, "SELECT p.person FROM fq_data.visit_person p JOIN fq_data.visit v ON v.id = p.visit WHERE NOT "
-                      "p.deleted GROUP BY p.person HAVING NOT bool_or(starts_with(v.org, $1))"}};
+        // Where the visit was refused, who came with it is with the town that wrote both, and nowhere else.
+        {u"person"_s,
+         "SELECT p.person FROM fq_data.visit_person p LEFT JOIN fq_data.visit v ON v.id = p.visit WHERE NOT "
+         "p.deleted GROUP BY p.person HAVING NOT bool_or(coalesce(starts_with(v.org, $1), p.areas && ARRAY[$1]))"}};
     for (const Entity *entity : syncedEntities(file.store().schema()))
         if (entity->derivesArea())
             questions << std::pair(QString(entity->name), "SELECT id FROM fq_data." + pgQuoted(QString(entity->name)) +
@@ -362,6 +364,10 @@ QStringList brokenValues(const WrittenLog &log, PgConnection &admin, const QList
     QSet<QString> events;
     for (const QString &id : column(admin, "SELECT id FROM fq_data.history"))
         events.insert(id);
+    // The stamp of a clock that runs ahead is not the one that whoever replaced the value names.
+    const auto isAheadAndAccountedFor = [&](const WrittenLog::Value &value) {
+        return value.ahead && (log.wasReplaced(value) || kept.contains(WrittenLog::placeOf(value)));
+    };
     QStringList faults;
     QHash<QString, QJsonObject> current;
     for (const WrittenLog::Value &value : log.values()) {
@@ -377,8 +383,7 @@ QStringList brokenValues(const WrittenLog &log, PgConnection &admin, const QList
         // came after it are the events behind.
         if (!value.event.isEmpty() && events.contains(value.event))
             continue;
-        // The stamp of a clock that runs ahead is not the one that whoever replaced the value names.
-        if (value.ahead && (log.wasReplaced(value) || kept.contains(WrittenLog::placeOf(value))))
+        if (isAheadAndAccountedFor(value))
             continue;
         if (value.forgotten || (now.isEmpty() && erased.contains(value.entry)) ||
             known.contains(keyOf(value.entity, value.id, value.field, value.stamp)) || now["deleted"_L1].toBool())
@@ -391,7 +396,8 @@ QStringList brokenValues(const WrittenLog &log, PgConnection &admin, const QList
         const auto same = equals.values(WrittenLog::placeOf(value));
         if (std::ranges::any_of(same, [&](const WrittenLog::Value *other) {
                 return other->stamp > value.stamp &&
-                       known.contains(keyOf(other->entity, other->id, other->field, other->stamp));
+                       (isAheadAndAccountedFor(*other) ||
+                        known.contains(keyOf(other->entity, other->id, other->field, other->stamp)));
             }))
             continue;
         if (latest.value(keyOf(value.entity, value.id, value.field, 0)).value(value.desk) > value.stamp)

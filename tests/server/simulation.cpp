@@ -271,10 +271,14 @@ void Simulation::special(SimulatedDesk &desk)
 {
     if (emphasis == "copies"_L1)
         return copyFile(desk);
+    if (emphasis == "edits"_L1)
+        return editTogether();
     if (emphasis == "restores"_L1)
         return restoreServer();
     if (emphasis == "purges"_L1)
         return purgePerson();
+    if (emphasis == "steps"_L1)
+        return stepTogether();
     handOver(desk);
 }
 

@@ -10,13 +10,6 @@
 
 namespace fengqiao {
 
-class SkewedClock final : public Clock {
-public:
-    [[nodiscard]] Instant now() const override { return Instant{SystemClock().now().ms + shift}; }
-
-    qint64 shift = 0;
-};
-
 // One desk of the simulation: a file, a clock of its own, and the role that it signs in with.
 struct SimulatedDesk {
     QString name;
@@ -64,7 +57,7 @@ public:
     [[nodiscard]] QStringList run(quint32 seed, int steps);
 
     QString mutant;   // SQL that leaves a thought out of our own functions
-    QString emphasis; // "copies", "restores", "towns", "purges": more of it
+    QString emphasis; // "copies", "edits", "purges", "restores", "steps", "towns": more of it
     Tally tally;
 
 private:
@@ -80,6 +73,8 @@ private:
     void nameVisitor(SimulatedDesk &desk, QUuid visit);
     void stepVisit(SimulatedDesk &desk);
     void editPerson(SimulatedDesk &desk);
+    void editTogether();
+    void stepTogether();
     void edit(SimulatedDesk &desk, const QString &entity, QUuid id, const QByteArray &field, const QString &value);
     void handOver(SimulatedDesk &desk);
     void decide(SimulatedDesk &desk);

@@ -1,7 +1,7 @@
 // What desks do, and what is done to them and to their server.
 #include <QFile>
 #include <QProcess>
-#include <signal.h>
+#include <csignal>
 #include <thread>
 
 #include <store/replica.h>
@@ -127,6 +127,29 @@ void Simulation::editPerson(SimulatedDesk &desk)
     edit(desk, u"person"_s, newest(m_people, m_random), field, u"值%1"_s.arg(tally.actions));
 }
 
+// The same field of the same person at every desk that has them: all but one must lose.
+void Simulation::editTogether()
+{
+    if (m_people.isEmpty())
+        return;
+    const QUuid person = newest(m_people, m_random);
+    for (SimulatedDesk &desk : m_desks) {
+        ++tally.actions;
+        edit(desk, u"person"_s, person, "phone"_ba, u"值%1"_s.arg(tally.actions));
+        m_log.collect(*desk.file);
+    }
+}
+
+// Every desk takes the same visit on from what it sees of it.
+void Simulation::stepTogether()
+{
+    for (SimulatedDesk &desk : m_desks) {
+        ++tally.actions;
+        stepVisit(desk);
+        m_log.collect(*desk.file);
+    }
+}
+
 void Simulation::edit(SimulatedDesk &desk, const QString &entity, QUuid id, const QByteArray &field,
                       const QString &value)
 {
@@ -226,6 +249,7 @@ void Simulation::syncTogether()
 {
     std::vector<std::thread> threads;
     std::vector<std::optional<SyncReport>> reports(m_desks.size());
+    threads.reserve(m_desks.size());
     for (size_t i = 0; i < m_desks.size(); ++i)
         threads.emplace_back([&, i] {
             SyncEngine engine(m_desks[i].file->store(), modelOf(m_desks[i]),
@@ -301,7 +325,7 @@ QString Simulation::pushRaw(const SimulatedDesk &desk, const Batch &batch) const
         return {};
     const auto answer = (*db)->query("SELECT fq.sync_push($1, $2, $3, $4, $5) ->> 'answer'",
                                      {PgValue::of(batch.desk), PgValue::of(batch.incarnation), PgValue::of(batch.first),
-                                      PgValue::of(hexBytes(batch.before)), PgValue::of(pgArray(batch.bodies))});
+                                      PgValue::of(hexBytes(batch.before)), PgValue::ofTexts(batch.bodies)});
     return answer ? answer->text(0, 0) : QString();
 }
 

@@ -110,30 +110,9 @@ void TestSyncContents::cleanup()
     m_b.reset();
 }
 
-// A row of an attachment with its content and its event, as the action leaves them.
 Result<QString> TestSyncContents::attach(DeskFile &file, const QByteArray &bytes, QUuid matter)
 {
-    const QUuid clerk = file.account(u"bing"_s);
-    return file.write([&](Writer &tx) -> Result<QString> {
-        const auto blob = writeBlob(tx, bytes, 1LL << 30);
-        if (!blob)
-            return fail(blob.error());
-        Row row(file.entity(u"attachment"_s));
-        for (const Field &field : row.entity().fields)
-            if (field.required)
-                row.set(field.name, field.type == FieldType::Integer || field.type == FieldType::Instant ? QVariant(1LL)
-                                    : field.type == FieldType::Id ? QVariant(QUuid::createUuid())
-                                                                  : QVariant(u"x"_s));
-        row.set("matter"_L1, QVariant(matter));
-        row.set("org"_L1, u"620521"_s);
-        row.set("file"_L1, blob->hash);
-        row.set("state"_L1, QVariant());
-        row.set("state"_L1, u""_s);
-        row.set("added_by"_L1, QVariant(clerk));
-        tx.insert(row);
-        [[maybe_unused]] const bool used = useBlob(tx, blob->hash);
-        return blob->hash;
-    });
+    return file.attach(bytes, matter);
 }
 
 static QByteArray noise(qsizetype size)

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void newerEntity_waitsForTheServer();
     void searchFindsWhatCame();
     void otherThanTheServer_isFoundAndMended();
+    void comparison_comesOnceADayByItself();
 
 private:
     SyncReport sync(DeskFile &file)
@@ -539,6 +540,47 @@ void TestSyncDesks::otherThanTheServer_isFoundAndMended()
     VERIFY_OK(again);
     QVERIFY(again->compared);
     QCOMPARE(again->repaired, 0);
+}
+
+// Not in the first minutes, not while something comes or goes, and not twice on a day.
+void TestSyncDesks::comparison_comesOnceADayByItself()
+{
+    constexpr qint64 hourMs = 3'600'000;
+    const auto person = m_a->addPerson(u"王五"_s);
+    settle();
+    const auto clock = std::make_shared<SkewedClock>();
+    SyncEngine engine(m_b->store(), m_files->model(), {.url = m_url, .password = {}, .answerSeconds = 60}, clock);
+    const auto compared = [&engine] {
+        const auto round = engine.round();
+        return round && round->compared;
+    };
+    QVERIFY(!compared()); // it was just opened
+    VERIFY_OK(m_b->write([&](Writer &tx) -> Result<> {
+        tx.execute(u"DELETE FROM person WHERE id = ?"_s, {*person});
+        return {};
+    }));
+    clock->shift = 2 * hourMs;
+    QVERIFY(m_a->addPerson(u"赵六"_s));
+    VERIFY_OK(m_files->sync(*m_a, m_url));
+    QVERIFY(!compared()); // somebody came in
+    QVERIFY(!m_b->find(u"person"_s, *person));
+    QVERIFY(compared());
+    COMPARE_ROWS(u"person"_s, *person, "name"_L1, u"王五"_s);
+    const auto when = m_b->read([](Reader &reader) -> Result<Instant> { return lastCompared(reader); });
+    VERIFY_OK(when);
+    QVERIFY(std::abs(when->ms - clock->now().ms) < hourMs);
+    clock->shift += 23 * hourMs;
+    QVERIFY(!compared());
+    clock->shift += 2 * hourMs;
+    QVERIFY(compared());
+
+    // Kept in the file: a program that is opened again does not begin anew.
+    SyncEngine later(m_b->store(), m_files->model(), {.url = m_url, .password = {}, .answerSeconds = 60}, clock);
+    VERIFY_OK(later.round());
+    clock->shift += 2 * hourMs;
+    const auto round = later.round();
+    VERIFY_OK(round);
+    QVERIFY(!round->compared);
 }
 
 QTEST_GUILESS_MAIN(TestSyncDesks)

@@ -128,7 +128,7 @@ Result<QStringList> fill(Writer &tx, const Shipped &shipped, const QList<Module>
 
 } // namespace
 
-Result<QString> Desk::create(const Setup &setup, const NewCounty &county, const Secret &password)
+Result<QString> Desk::create(const Setup &setup, const NewCounty &county, const Secret &password, Secret *dataKey)
 {
     if (const auto free = checkPlace(setup, county); !free)
         return fail(free.error());
@@ -163,6 +163,8 @@ Result<QString> Desk::create(const Setup &setup, const NewCounty &county, const 
     if (const auto saved = keys.save(); !saved)
         return fail(saved.error());
     halfMade.arm(false);
+    if (dataKey)
+        *dataKey = key.clone();
     return *recovery;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <mutex>
 #include <numbers>
 #include <vector>
 
@@ -21,12 +22,13 @@ struct Place {
     geos::Prepared prepared;
 };
 
-// GEOS builds the search structures of a prepared geometry when it is first asked, without a lock. Asked once here, by
-// one thread, they are only read later.
+// GEOS builds the search structures of a prepared geometry when it is asked, without a lock: the first question is
+// answered without an index, the second builds it. Asked here, by one thread, they are only read later.
 void warm(const Place &place)
 {
-    GEOSPreparedIntersectsXY_r(geos::context(), place.prepared.get(), (place.box.west + place.box.east) / 2,
-                               (place.box.south + place.box.north) / 2);
+    for (int question = 0; question < 2; ++question)
+        GEOSPreparedIntersectsXY_r(geos::context(), place.prepared.get(), (place.box.west + place.box.east) / 2,
+                                   (place.box.south + place.box.north) / 2);
 }
 
 } // namespace
@@ -35,6 +37,7 @@ void warm(const Place &place)
 // which the shapes were named.
 struct Locator::Private {
     std::vector<Place> places;
+    mutable std::mutex distances; // their search structures are built when a distance is first asked, which is rare
     GeoBox all;
     int columns = 0;
     int rows = 0;
@@ -49,6 +52,11 @@ struct Locator::Private {
     [[nodiscard]] int row(double latitude) const
     {
         return std::clamp(static_cast<int>((latitude - all.south) / (all.north - all.south) * rows), 0, rows - 1);
+    }
+
+    [[nodiscard]] size_t cellAt(int y, int x) const
+    {
+        return static_cast<size_t>(y) * static_cast<size_t>(columns) + static_cast<size_t>(x);
     }
 
     void add(const Area &area)
@@ -67,7 +75,7 @@ struct Locator::Private {
     {
         for (int y = row(box.south); y <= row(box.north); ++y)
             for (int x = column(box.west); x <= column(box.east); ++x)
-                visit(static_cast<size_t>(y * columns + x));
+                visit(cellAt(y, x));
     }
 
     // Two passes: count, then fill.
@@ -93,7 +101,7 @@ struct Locator::Private {
     {
         if (places.empty() || !all.contains(point))
             return -1;
-        const auto cell = static_cast<size_t>(row(point.latitude) * columns + column(point.longitude));
+        const size_t cell = cellAt(row(point.latitude), column(point.longitude));
         for (int at = starts[cell]; at < starts[cell + 1]; ++at) {
             const Place &place = places[static_cast<size_t>(candidates[static_cast<size_t>(at)])];
             if (place.box.contains(point) &&
@@ -150,6 +158,7 @@ int Locator::nearest(GeoPoint point, double metres) const
     const Geometry from = geos::pointOf(point);
     int found = -1;
     double best = std::numeric_limits<double>::max();
+    const std::scoped_lock lock(d->distances);
     for (const Place &place : d->places) {
         const GeoBox box{place.box.west - reach, place.box.south - reach, place.box.east + reach,
                          place.box.north + reach};

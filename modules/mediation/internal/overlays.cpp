@@ -1,5 +1,10 @@
 #include <mediation/overlays.h>
 
+#include <QJsonDocument>
+
+#include <core/locale.h>
+#include <grid/grid.h>
+
 #include "cards.h"
 
 namespace fengqiao {
@@ -10,43 +15,54 @@ namespace {
 
 constexpr int mostOfAKind = 50;
 
-// A list of the data in one line; what each part means stands in the rule table, not here.
-QString listText(const QJsonValue &value)
-{
-    if (value.isArray()) {
-        QStringList parts;
-        for (const QJsonValue &part : value.toArray())
-            if (const QString text = listText(part); !text.isEmpty())
-                parts << text;
-        return parts.join(u"；"_s);
-    }
-    if (value.isObject()) {
-        QStringList parts;
-        for (const QJsonValue &part : value.toObject())
-            if (const QString text = listText(part); !text.isEmpty() && QUuid::fromString(text).isNull())
-                parts << text;
-        return parts.join(u" · "_s);
-    }
-    return value.isString() ? value.toString() : QString();
-}
-
-QString valueText(const QJsonObject &json, const QString &column)
-{
-    const QString word = json["words"_L1][column].toString();
-    const QJsonValue value = json["fields"_L1][column];
-    if (!word.isEmpty())
-        return word;
-    if (value.isDouble())
-        return QString::number(value.toInteger());
-    if (value.isArray() || value.isObject())
-        return listText(value);
-    return value.toString();
-}
-
 struct Label {
     QString column;
     QString word;
+    QString list; // the record type of its entries where the column holds a list of them
 };
+
+// One entry of a list in the words of its record type; a reference without a name tells a reader nothing.
+QString entryText(ReadContext &context, const QString &type, const QJsonObject &entry)
+{
+    QStringList parts;
+    for (const RuleRow *field : context.rules.table("fields"_L1).where("action"_L1, type)) {
+        const QString kind = field->text("type"_L1);
+        const QString text = entry.value(field->text("field"_L1)).toString();
+        if (kind == "ref:account"_L1)
+            parts << context.accountName(QUuid(text));
+        else if (kind == "ref:unit"_L1)
+            parts << organisationName(context.tx, QUuid(text));
+        else if (kind == "code"_L1)
+            parts << context.rules.word(QLatin1StringView(field->text("list"_L1).toLatin1()), text);
+        else if (!kind.startsWith("ref:"_L1))
+            parts << text;
+    }
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
+}
+
+// Lists with names in them come as their text, which is masked where names are: then nothing of it can be told.
+QString listText(ReadContext &context, const QString &type, const QJsonValue &value)
+{
+    const QJsonArray entries =
+        value.isString() ? QJsonDocument::fromJson(value.toString().toUtf8()).array() : value.toArray();
+    QStringList parts;
+    for (const QJsonValue &entry : entries)
+        parts << entryText(context, type, entry.toObject());
+    parts.removeAll(QString());
+    return joinedClauses(parts);
+}
+
+QString valueText(ReadContext &context, const QJsonObject &json, const Label &label)
+{
+    const QString word = json["words"_L1][label.column].toString();
+    const QJsonValue value = json["fields"_L1][label.column];
+    if (!word.isEmpty())
+        return word;
+    if (!label.list.isEmpty())
+        return listText(context, label.list, value);
+    return value.isDouble() ? QString::number(value.toInteger()) : value.toString();
+}
 
 // The label of a column is that of the field that fills it.
 QList<Label> labelsOf(const RuleSet &rules, const QString &kind)
@@ -57,20 +73,21 @@ QList<Label> labelsOf(const RuleSet &rules, const QString &kind)
         for (const RuleRow *field : rules.table("fields"_L1).where("action"_L1, action->text("action"_L1)))
             if (const QString column = field->text("column"_L1); !column.isEmpty() && !seen.contains(column)) {
                 seen.insert(column);
-                labels.append({column, field->word()});
+                const QString type = field->text("type"_L1);
+                labels.append({column, field->word(), type.startsWith("list:"_L1) ? type.sliced(5) : QString()});
             }
     return labels;
 }
 
-QList<LabelledValue> valuesOf(const QJsonObject &json, const QList<Label> &labels)
+QList<LabelledValue> valuesOf(ReadContext &context, const QJsonObject &json, const QList<Label> &labels)
 {
     QList<LabelledValue> values;
-    for (const auto &[column, word] : labels) {
-        const QJsonValue value = json["fields"_L1][column];
-        const QString text = !value.isBool() ? valueText(json, column) : value.toBool() ? u"✓"_s : QString();
+    for (const Label &label : labels) {
+        const QJsonValue value = json["fields"_L1][label.column];
+        const QString text = !value.isBool() ? valueText(context, json, label) : value.toBool() ? u"✓"_s : QString();
         // A reference without a name of its own tells a reader nothing.
         if (!text.isEmpty() && QUuid::fromString(text).isNull())
-            values.append({column, word, text});
+            values.append({label.column, label.word, text});
     }
     return values;
 }
@@ -88,7 +105,7 @@ OverlayCard cardOf(ReadContext &context, const RecordKind &kind, const Row &row,
     if (const RuleRow *state = context.rules.table("states"_L1).find(card.state))
         card.phase = state->text("phase"_L1);
     card.matter = row.uuid("matter"_L1);
-    card.values = valuesOf(context.fields(kind, row), labels);
+    card.values = valuesOf(context, context.fields(kind, row), labels);
     card.due = dueOf(context, row.id());
     card.row = row;
     return card;

@@ -1,8 +1,11 @@
 #include "counters.h"
 
 #include <QCoreApplication>
+#include <QDataStream>
+#include <QIODevice>
 
 #include "cells.h"
+#include "fold_memory.h"
 #include "past.h"
 
 namespace fengqiao {
@@ -66,8 +69,10 @@ bool foldBase(Writer &tx, const MetricBook &book, const MetricBase &base, qint64
                    {base.name, upTo});
         changed = true;
     }
-    if (changed)
+    if (changed) {
         sum.store(tx);
+        markFold(tx);
+    }
     return upTo < last;
 }
 
@@ -130,14 +135,24 @@ void addDays(Reader &reader, const CellQuery &cells, int month, const Selection 
             sumOfDays(rows.value(1).toByteArray(), selection.from - first + 1, selection.to - first + 1);
 }
 
+QByteArray questionOf(const Selection &selection, const CellQuery &cells)
+{
+    QByteArray question;
+    QDataStream(&question, QIODevice::WriteOnly) << cells.series << cells.dimension << cells.key << cells.where.sql
+                                                 << cells.where.binds << selection.from << selection.to;
+    return question;
+}
+
 Tally readCells(Reader &reader, const Selection &selection, const CellQuery &cells)
 {
-    const Months months = monthsOf(selection);
-    Tally tally;
-    addMonths(reader, cells, months, tally);
-    for (const int month : months.touched)
-        addDays(reader, cells, month, selection, tally);
-    return tally;
+    return rememberedTally(reader, questionOf(selection, cells), [&] {
+        const Months months = monthsOf(selection);
+        Tally tally;
+        addMonths(reader, cells, months, tally);
+        for (const int month : months.touched)
+            addDays(reader, cells, month, selection, tally);
+        return tally;
+    });
 }
 
 // Those of the one filter, or all.
@@ -260,6 +275,7 @@ void prepareCounters(Writer &tx, const MetricBook &book)
             tx.execute(trigger);
         tx.execute(u"INSERT INTO metric_mark VALUES (?, 0)"_s, {base->name});
     }
+    markFold(tx);
     renewPast(tx, book);
     tx.setMeta(signedBy, book.version());
 }

@@ -27,6 +27,7 @@ namespace fengqiao {
 //     Where a base takes its division from the record it belongs to, a trigger on that record does the same.
 //   - A figure is cells + rows behind the mark + rows with an image as they are now - those images. All four in one
 //     snapshot: exact at any instant, also while another thread writes, also after a crash.
+//   - What the cells said is remembered until the next fold (fold_memory.h), which alone changes them.
 //   - When nobody waits (or after so many changes), images and new rows are folded into the cells and the mark moves
 //     on, in one transaction. Making all counters anew is the same: empty cells, mark at 0, fold piece by piece.
 // The definitions they were made by are signed (MetricBook::version in `meta`); with others they are not used, and the

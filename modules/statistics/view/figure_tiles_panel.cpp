@@ -1,6 +1,7 @@
 #include <statistics/widgets/figure_tiles_panel.h>
 
 #include <QLabel>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QTimer>
 
@@ -204,6 +205,10 @@ void FigureTilesPanel::Private::show(const Result<Figures> &answer)
     showAbout();
     left->setVisible(without > 0);
     left->setText(tr("%n figure(s) cannot be asked for by these filters and are left out.", nullptr, without));
+    // Whoever gives places asks at once how high this is, before the event loop has passed the new words on.
+    for (const Tile &tile : std::as_const(tiles))
+        tile.face->body()->activate();
+    q->updateGeometry();
     Q_EMIT q->loaded();
 }
 
@@ -227,10 +232,20 @@ QSize FigureTilesPanel::sizeHint() const
     const QLayout *grid = d->area->widget()->layout();
     const int wide = std::max(width(), minimumSizeHint().width());
     const QMargins margins = layout()->contentsMargins();
-    const int filters = d->filters->heightForWidth(wide - margins.left() - margins.right());
-    const int words = d->about->sizeHint().height() + (d->left->isHidden() ? 0 : d->left->sizeHint().height());
-    const int tiles = grid->heightForWidth(wide - margins.left() - margins.right());
-    return {wide, margins.top() + filters + words + tiles + 2 * layout()->spacing() + margins.bottom()};
+    const int inner = wide - margins.left() - margins.right();
+    const int gap = layout()->spacing();
+    const int filters = d->filters->isHidden() ? 0 : d->filters->heightForWidth(inner) + gap;
+    const int left = d->left->isHidden() ? 0 : d->left->heightForWidth(inner) + gap;
+    const int words = d->about->heightForWidth(inner) + gap + left;
+    return {wide, margins.top() + filters + words + grid->heightForWidth(inner) + margins.bottom()};
+}
+
+// Another width, another height: what was answered before is no longer true.
+void FigureTilesPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
 }
 
 void FigureTilesPanel::refresh()

@@ -164,6 +164,7 @@ struct ReplicaLoader::Private {
     }
 
     void emptyTables();
+    void makeIndexes(const Entity &entity) const;
     [[nodiscard]] sqlite3_stmt *insertOf(const Entity &entity);
     void fillSearchNumbers();
 };
@@ -361,17 +362,29 @@ void ReplicaLoader::Private::fillSearchNumbers()
     }
 }
 
+void ReplicaLoader::Private::makeIndexes(const Entity &entity) const
+{
+    for (const Index &index : entity.indexes)
+        connection->run(indexStatement(entity, index));
+}
+
+Result<> ReplicaLoader::finishTable(const Entity &entity)
+{
+    return d->guarded([&] {
+        d->connection->run(u"BEGIN IMMEDIATE"_s);
+        d->makeIndexes(entity);
+        d->connection->run(u"COMMIT"_s);
+    });
+}
+
 Result<> ReplicaLoader::finishRows()
 {
     return d->guarded([this] {
         Connection &db = *d->connection;
         db.run(u"BEGIN IMMEDIATE"_s);
-        for (const Entity *entity : std::as_const(d->schema.entities)) {
-            if (!entity->synced)
-                continue;
-            for (const Index &index : entity->indexes)
-                db.run(indexStatement(*entity, index));
-        }
+        for (const Entity *entity : std::as_const(d->schema.entities))
+            if (entity->synced)
+                d->makeIndexes(*entity);
         d->fillSearchNumbers();
         db.run(u"COMMIT"_s);
     });

@@ -115,7 +115,7 @@ Result<bool> SyncEngine::Private::pushBatch()
     const auto answer =
         db->query("SELECT fq.sync_push($1, $2, $3, $4, $5)",
                   {PgValue::of(desk), PgValue::of(incarnation), PgValue::of(waiting->entries.first().seq),
-                   PgValue::of(hexBytes(waiting->before)), PgValue::of(pgArray(bodies))});
+                   PgValue::of(hexBytes(waiting->before)), PgValue::ofTexts(bodies)});
     if (!answer)
         return broken(answer.error());
     const QJsonObject json = QJsonDocument::fromJson(answer->bytes(0, 0)).object();

@@ -1,6 +1,9 @@
 #include <sync/conflicts.h>
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <access/entities.h>
 
@@ -89,12 +92,26 @@ qint64 openConflicts(Reader &reader, const QString &area)
     return reader.count(conflictEntity(), openInArea(), {area, area});
 }
 
+// Several new rows of one kind at once come from a file; an action makes one, with its event.
+bool RefusedItem::isOfAnImport() const
+{
+    QHash<QString, int> made;
+    const QJsonArray ops = QJsonDocument::fromJson(body).object().value("ops"_L1).toArray();
+    for (const QJsonValue &op : ops)
+        if (op["op"_L1] == "new"_L1)
+            ++made[op["entity"_L1].toString()];
+    return !made.contains(u"history"_s) && std::ranges::any_of(made, [](int n) { return n > 1; });
+}
+
 QString RefusedItem::sentence() const
 {
     const QString kept =
         Words::tr("The entry is kept word for word under sync status; enter it again as it should be.");
     if (code == "transition_conflict"_L1)
         return Words::tr("Another desk had moved the record on already (it is in state %1). %2").arg(detail, kept);
+    const QString again = Words::tr("Give this up and import the file once more: what is there already is left out.");
+    if (code == "not_unique"_L1 && isOfAnImport())
+        return Words::tr("Another desk had imported some of these rows already. %1").arg(again);
     if (code == "not_unique"_L1)
         return Words::tr("Another desk had already used the same number or name. %1").arg(kept);
     if (code == "unknown_row"_L1 || code == "deleted_row"_L1)
@@ -102,7 +119,7 @@ QString RefusedItem::sentence() const
     if (code == "outside_area"_L1)
         return Words::tr("It lies outside the area of this desk. %1").arg(kept);
     if (code == "unknown_batch"_L1 || code == "full_batch"_L1)
-        return Words::tr("The server does not have the import that it came with as this desk made it. %1").arg(kept);
+        return Words::tr("The server does not have the import that it came with as this desk made it. %1").arg(again);
     if (code == "actor_role"_L1 || code == "unknown_actor"_L1)
         return Words::tr("The account that made it may not do this by the rules of the server. %1").arg(kept);
     if (code == "transition_forbidden"_L1 || code == "unknown_action"_L1)

@@ -1,7 +1,8 @@
-// When asked: is this file what the server says it is? sync.md 2.3, the second half of the watchdog.
+// Once a day, and when asked: is this file what the server says it is? sync.md 2.3, the second half of the watchdog.
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QJsonDocument>
+#include <QRandomGenerator>
 #include <QtEndian>
 #include <array>
 
@@ -20,12 +21,15 @@ struct Words {
 };
 
 constexpr size_t bucketCount = 256;
+constexpr qint64 dayMs = 24LL * 60 * 60 * 1000;
 
 struct Bucket {
     qint64 rows = 0;
     qint64 sum = 0;
     bool operator==(const Bucket &) const = default;
 };
+
+constexpr auto comparedKey = "sync.compared_at"_L1;
 
 using Buckets = std::array<Bucket, bucketCount>;
 
@@ -65,6 +69,12 @@ Buckets bucketsOf(Reader &reader, const Entity &entity)
     return buckets;
 }
 
+// A clock that was wrong for a while counts as a day gone by.
+bool isDayGone(Reader &reader, Instant now)
+{
+    return std::abs(now.ms - lastCompared(reader).ms) >= dayMs;
+}
+
 // Nothing of its own on top, nothing to be asked for: then every row must be the server's.
 bool isSettled(Reader &reader)
 {
@@ -87,11 +97,11 @@ PgResult<Buckets> askBuckets(PgConnection &db, const Entity &entity)
 
 } // namespace
 
-// Of all entities in one snapshot of the server; nothing where the server stands elsewhere than this file, or is of
-// before.
-Result<QHash<QString, QList<qsizetype>>> SyncEngine::Private::differingBuckets(const SyncCursor &cursor)
+// Of all entities in one snapshot of the server; nothing where the server stands elsewhere than this file (then it is
+// looked at in a later round), or is of before (then another day).
+Result<std::optional<QHash<QString, QList<qsizetype>>>> SyncEngine::Private::differingBuckets(const SyncCursor &cursor)
 {
-    QHash<QString, QList<qsizetype>> differing;
+    std::optional<QHash<QString, QList<qsizetype>>> differing;
     if (const auto begun = db->script(u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s); !begun)
         return broken(begun.error());
     const auto head = db->query("SELECT epoch, rev, token FROM fq.sync_head()");
@@ -99,20 +109,26 @@ Result<QHash<QString, QList<qsizetype>>> SyncEngine::Private::differingBuckets(c
         return broken(head.error());
     const bool same = head->size() > 0 && head->integer(0, 0) == cursor.epoch && head->integer(0, 1) == cursor.rev &&
                       head->integer(0, 2) == cursor.token;
+    if (same)
+        differing.emplace();
     for (const Entity *entity : same ? model.entities() : QList<const Entity *>()) {
         if (!known.contains(QString(entity->name)))
             continue;
         const auto theirs = askBuckets(*db, *entity);
         if (!theirs && !theirs.error().isUnknownFunction())
             return broken(theirs.error());
-        if (!theirs)
+        if (!theirs) {
+            compareAsked = false;
+            comparesFrom = Instant{clock->now().ms + dayMs};
+            differing.reset();
             break;
+        }
         const auto own = read([&](Reader &reader) -> Result<Buckets> { return bucketsOf(reader, *entity); });
         if (!own)
             return fail(own.error());
         for (size_t i = 0; i < bucketCount; ++i)
             if (theirs->at(i) != own->at(i))
-                differing[QString(entity->name)] << static_cast<qsizetype>(i);
+                (*differing)[QString(entity->name)] << static_cast<qsizetype>(i);
     }
     if (const auto ended = db->script(u"ROLLBACK"_s); !ended)
         return broken(ended.error());
@@ -147,10 +163,13 @@ Result<> SyncEngine::Private::fetchBucket(const Entity &entity, qsizetype bucket
 
 Result<> SyncEngine::Private::compareWithServer()
 {
-    if (!compareAsked)
+    const Instant now = clock->now();
+    const bool quiet = report.sent == 0 && report.received == 0; // what just came or went says enough by itself
+    if (!compareAsked && (!quiet || now < comparesFrom))
         return {};
-    const auto cursor = read([](Reader &reader) -> Result<std::optional<SyncCursor>> {
-        return isSettled(reader) ? std::optional(readCursor(reader)) : std::nullopt;
+    const auto cursor = read([this, now](Reader &reader) -> Result<std::optional<SyncCursor>> {
+        const bool wanted = (compareAsked || isDayGone(reader, now)) && isSettled(reader);
+        return wanted ? std::optional(readCursor(reader)) : std::nullopt;
     });
     if (!cursor)
         return fail(cursor.error());
@@ -159,11 +178,13 @@ Result<> SyncEngine::Private::compareWithServer()
     const auto differing = differingBuckets(**cursor);
     if (!differing)
         return fail(differing.error());
+    if (!*differing)
+        return {};
     // An action of this desk may have come between: then it is looked at again another time.
     const auto still = read([](Reader &reader) -> Result<bool> { return isSettled(reader); });
     if (!still || !*still)
         return {};
-    for (auto it = differing->cbegin(); it != differing->cend(); ++it)
+    for (auto it = (*differing)->cbegin(); it != (*differing)->cend(); ++it)
         for (const qsizetype bucket : it.value())
             if (const auto fetched = fetchBucket(*model.entity(it.key()), bucket); !fetched)
                 return fetched;
@@ -173,7 +194,23 @@ Result<> SyncEngine::Private::compareWithServer()
                                      nullptr, static_cast<int>(report.repaired));
     report.compared = true;
     compareAsked = false;
-    return {};
+    comparesFrom = Instant{now.ms + dayMs};
+    return write([now](Writer &tx) -> Result<> {
+        tx.setMeta(comparedKey, QString::number(now.ms));
+        return {};
+    });
+}
+
+Instant lastCompared(Reader &reader)
+{
+    return Instant{reader.meta(comparedKey).toLongLong()};
+}
+
+// Desks that are opened together in the morning do not ask the server for all its rows together.
+Instant SyncEngine::Private::firstComparison(Instant now)
+{
+    constexpr qint64 minuteMs = 60'000;
+    return Instant{now.ms + 5 * minuteMs + QRandomGenerator::global()->bounded(60 * minuteMs)};
 }
 
 void SyncEngine::compareNow()

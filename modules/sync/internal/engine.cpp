@@ -228,7 +228,7 @@ Result<bool> SyncEngine::Private::pullPage()
         names << QByteArray(entity->name.data(), entity->name.size());
     const auto page = db->query("SELECT fq.sync_pull($1, $2, $3, $4, $5)",
                                 {PgValue::of(cursor->epoch), PgValue::of(cursor->rev), PgValue::of(cursor->token),
-                                 PgValue::of(static_cast<qint64>(pageRows)), PgValue::of(pgArray(names))});
+                                 PgValue::of(static_cast<qint64>(pageRows)), PgValue::ofTexts(names)});
     if (!page)
         return broken(page.error());
     QList<QByteArray> lines;

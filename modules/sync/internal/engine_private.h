@@ -7,6 +7,11 @@
 
 namespace fengqiao {
 
+class VanPieceReader;
+struct VanContents;
+struct VanItem;
+struct VanManifest;
+
 // Where this file stands with the server; table `meta`, keys sync.*.
 struct SyncCursor {
     qint64 epoch = 0;
@@ -47,6 +52,7 @@ struct SyncEngine::Private {
         , address(std::move(place))
         , clock(std::move(time))
         , keysOf(searchKeysOf())
+        , comparesFrom(firstComparison(clock->now()))
     {
     }
 
@@ -92,17 +98,20 @@ struct SyncEngine::Private {
     [[nodiscard]] Result<> deliver();
 
     std::atomic_bool compareAsked = false;
+    Instant comparesFrom; // not before, unless asked
+    [[nodiscard]] static Instant firstComparison(Instant now);
     [[nodiscard]] Result<> compareWithServer();
-    [[nodiscard]] Result<QHash<QString, QList<qsizetype>>> differingBuckets(const SyncCursor &cursor);
+    [[nodiscard]] Result<std::optional<QHash<QString, QList<qsizetype>>>> differingBuckets(const SyncCursor &cursor);
     [[nodiscard]] Result<> fetchBucket(const Entity &entity, qsizetype bucket);
 
-    [[nodiscard]] Result<> takeVanAnswers(const QJsonObject &receipt);
+    [[nodiscard]] Result<bool> takeVanAnswers(const QJsonObject &receipt); // false: an old one
     [[nodiscard]] Result<> takeVanPages(const QJsonObject &receipt);
     [[nodiscard]] Result<> takeVanRows(const QJsonObject &receipt);
+    [[nodiscard]] Result<> takeVanContents(VanPieceReader &pieces, const VanManifest &manifest, VanContents &told);
+    [[nodiscard]] Result<QString> takeVanContent(VanPieceReader &pieces, qsizetype i, const VanItem &item);
 
     [[nodiscard]] Result<> carryContents();
     [[nodiscard]] Result<bool> sendContents(int &budget); // false: nothing left
-    [[nodiscard]] Result<> countUses();
     [[nodiscard]] Result<bool> fetchContents(int &budget);
     [[nodiscard]] Result<bool> sendContent(const QString &hash, qint64 size, qint64 there, int &budget);
     [[nodiscard]] Result<bool> fetchContent(const QString &hash, qint64 pieces, int &budget);

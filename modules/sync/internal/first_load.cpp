@@ -55,14 +55,18 @@ public:
         return true;
     }
 
+    // Nothing more comes.
+    void end()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_ended = true;
+        m_wake.notify_all();
+    }
+
     // When everything was taken; what the work said.
     Result<> finish()
     {
-        {
-            const std::scoped_lock lock(m_mutex);
-            m_ended = true;
-            m_wake.notify_all();
-        }
+        end();
         if (m_thread.joinable())
             m_thread.join();
         return m_outcome;
@@ -125,6 +129,7 @@ private:
     Result<> entity(const Entity &entity);
     ReplicaPiece *room(const Entity &entity);
     bool handOver();
+    void endTable(const Entity &entity);
     bool tell(const QString &entity);
 
     PgConnection &m_db;
@@ -187,6 +192,16 @@ bool FirstLoad::handOver()
            tell(QString(full->entity->name));
 }
 
+// A large table gets its indexes while the next one comes. A piece without rows says so.
+void FirstLoad::endTable(const Entity &entity)
+{
+    if (m_rowid < pageRows)
+        return;
+    const auto end = std::make_shared<ReplicaPiece>();
+    end->entity = &entity;
+    m_writing->hand(end);
+}
+
 // Where the next row goes; nothing when it is of no use any more.
 ReplicaPiece *FirstLoad::room(const Entity &entity)
 {
@@ -215,8 +230,11 @@ Result<> FirstLoad::entity(const Entity &entity)
             return fail(ErrorKind::Usage, u"sync.cancelled"_s, Words::tr("Stopped; no file was made."));
         if (!got)
             return fail(got.error().toError());
-        if (!handed || *got < pageRows)
+        if (!handed || *got < pageRows) {
+            if (handed)
+                endTable(entity);
             return {}; // what failed on the way says so itself
+        }
     }
 }
 
@@ -240,10 +258,13 @@ Result<qint64> FirstLoad::run()
 {
     if (const auto prepared = prepare(); !prepared)
         return fail(prepared.error());
-    m_writing = std::make_unique<Belt>([this](const ReplicaPiece &piece) { return m_loader.add(piece); });
+    m_writing = std::make_unique<Belt>([this](const ReplicaPiece &piece) {
+        return piece.rows > 0 ? m_loader.add(piece) : m_loader.finishTable(*piece.entity);
+    });
     m_indexing = std::make_unique<Belt>([this](const ReplicaPiece &piece) { return m_loader.index(piece); },
                                         [this] { return m_loader.finishIndex(); });
     const auto received = everyEntity();
+    m_indexing->end();
     auto written = m_writing->finish();
     // Indexes of the tables here, while the other thread comes to the end of the search index.
     if (received && written)

@@ -129,7 +129,8 @@ Result<> Joining::greet()
 Result<> Joining::makePart()
 {
     discardFile(m_part);
-    const auto made = Desk::create({.file = m_part, .modules = m_modules, .clock = m_clock}, m_fresh, m_password);
+    const auto made =
+        Desk::create({.file = m_part, .modules = m_modules, .clock = m_clock}, m_fresh, m_password, &m_key);
     return made ? Result<>() : fail(made.error());
 }
 
@@ -149,10 +150,12 @@ QString Joining::order() const
 
 Result<bool> Joining::openPart()
 {
-    auto opened = key(m_part);
-    if (!opened)
-        return fail(opened.error());
-    m_key = std::move(*opened);
+    if (m_key.isEmpty()) { // else it was just made
+        auto opened = key(m_part);
+        if (!opened)
+            return fail(opened.error());
+        m_key = std::move(*opened);
+    }
     auto loader = ReplicaLoader::open(m_part, m_key, m_schema);
     if (!loader)
         return fail(loader.error());

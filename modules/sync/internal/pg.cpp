@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QtEndian>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -119,6 +120,25 @@ QByteArray pgArray(const QList<QByteArray> &texts)
         out += '"';
     }
     return out += '}';
+}
+
+// One dimension, no nulls; its type, its length, where it begins; then each text behind its size.
+PgValue PgValue::ofTexts(const QList<QByteArray> &texts)
+{
+    constexpr Oid textOid = 25;
+    constexpr Oid textArrayOid = 1009;
+    PgValue value{{}, false, textArrayOid};
+    const auto add = [&value](qsizetype number) {
+        const auto big = qToBigEndian(static_cast<qint32>(number));
+        value.bytes.append(reinterpret_cast<const char *>(&big), sizeof(big));
+    };
+    for (const qsizetype number : {qsizetype(1), qsizetype(0), qsizetype(textOid), texts.size(), qsizetype(1)})
+        add(number);
+    for (const QByteArray &text : texts) {
+        add(text.size());
+        value.bytes += text;
+    }
+    return value;
 }
 
 QByteArray pgQuoted(const QString &identifier)
@@ -273,10 +293,18 @@ PgResult<PgRows> PgConnection::answer()
 
 PgResult<PgRows> PgConnection::query(const char *sql, const QList<PgValue> &values)
 {
-    std::vector<const char *> texts;
-    for (const PgValue &value : values)
-        texts.push_back(value.null ? nullptr : value.text.constData());
-    if (PQsendQueryParams(m_conn, sql, static_cast<int>(texts.size()), nullptr, texts.data(), nullptr, nullptr, 0) == 0)
+    std::vector<Oid> types;
+    std::vector<const char *> bytes;
+    std::vector<int> sizes;
+    std::vector<int> formats;
+    for (const PgValue &value : values) {
+        types.push_back(value.binaryType);
+        bytes.push_back(value.null ? nullptr : value.bytes.constData());
+        sizes.push_back(static_cast<int>(value.bytes.size())); // asked of binary values only
+        formats.push_back(value.binaryType == 0 ? 0 : 1);
+    }
+    if (PQsendQueryParams(m_conn, sql, static_cast<int>(bytes.size()), types.data(), bytes.data(), sizes.data(),
+                          formats.data(), 0) == 0)
         return std::unexpected(lost());
     if (auto sent = flush(); !sent)
         return std::unexpected(sent.error());

@@ -59,16 +59,20 @@ private:
     std::unique_ptr<PGresult, Clear> m_result;
 };
 
-// One value of a statement; text as PostgreSQL reads it.
+// One value of a statement; text as PostgreSQL reads it, or the binary form of its type.
 struct PgValue {
-    QByteArray text;
+    QByteArray bytes;
     bool null = false;
+    Oid binaryType = 0; // 0: text, of the type that the statement says
 
-    static PgValue of(qint64 value) { return {QByteArray::number(value), false}; }
+    static PgValue of(qint64 value) { return {QByteArray::number(value)}; }
 
-    static PgValue of(const QString &value) { return {value.toUtf8(), false}; }
+    static PgValue of(const QString &value) { return {value.toUtf8()}; }
 
-    static PgValue of(const QByteArray &value) { return {value, false}; }
+    static PgValue of(const QByteArray &value) { return {value}; }
+
+    // As text[] in binary form: long texts are neither escaped here nor read letter by letter there.
+    static PgValue ofTexts(const QList<QByteArray> &texts);
 
     static PgValue nothing() { return {{}, true}; }
 };

@@ -86,17 +86,18 @@ PgResult<> putReferences(PgConnection &db, const ServerModel &model)
 {
     const auto entities = db.query(
         "INSERT INTO fq_sync.entity AS e (name, code, machine, append_only, fields, insert_sql, check_sql, update_sql, "
-        "area_depth, area_fields, area_sql, area_all_sql, shown) "
+        "area_depth, area_fields, area_sql, area_all_sql, area_at_insert, shown) "
         "SELECT x.name, (SELECT coalesce(max(code), 0) FROM fq_sync.entity) + row_number() OVER (ORDER BY x.name), "
         "x.machine, x.append_only, x.fields, x.insert_sql, x.check_sql, x.update_sql, x.area_depth, x.area_fields, "
-        "x.area_sql, x.area_all_sql, x.shown "
+        "x.area_sql, x.area_all_sql, coalesce(x.area_at_insert, false), x.shown "
         "FROM jsonb_to_recordset($1::jsonb) AS x(name text, machine text, append_only boolean, fields text[], "
         "insert_sql text, check_sql text, update_sql text, area_depth smallint, area_fields text[], area_sql text, "
-        "area_all_sql text, shown text) ON CONFLICT (name) DO UPDATE SET machine = excluded.machine, "
+        "area_all_sql text, area_at_insert boolean, shown text) ON CONFLICT (name) DO UPDATE SET machine = "
+        "excluded.machine, "
         "append_only = excluded.append_only, fields = excluded.fields, insert_sql = excluded.insert_sql, check_sql = "
         "excluded.check_sql, update_sql = excluded.update_sql, area_depth = excluded.area_depth, area_fields = "
-        "excluded.area_fields, area_sql = excluded.area_sql, area_all_sql = excluded.area_all_sql, shown = "
-        "excluded.shown",
+        "excluded.area_fields, area_sql = excluded.area_sql, area_all_sql = excluded.area_all_sql, "
+        "area_at_insert = excluded.area_at_insert, shown = excluded.shown",
         {PgValue::of(jsonText(entityRows(syncedEntities(model.schema), model.machines)))});
     if (!entities)
         return std::unexpected(entities.error());
@@ -193,7 +194,7 @@ PgResult<> makeEverything(PgConnection &db, const ServerModel &model)
         !done)
         return done;
     if (auto done = db.script(u"SET LOCAL ROLE fengqiao_app;\n"_s + QString::fromUtf8(functionsSql) +
-                              QString::fromUtf8(pushSql) + functionRightsSql() +
+                              areas.functionsSql() + QString::fromUtf8(pushSql) + functionRightsSql() +
                               wallStatements(model.machines).join(u";\n"_s) + u";\nSET LOCAL ROLE fengqiao_owner"_s);
         !done)
         return done;

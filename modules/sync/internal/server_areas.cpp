@@ -139,45 +139,96 @@ QString AreaPlan::areasOf(const Entity &entity, const QString &alias, QLatin1Str
     return entity.field(own) ? u"fq_sync.prefixes(%1.%2)"_s.arg(alias, quoted(own)) : u"ARRAY['*']"_s;
 }
 
-QString AreaPlan::sourceOf(const Entity &entity, const AreaFrom &from) const
+// What a field that says a kind calls it, quoted.
+QStringList AreaPlan::kindNamesOf(const Entity &parent) const
 {
+    QStringList names{u'\'' + QString(parent.name) + u'\''};
+    if (const QString machine = m_machines.value(QString(parent.name)); !machine.isEmpty())
+        names << u'\'' + machine + u'\'';
+    names.removeDuplicates();
+    return names;
+}
+
+QString AreaPlan::sourceOf(const Entity &entity, const AreaFrom &from, const QString &centre) const
+{
+    const QString id = u"t."_s + quoted(from.field);
     const auto one = [&](const Entity &parent) {
-        return u"(SELECT %1 FROM %2 p WHERE p.centre = t.centre AND p.id = t.%3)"_s.arg(
-            areasOf(parent, u"p"_s, from.column), tableOf(parent), quoted(from.field));
+        return u"(SELECT %1 FROM %2 p WHERE p.centre = %3 AND p.id = %4)"_s.arg(areasOf(parent, u"p"_s, from.column),
+                                                                                tableOf(parent), centre, id);
     };
     if (entity.field(from.field)->type == FieldType::Code)
-        return (from.field == "org"_L1 ? u"fq_sync.prefixes(t.%1)"_s : u"fq_sync.followers(t.%1)"_s)
-            .arg(quoted(from.field));
+        return (from.field == "org"_L1 ? u"fq_sync.prefixes(%1)"_s : u"fq_sync.followers(%1)"_s).arg(id);
     if (from.kind.isEmpty()) {
         const Entity *parent = find(entity.field(from.field)->refers);
         return parent ? one(*parent) : u"NULL::text[]"_s;
     }
-    QString sql = u"CASE t."_s + quoted(from.kind);
-    for (const Entity *parent : kindsOf(entity)) {
-        sql += u" WHEN '%1' THEN "_s.arg(parent->name) + one(*parent);
-        const QString machine = m_machines.value(QString(parent->name));
-        if (!machine.isEmpty() && machine != parent->name)
-            sql += u" WHEN '%1' THEN "_s.arg(machine) + one(*parent);
-    }
+    QString sql = u"CASE"_s;
+    for (const Entity *parent : kindsOf(entity))
+        sql += u" WHEN t.%1 IN (%2) THEN "_s.arg(quoted(from.kind), kindNamesOf(*parent).join(u", "_s)) + one(*parent);
     return sql + u" END"_s;
 }
 
-// Of a row t. Nothing where what it hangs on has not come.
-QString AreaPlan::expression(const Entity &entity) const
+// Of a row t of this centre. Nothing where what it hangs on has not come.
+QString AreaPlan::expression(const Entity &entity, const QString &centre) const
 {
     QStringList parts;
     for (const AreaFrom &from : entity.areaFrom)
-        parts << sourceOf(entity, from);
+        parts << sourceOf(entity, from, centre);
     if (parts.size() == 1 && !entity.areaOfReferrers)
         return parts.first();
     for (QString &part : parts)
         part = u"SELECT "_s + part + u" AS a"_s;
     if (entity.areaOfReferrers)
         for (const Namer &namer : namersOf(entity))
-            parts << u"SELECT %1 AS a FROM %2 r WHERE r.centre = t.centre AND r.%3 = t.id AND NOT r.deleted"_s.arg(
-                areasOf(*namer.entity, u"r"_s, {}), tableOf(*namer.entity), quoted(namer.field));
+            parts << u"SELECT %1 AS a FROM %2 r WHERE r.centre = %3 AND r.%4 = t.id AND NOT r.deleted"_s.arg(
+                areasOf(*namer.entity, u"r"_s, {}), tableOf(*namer.entity), centre, quoted(namer.field));
     return u"(SELECT array_agg(DISTINCT v.v ORDER BY v.v) FROM (%1) s, unnest(s.a) v(v))"_s.arg(
         parts.join(" UNION ALL "_L1));
+}
+
+QString AreaPlan::atInsert(const Entity &entity) const
+{
+    constexpr auto conflict = "conflict"_L1; // made by the server, and never about a row that is new
+    const auto decides = [&](const Entity *other) {
+        if (other->name == conflict)
+            return false;
+        const QList<Namer> namers = other->areaOfReferrers ? namersOf(*other) : QList<Namer>();
+        return parentsOf(*other).contains(&entity) || std::ranges::contains(namers, &entity, &Namer::entity);
+    };
+    const bool several = isOfSeveralKinds(entity);
+    if (entity.name == conflict || entity.areaFrom.isEmpty() || entity.areaOfReferrers ||
+        (several && entity.areaFrom.size() > 1) || std::ranges::any_of(m_entities, decides))
+        return {};
+    if (!several)
+        return expression(entity, u"$1"_s);
+    const AreaFrom &from = entity.areaFrom.first();
+    return u"string_to_array((SELECT fq_sync.areas_of_%1($1, $3)) ->> (t.%2 || ' ' || t.%3), ' ')"_s.arg(
+        entity.name, quoted(from.kind), quoted(from.field));
+}
+
+// By "kind id", of the kinds that there are: in the statement that brings the rows in, all kinds would be planned with
+// each push, and a join of as many rows as come in would be one of each with each.
+QString AreaPlan::functionsSql() const
+{
+    QString sql;
+    for (const Entity *entity : m_entities) {
+        if (!isOfSeveralKinds(*entity) || atInsert(*entity).isEmpty())
+            continue;
+        const AreaFrom &from = entity->areaFrom.first();
+        sql +=
+            u"CREATE OR REPLACE FUNCTION fq_sync.areas_of_%1(c text, seg fq_sync.op[]) RETURNS jsonb LANGUAGE plpgsql "
+            "STABLE SET plan_cache_mode = force_custom_plan AS $$ DECLARE which text; found_areas jsonb := '{}'; "
+            "BEGIN FOR which IN SELECT DISTINCT o.f->>'%2' FROM unnest(seg) o WHERE o.e = '%1' LOOP CASE"_s.arg(
+                entity->name, from.kind);
+        for (const Entity *parent : kindsOf(*entity))
+            sql += u" WHEN which IN (%1) THEN found_areas := found_areas || coalesce((SELECT jsonb_object_agg(which || "
+                   "' ' || p.id, array_to_string(%2, ' ')) FROM %3 p WHERE p.centre = c AND p.id = ANY (ARRAY(SELECT "
+                   "(o.f->>'%4')::uuid FROM unnest(seg) o WHERE o.e = '%5' AND o.f->>'%6' = which))), '{}');"_s.arg(
+                       kindNamesOf(*parent).join(u", "_s), areasOf(*parent, u"p"_s, from.column), tableOf(*parent),
+                       from.field, entity->name, from.kind);
+        sql += u" ELSE NULL; END CASE; END LOOP; RETURN found_areas; END $$;\n"_s;
+    }
+    return sql;
 }
 
 // Fields that decide about the areas of this row, or of what hangs on it or is named by it.
@@ -207,7 +258,8 @@ QJsonObject AreaPlan::columnsOf(const Entity &entity) const
                         {u"area_fields"_s, QJsonArray::fromStringList(fieldsOf(entity))}};
     if (!entity.derivesArea())
         return columns;
-    const QString sql = expression(entity);
+    columns.insert(u"area_at_insert"_s, !atInsert(entity).isEmpty());
+    const QString sql = expression(entity, u"t.centre"_s);
     columns.insert(u"area_sql"_s, QString(settleSql).arg(tableOf(entity), sql, QString(entity.name)));
     columns.insert(u"area_all_sql"_s, QString(settleAllSql).arg(tableOf(entity), sql));
     return columns;

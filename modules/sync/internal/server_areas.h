@@ -12,15 +12,20 @@ class AreaPlan {
 public:
     AreaPlan(QList<const Entity *> entities, const QList<Machine> &machines);
 
-    // Of fq_sync.entity: area_depth, area_fields, area_sql, area_all_sql.
+    // Of fq_sync.entity: area_depth, area_fields, area_sql, area_all_sql, area_at_insert.
     [[nodiscard]] QJsonObject columnsOf(const Entity &entity) const;
-    [[nodiscard]] QJsonArray refs() const; // rows of fq_sync.area_ref
+
+    // Areas of a row t that comes in with what it hangs on there already; empty where more than that decides about
+    // them. $1 centre, $3 operations.
+    [[nodiscard]] QString atInsert(const Entity &entity) const;
+    [[nodiscard]] QString functionsSql() const; // that it calls
+    [[nodiscard]] QJsonArray refs() const;      // rows of fq_sync.area_ref
     // By these the rows are found that go along with what they hang on, and the records that name somebody.
     [[nodiscard]] QStringList indexesOf(const Entity &entity) const;
 
 private:
     struct Namer {
-        const Entity *entity;
+        const Entity *entity = nullptr;
         QLatin1StringView field;
     };
 
@@ -31,8 +36,9 @@ private:
     [[nodiscard]] qsizetype rankOf(const Entity &entity) const;
     [[nodiscard]] int depthOf(const Entity &entity) const;
     [[nodiscard]] QString areasOf(const Entity &entity, const QString &alias, QLatin1StringView column) const;
-    [[nodiscard]] QString sourceOf(const Entity &entity, const AreaFrom &from) const;
-    [[nodiscard]] QString expression(const Entity &entity) const;
+    [[nodiscard]] QString sourceOf(const Entity &entity, const AreaFrom &from, const QString &centre) const;
+    [[nodiscard]] QStringList kindNamesOf(const Entity &parent) const;
+    [[nodiscard]] QString expression(const Entity &entity, const QString &centre) const;
     [[nodiscard]] QStringList fieldsOf(const Entity &entity) const;
 
     QList<const Entity *> m_entities;

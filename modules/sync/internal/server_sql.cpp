@@ -40,8 +40,9 @@ QString knownFields(const Entity &entity)
     return u"ARRAY["_s + names.join(u',') + u"]::text[]"_s;
 }
 
-// $1 centre, $2 rev of transaction 0, $3 operations.
-QString insertSql(const Entity &entity)
+// $1 centre, $2 rev of transaction 0, $3 operations. Areas that follow from what is there already come with the row,
+// for a desk that sees all of the county: to look at each row once more costs as much as to bring it in.
+QString insertSql(const Entity &entity, const AreaPlan &plan)
 {
     QStringList columns;
     QStringList values;
@@ -49,10 +50,15 @@ QString insertSql(const Entity &entity)
     for (const Field &field : entity.fields) {
         columns << quoted(field.name);
         types << quoted(field.name) + u' ' + opType(field.type);
-        values << (field.type == FieldType::Bytes ? u"decode(r.%1, 'base64')"_s : u"r.%1"_s).arg(quoted(field.name));
+        values << (field.type == FieldType::Bytes ? u"decode(t.%1, 'base64')"_s : u"t.%1"_s).arg(quoted(field.name));
+    }
+    if (const QString areas = plan.atInsert(entity); !areas.isEmpty()) {
+        columns << u"areas"_s;
+        values << u"coalesce(CASE WHEN length(session_user::text) = 8 THEN %1 END, fq_sync.areas_of_session())"_s.arg(
+            areas);
     }
     return u"INSERT INTO %1 (centre, id, rev, stamp, extra, %2) SELECT $1, o.id, $2 + o.n, o.stamp, "
-           "nullif(o.f - %3, '{}'::jsonb), %4 FROM unnest($3) o, LATERAL jsonb_to_record(o.f) AS r(%5) "
+           "nullif(o.f - %3, '{}'::jsonb), %4 FROM unnest($3) o, LATERAL jsonb_to_record(o.f) AS t(%5) "
            "WHERE o.e = %6 AND o.kind = 'new'"_s.arg(tableOf(entity), columns.join(", "_L1), knownFields(entity),
                                                      values.join(", "_L1), types.join(", "_L1), literal(entity.name));
 }
@@ -214,7 +220,7 @@ QJsonArray entityRows(const QList<const Entity *> &entities, const QList<Machine
         row.insert(u"machine"_s, machine ? QJsonValue(machine->name) : QJsonValue());
         row.insert(u"append_only"_s, entity->appendOnly);
         row.insert(u"fields"_s, fields);
-        row.insert(u"insert_sql"_s, insertSql(*entity));
+        row.insert(u"insert_sql"_s, insertSql(*entity, areas));
         row.insert(u"check_sql"_s, checkSql(*entity));
         row.insert(u"update_sql"_s, updateSql(*entity));
         row.insert(u"shown"_s, shown.join(", "_L1)); // not the areas: who else knows a person is nobody's business

@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 
 #include "engine_private.h"
+#include "van_desk_contents.h"
 #include "van_private.h"
 
 using namespace Qt::StringLiterals;
@@ -64,6 +65,24 @@ std::unexpected<Error> isCopy()
                           "once, so that it gets a number of its own. Nothing was changed."));
 }
 
+QJsonObject letterOf(const Waiting &waiting, const SyncModel &model, const DeskVanKeys &keys)
+{
+    QJsonArray bodies;
+    for (const OutboxEntry &entry : waiting.entries)
+        bodies << QString::fromUtf8(entry.body);
+    QJsonArray entities;
+    for (const Entity *entity : model.entities())
+        entities << QString(entity->name);
+    return {{u"incarnation"_s, waiting.incarnation},
+            {u"reply_to"_s, QString::fromLatin1(keys.open.open.toBase64())},
+            {u"first"_s, waiting.first},
+            {u"before"_s, QString::fromLatin1(waiting.before.toHex())},
+            {u"bodies"_s, bodies},
+            {u"cursor"_s, cursorJson(waiting.cursor)},
+            {u"entities"_s, entities},
+            {u"asked"_s, waiting.asked}};
+}
+
 QList<QByteArray> linesOf(const QJsonValue &page)
 {
     QList<QByteArray> lines;
@@ -74,53 +93,51 @@ QList<QByteArray> linesOf(const QJsonValue &page)
 
 } // namespace
 
-Result<VanPacked> packVan(SyncEngine &engine, const VanKeys &centre)
+Result<VanPacked> packVan(SyncEngine &engine, const VanKeys &centre, QIODevice &out, qint64 most)
 {
-    return engine.packVan(centre);
+    return engine.packVan(centre, out, most);
 }
 
-Result<SyncReport> unpackVan(SyncEngine &engine, const VanKeys &centre, const QByteArray &receipt)
+Result<VanUnpacked> unpackVan(SyncEngine &engine, const VanKeys &centre, QIODevice &receipt)
 {
     return engine.unpackVan(centre, receipt);
 }
 
-Result<VanPacked> SyncEngine::packVan(const VanKeys &centre)
+Result<VanPacked> SyncEngine::packVan(const VanKeys &centre, QIODevice &out, qint64 most)
 {
     const auto keys = deskVanKeys(d->store);
     if (!keys)
         return fail(keys.error());
-    const auto waiting = d->read([](Reader &reader) -> Result<Waiting> { return waitingOf(reader); });
-    if (!waiting)
-        return fail(waiting.error());
     const QString own = d->store.identity().centre;
     if (centre.centre != own)
         return fail(ErrorKind::Usage, u"van.not_ours"_s,
                     Words::tr("The key is that of centre %1, this file is of %2.").arg(centre.centre, own));
-    if (waiting->incarnation == 0)
-        return fail(ErrorKind::Conflict, u"sync.not_joined"_s,
-                    Words::tr("This desk was never joined to the county's server: make its file with sync --join."));
-    QJsonArray bodies;
-    for (const OutboxEntry &entry : waiting->entries)
-        bodies << QString::fromUtf8(entry.body);
-    QJsonArray entities;
-    for (const Entity *entity : d->model.entities())
-        entities << QString(entity->name);
-    const QJsonObject header{{u"kind"_s, u"pack"_s}, {u"centre"_s, own}, {u"desk"_s, waiting->desk}};
-    const QJsonObject content{{u"incarnation"_s, waiting->incarnation},
-                              {u"reply_to"_s, QString::fromLatin1(keys->open.open.toBase64())},
-                              {u"first"_s, waiting->first},
-                              {u"before"_s, QString::fromLatin1(waiting->before.toHex())},
-                              {u"bodies"_s, bodies},
-                              {u"cursor"_s, cursorJson(waiting->cursor)},
-                              {u"entities"_s, entities},
-                              {u"asked"_s, waiting->asked}};
-    const qint64 packed = waiting->entries.size();
-    return VanPacked{sealVan(header, content, centre.openPublic, keys->sign.secret), packed,
-                     waiting->last - waiting->first + 1 - packed};
+    // In one view of the file: nothing is removed between the list and what it lists.
+    return d->read([&](Reader &reader) -> Result<VanPacked> {
+        const Waiting waiting = waitingOf(reader);
+        if (waiting.incarnation == 0)
+            return fail(
+                ErrorKind::Conflict, u"sync.not_joined"_s,
+                Words::tr("This desk was never joined to the county's server: make its file with sync --join."));
+        const VanPlan plan = planContents(reader, d->model, std::min(most, mostVanContents));
+        QJsonObject content = letterOf(waiting, d->model, *keys);
+        content.insert(u"contents"_s, plan.letter);
+        const QJsonObject header{{u"kind"_s, u"pack"_s}, {u"centre"_s, own}, {u"desk"_s, waiting.desk}};
+        const QByteArray letter = sealVan(header, content, centre.openPublic, keys->sign.secret);
+        auto written = writeLetter(out, letter, !plan.manifest.items.isEmpty());
+        if (written)
+            written = writePieces(reader, plan.manifest, out);
+        if (!written)
+            return fail(written.error());
+        const qint64 packed = waiting.entries.size();
+        return VanPacked{packed,
+                         waiting.last - waiting.first + 1 - packed,
+                         {.carried = plan.manifest.items.size(), .arrived = 0, .left = plan.left}};
+    });
 }
 
 // How far the server is with this desk, checked against its own log; then what it said to each change.
-Result<> SyncEngine::Private::takeVanAnswers(const QJsonObject &receipt)
+Result<bool> SyncEngine::Private::takeVanAnswers(const QJsonObject &receipt)
 {
     const QJsonObject standing = receipt.value("standing"_L1).toObject();
     const qint64 seq = standing.value("seq"_L1).toInteger();
@@ -133,7 +150,7 @@ Result<> SyncEngine::Private::takeVanAnswers(const QJsonObject &receipt)
     const QJsonArray answers = receipt.value("answers"_L1).toArray();
     const qint64 upTo = answers.isEmpty() ? seq : answers.last()["seq"_L1].toInteger();
     if (upTo < own->second && !receipt.value("reset"_L1).toBool())
-        return {}; // an old receipt: what it says is known
+        return false; // an old receipt: what it says is known
     if (receipt.value("fork"_L1).toBool() || own->first.isEmpty() || own->first != chain)
         return isCopy();
     if (seq < own->second) { // the server was restored: from there on it is packed once more
@@ -143,19 +160,19 @@ Result<> SyncEngine::Private::takeVanAnswers(const QJsonObject &receipt)
             return {};
         });
         if (!back)
-            return back;
+            return fail(back.error());
     } else {
         const QJsonObject last = standing.value("res"_L1).toObject();
         const auto taken = take(last.value("seq"_L1).toInteger() == seq ? last : QJsonObject(), seq);
         if (!taken)
-            return taken;
+            return fail(taken.error());
     }
     for (const QJsonValue &answer : answers) {
         if (const auto taken = take(answer.toObject(), answer["seq"_L1].toInteger()); !taken)
-            return taken;
+            return fail(taken.error());
         report.sent += answer["seq"_L1].toInteger() - answer["first"_L1].toInteger() + 1;
     }
-    return {};
+    return true;
 }
 
 Result<> SyncEngine::Private::takeVanPages(const QJsonObject &receipt)
@@ -220,15 +237,18 @@ Result<> SyncEngine::Private::takeVanRows(const QJsonObject &receipt)
     });
 }
 
-Result<SyncReport> SyncEngine::unpackVan(const VanKeys &centre, const QByteArray &file)
+Result<VanUnpacked> SyncEngine::unpackVan(const VanKeys &centre, QIODevice &file)
 {
     const auto keys = deskVanKeys(d->store);
     if (!keys)
         return fail(keys.error());
-    const auto header = vanHeader(file);
+    const auto letter = readLetter(file);
+    if (!letter)
+        return fail(letter.error());
+    const auto header = vanHeader(letter->bytes);
     if (!header)
         return fail(header.error());
-    const auto receipt = openVan(file, centre.signPublic, keys->open);
+    const auto receipt = openVan(letter->bytes, centre.signPublic, keys->open);
     if (!receipt)
         return fail(receipt.error());
     const auto own = d->read([](Reader &reader) -> Result<Waiting> { return waitingOf(reader); });
@@ -239,19 +259,36 @@ Result<SyncReport> SyncEngine::unpackVan(const VanKeys &centre, const QByteArray
         receipt->value("incarnation"_L1).toInteger() != own->incarnation)
         return fail(ErrorKind::Conflict, u"van.other_desk"_s,
                     Words::tr("This is no receipt for this desk; nothing was taken from it."));
+    const auto manifest = manifestOf(*receipt);
+    if (!manifest)
+        return fail(manifest.error());
     d->report = {};
     d->desk = own->desk;
     d->incarnation = own->incarnation;
-    auto done = d->takeVanAnswers(*receipt);
-    if (done)
-        done = d->takeVanPages(*receipt);
-    if (done)
-        done = d->takeVanRows(*receipt);
-    if (!done)
-        return fail(done.error());
+    VanUnpacked done;
+    const auto answered = d->takeVanAnswers(*receipt);
+    auto taken = answered ? d->takeVanPages(*receipt) : fail(answered.error());
+    if (taken)
+        taken = d->takeVanRows(*receipt);
+    const QJsonObject contents = receipt->value("contents"_L1).toObject();
+    if (taken && *answered) {
+        const auto delivered = d->write([&](Writer &tx) -> Result<qint64> {
+            return takeContentAnswers(tx, contents.value("answers"_L1).toObject(), d->report.again);
+        });
+        if (!delivered)
+            return fail(delivered.error());
+        done.delivered = *delivered;
+    }
+    VanPieceReader pieces(file, letter->contentsAt, *manifest);
+    if (taken)
+        taken = d->takeVanContents(pieces, *manifest, done.contents);
+    if (!taken)
+        return fail(taken.error());
+    done.contents.left = contents.value("left"_L1).toInteger();
     const auto left = d->read([](Reader &reader) -> Result<Waiting> { return waitingOf(reader); });
     d->report.waiting = left ? left->last - left->first + 1 : 0;
-    return d->report;
+    done.report = d->report;
+    return done;
 }
 
 } // namespace fengqiao

@@ -3,8 +3,9 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTemporaryFile>
 
-#include "pg.h"
+#include "van_carry_contents.h"
 #include "van_private.h"
 
 using namespace Qt::StringLiterals;
@@ -30,6 +31,7 @@ struct Carrier {
     QJsonObject asked{};
     qint64 sent = 0;
     qint64 rows = 0;
+    QStringList named{}; // contents, in the rows that go back
 
     [[nodiscard]] PgResult<> greet();
     [[nodiscard]] PgResult<> push();
@@ -96,10 +98,9 @@ PgResult<> Carrier::pushFrom(const QList<QByteArray> &bodies, qint64 seq, QByteA
             some << bodies.at(at + some.size());
             bytes += some.last().size();
         }
-        const auto answer =
-            db.query("SELECT fq.sync_push($1, $2, $3, $4, $5)",
-                     {PgValue::of(desk), PgValue::of(pack.value("incarnation"_L1).toInteger()), PgValue::of(seq),
-                      PgValue::of("\\x" + chain.toHex()), PgValue::of(pgArray(some))});
+        const auto answer = db.query("SELECT fq.sync_push($1, $2, $3, $4, $5)",
+                                     {PgValue::of(desk), PgValue::of(pack.value("incarnation"_L1).toInteger()),
+                                      PgValue::of(seq), PgValue::of("\\x" + chain.toHex()), PgValue::ofTexts(some)});
         if (!answer)
             return std::unexpected(answer.error());
         const QJsonObject json = QJsonDocument::fromJson(answer->bytes(0, 0)).object();
@@ -165,7 +166,7 @@ PgResult<> Carrier::pull()
     for (qint64 bytes = 0; bytes < mostBytes;) {
         const auto page = db.query("SELECT fq.sync_pull($1, $2, $3, $4, $5)",
                                    {PgValue::of(epoch), PgValue::of(rev), PgValue::of(token), PgValue::of(pageRows),
-                                    PgValue::of(pgArray(entities))});
+                                    PgValue::ofTexts(entities)});
         if (!page)
             return std::unexpected(page.error());
         const QJsonObject head = QJsonDocument::fromJson(page->bytes(0, 0)).object();
@@ -182,6 +183,7 @@ PgResult<> Carrier::pull()
         QJsonArray lines;
         for (int i = 0; i < page->size(); ++i) {
             lines << page->text(i, 0);
+            findHashes(page->bytes(i, 0), named);
             bytes += page->bytes(i, 0).size();
         }
         const qint64 next = head.value("rev"_L1).toInteger();
@@ -198,12 +200,97 @@ PgResult<> Carrier::pull()
     return {};
 }
 
+Result<QJsonObject> openPack(PgConnection &db, const VanKeys &centre, const QByteArray &letter, qint64 desk)
+{
+    const auto key = db.query("SELECT fq.van_key($1)", {PgValue::of(desk)});
+    if (!key)
+        return fail(key.error().toError());
+    if (key->size() == 0 || key->isNull(0, 0))
+        return fail(ErrorKind::NotPermitted, u"van.unknown_desk"_s,
+                    Words::tr("The server knows no key of desk %1: register it by server desk --van-key. Nothing was "
+                              "sent.")
+                        .arg(desk));
+    const auto pack =
+        openVan(letter, QByteArray::fromBase64(key->bytes(0, 0)), RawPair{centre.open.clone(), centre.openPublic});
+    if (pack &&
+        QByteArray::fromBase64(pack->value("reply_to"_L1).toString().toLatin1()).size() != centre.openPublic.size())
+        return fail(ErrorKind::Invalid, u"van.damaged"_s, Words::tr("The file names nobody to answer to."));
+    return pack;
+}
+
+// Rows first, then the contents that they name.
+PgResult<> send(Carrier &carrier, VanPieceReader &pieces, const VanManifest &manifest, VanContents &told)
+{
+    auto done = carrier.greet();
+    if (done)
+        done = carrier.push();
+    if (!done)
+        return done;
+    const QJsonObject contents = carrier.pack.value("contents"_L1).toObject();
+    told.carried = manifest.items.size();
+    told.left = contents.value("left"_L1).toInteger();
+    if (carrier.receipt.value("fork"_L1).toBool() || contents.isEmpty()) // a copy; a program of before
+        return {};
+    const ContentSender sender{carrier.desk, carrier.pack.value("incarnation"_L1).toInteger(), {}, 0};
+    const auto answers = bringContents(carrier.db, pieces, manifest, contents, sender, told);
+    if (!answers)
+        return std::unexpected(answers.error());
+    carrier.receipt.insert(u"contents"_s, QJsonObject{{u"answers"_s, *answers}});
+    return {};
+}
+
+// What the server has for the desk: into the receipt, its pieces into `spool`.
+Result<> fetch(Carrier &carrier, qint64 most, QIODevice &spool, VanContents &told)
+{
+    auto done = carrier.pull();
+    if (done)
+        done = carrier.lookUp();
+    if (!done)
+        return fail(done.error().toError());
+    QJsonObject contents = carrier.receipt.value("contents"_L1).toObject();
+    if (contents.isEmpty())
+        return {};
+    const auto manifest = fetchForDesk(carrier.db, carrier.pack.value("contents"_L1).toObject(), carrier.named,
+                                       std::min(most, mostVanContents), spool, told);
+    if (!manifest)
+        return fail(manifest.error());
+    const QJsonObject list = manifest->toJson();
+    for (auto it = list.begin(); it != list.end(); ++it)
+        contents.insert(it.key(), it.value());
+    contents.insert(u"left"_s, told.left);
+    carrier.receipt.insert(u"contents"_s, contents);
+    return {};
+}
+
+Result<> writeReceipt(const Carrier &carrier, const VanKeys &centre, QIODevice &spool, QIODevice &out)
+{
+    const QByteArray to = QByteArray::fromBase64(carrier.pack.value("reply_to"_L1).toString().toLatin1());
+    const QByteArray letter =
+        sealVan({{u"kind"_s, u"receipt"_s}, {u"centre"_s, centre.centre}, {u"desk"_s, carrier.desk}}, carrier.receipt,
+                to, centre.sign);
+    if (const auto written = writeLetter(out, letter, spool.size() > 0); !written)
+        return written;
+    if (!spool.seek(0))
+        return vanNotWritten(spool);
+    while (!spool.atEnd()) {
+        const QByteArray some = spool.read(1 << 20);
+        if (some.isEmpty())
+            return vanNotWritten(spool);
+        if (out.write(some) != some.size())
+            return vanNotWritten(out);
+    }
+    return {};
+}
+
 } // namespace
 
-Result<QByteArray> carryVan(const ServerAddress &address, const VanKeys &centre, const QByteArray &file,
-                            QJsonObject *summary)
+Result<VanCarried> carryVan(const ServerAddress &address, const VanKeys &centre, QIODevice &in, QIODevice &out,
+                            qint64 most)
 {
-    const auto header = vanHeader(file);
+    const auto letter = readLetter(in);
+    if (!letter)
+        return fail(letter.error());
+    const auto header = vanHeader(letter->bytes);
     if (!header)
         return fail(header.error());
     if (header->value("kind"_L1) != "pack"_L1 || header->value("centre"_L1) != centre.centre || centre.open.isEmpty() ||
@@ -214,37 +301,32 @@ Result<QByteArray> carryVan(const ServerAddress &address, const VanKeys &centre,
     if (!db)
         return fail(db.error());
     Carrier carrier{**db, {}, header->value("desk"_L1).toInteger()};
-    const auto key = (*db)->query("SELECT fq.van_key($1)", {PgValue::of(carrier.desk)});
-    if (!key)
-        return fail(key.error().toError());
-    if (key->size() == 0 || key->isNull(0, 0))
-        return fail(ErrorKind::NotPermitted, u"van.unknown_desk"_s,
-                    Words::tr("The server knows no key of desk %1: register it by server desk --van-key. Nothing was "
-                              "sent.")
-                        .arg(carrier.desk));
-    const auto pack =
-        openVan(file, QByteArray::fromBase64(key->bytes(0, 0)), RawPair{centre.open.clone(), centre.openPublic});
+    const auto pack = openPack(**db, centre, letter->bytes, carrier.desk);
     if (!pack)
         return fail(pack.error());
+    const auto manifest = manifestOf(*pack);
+    if (!manifest)
+        return fail(manifest.error());
     carrier.pack = *pack;
     carrier.asked = pack->value("asked"_L1).toObject();
-    auto done = carrier.greet();
-    for (const auto step : {&Carrier::push, &Carrier::pull, &Carrier::lookUp})
-        if (done)
-            done = (carrier.*step)();
-    if (!done)
-        return fail(done.error().toError());
     carrier.receipt.insert(u"incarnation"_s, pack->value("incarnation"_L1));
-    if (summary)
-        *summary = QJsonObject{{u"desk"_s, carrier.desk},
+    VanCarried done;
+    VanPieceReader pieces(in, letter->contentsAt, *manifest);
+    if (const auto sent = send(carrier, pieces, *manifest, done.inward); !sent)
+        return fail(sent.error().toError());
+    QTemporaryFile spool; // encrypted pieces alone
+    if (!spool.open())
+        return vanNotWritten(spool);
+    auto written = fetch(carrier, most, spool, done.outward);
+    if (written)
+        written = writeReceipt(carrier, centre, spool, out);
+    if (!written)
+        return fail(written.error());
+    done.summary = QJsonObject{{u"desk"_s, carrier.desk},
                                {u"sent"_s, carrier.sent},
                                {u"rows"_s, carrier.rows},
                                {u"fork"_s, carrier.receipt.value("fork"_L1).toBool()}};
-    const QByteArray to = QByteArray::fromBase64(pack->value("reply_to"_L1).toString().toLatin1());
-    if (to.size() != centre.openPublic.size())
-        return fail(ErrorKind::Invalid, u"van.damaged"_s, Words::tr("The file names nobody to answer to."));
-    return sealVan({{u"kind"_s, u"receipt"_s}, {u"centre"_s, centre.centre}, {u"desk"_s, carrier.desk}},
-                   carrier.receipt, to, centre.sign);
+    return done;
 }
 
 } // namespace fengqiao

@@ -22,7 +22,7 @@ constexpr QByteArrayView magic("FQVAN1\n");
 constexpr qsizetype lengthSize = 4;
 constexpr qsizetype keySize = 32;
 constexpr qsizetype nonceSize = 12;
-constexpr qsizetype tagSize = 16;
+constexpr qsizetype tagSize = sealSize;
 constexpr qsizetype signatureSize = 64;
 constexpr qsizetype longestHeader = 4096;
 constexpr qsizetype largestFile = 128 << 20;
@@ -181,6 +181,14 @@ Result<Parts> partsOf(const QByteArray &file)
     return parts;
 }
 
+// Each number once under a key, and a key serves one file.
+QByteArray nonceOf(qint64 index)
+{
+    QByteArray nonce(nonceSize, '\0');
+    qToBigEndian(index, nonce.data() + (nonceSize - qsizetype(sizeof(index))));
+    return nonce;
+}
+
 } // namespace
 
 RawPair newSigningPair()
@@ -249,6 +257,16 @@ Result<QJsonObject> openVan(const QByteArray &file, const QByteArray &signedBy, 
         return damaged();
     const QJsonDocument json = QJsonDocument::fromJson(qUncompress(*plain));
     return json.isObject() ? Result<QJsonObject>(json.object()) : damaged();
+}
+
+QByteArray sealPiece(const Secret &key, qint64 index, const QByteArray &known, const QByteArray &piece)
+{
+    return encrypted(key, nonceOf(index), known, piece);
+}
+
+std::optional<QByteArray> openPiece(const Secret &key, qint64 index, const QByteArray &known, const QByteArray &sealed)
+{
+    return sealed.size() <= sealSize ? std::nullopt : decrypted(key, nonceOf(index), known, sealed);
 }
 
 } // namespace fengqiao

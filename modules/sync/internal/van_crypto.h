@@ -23,4 +23,11 @@ struct RawPair {
 // "van.signature", "van.not_ours" (encrypted for somebody else), "van.damaged".
 [[nodiscard]] Result<QJsonObject> openVan(const QByteArray &file, const QByteArray &signedBy, const RawPair &own);
 
+// A piece of a content, with the key of its file: `index` counts the pieces of that file, `known` says which piece of
+// which content it is. Nothing if it was changed, or stands in another's place.
+inline constexpr qint64 sealSize = 16; // by how much a sealed piece is longer
+[[nodiscard]] QByteArray sealPiece(const Secret &key, qint64 index, const QByteArray &known, const QByteArray &piece);
+[[nodiscard]] std::optional<QByteArray> openPiece(const Secret &key, qint64 index, const QByteArray &known,
+                                                  const QByteArray &sealed);
+
 } // namespace fengqiao

@@ -7,15 +7,17 @@
 -- A row that hangs on what this desk may not see, or that names somebody whom it may not see, is refused.
 CREATE OR REPLACE FUNCTION fq_sync.settle_areas(c text, base bigint, seg fq_sync.op[], alone bigint)
 RETURNS TABLE (at bigint, code smallint) LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+SET search_path = pg_catalog, pg_temp AS $$
 DECLARE area text := substr(session_user::text, 3); e record; f record; bad bigint;
     names text[]; ids uuid[]; revs bigint[]; own boolean[]; -- what is to be looked at; own: null if its areas changed already
     i uuid[]; r bigint[]; o boolean[]; changed uuid[]; changed_at bigint[]; extra bigint[]; more uuid[]; more_at bigint[];
 BEGIN
     SELECT array_agg(x.e), array_agg(x.id), array_agg(x.r), array_agg(x.own) INTO names, ids, revs, own FROM (
         SELECT y.e, y.id, base + max(y.n) AS r, true AS own FROM unnest(seg) y JOIN fq_sync.entity z ON z.name = y.e
-        WHERE (y.kind = 'new' AND z.area_depth > 0) OR (y.kind <> 'del' AND y.f ?| z.area_fields)
-           OR (y.kind = 'del' AND z.area_fields <> '{}') GROUP BY y.e, y.id
+        -- The county sees all that a row may hang on: alone, one may come before what it hangs on.
+        WHERE NOT (y.kind = 'new' AND z.area_at_insert AND alone IS NULL AND length(area) = 6)
+          AND ((y.kind = 'new' AND z.area_depth > 0) OR (y.kind <> 'del' AND y.f ?| z.area_fields)
+               OR (y.kind = 'del' AND z.area_fields <> '{}')) GROUP BY y.e, y.id
         UNION ALL
         SELECT m.entity, m.id, m.rev, CASE WHEN z.area_depth > 0 THEN false END
         FROM fq_sync.moved m JOIN fq_sync.entity z ON z.name = m.entity WHERE m.centre = c AND m.rev = alone) x;

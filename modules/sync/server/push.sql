@@ -2,6 +2,9 @@
 -- checked on the way, and what does not hold (a field changed by somebody else, an event out of order, a value that does
 -- not fit) raises with the number of the transaction. Only that transaction is then carried out alone, field by field, or
 -- goes to quarantine; so the merge per field is paid for where a field really conflicts.
+-- Functions whose own statements ask the operations and small tables only let their plans be kept: planning anew was more
+-- than half of a push of one action. What goes to the tables of the county is EXECUTEd, or its function asks for custom
+-- plans.
 -- Own error codes: FQ001 transaction n is not plain (message: n), FQ002 refused (message: code).
 
 CREATE OR REPLACE FUNCTION fq_sync.not_plain(n integer) RETURNS void LANGUAGE plpgsql AS $$
@@ -56,7 +59,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 -- batch is not there as its desk made it, holds as many rows as it says, or was made by an account that may not bring
 -- rows, or not for that place; or the row is in a state that nothing begins with. Called when the rows are in.
 CREATE OR REPLACE FUNCTION fq_sync.first_forged(c text, d integer, seg fq_sync.op[], OUT n integer, OUT code text)
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE x record; one record;
 BEGIN
     FOR x IN SELECT y.* FROM fq_sync.brought y
@@ -124,7 +127,7 @@ END $$;
 
 -- Transactions lo..hi as if nothing conflicted. Transaction n becomes rev head + n - lo + 1.
 CREATE OR REPLACE FUNCTION fq_sync.merge_plain(c text, d integer, head bigint, lo integer, hi integer, ops fq_sync.op[])
-RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE seg fq_sync.op[] := ops; away bigint := head - lo + 1; bad integer; e record; x record; limit_stamp bigint;
 BEGIN
     IF ops[1].n <> lo OR ops[array_length(ops, 1)].n <> hi THEN
@@ -145,7 +148,8 @@ BEGIN
                           count(*) FILTER (WHERE o.kind = 'set') AS sets,
                           count(*) FILTER (WHERE o.kind = 'del') AS dels,
                           min(o.n) FILTER (WHERE o.kind <> 'new') AS first_other
-                   FROM unnest(seg) o GROUP BY o.e) g ON g.e = y.name LOOP
+                   FROM unnest(seg) o GROUP BY o.e) g ON g.e = y.name
+             ORDER BY y.area_depth, y.code LOOP -- what a row hangs on before the row
         IF e.append_only AND e.first_other IS NOT NULL THEN PERFORM fq_sync.not_plain(e.first_other); END IF;
         IF e.news > 0 THEN EXECUTE e.insert_sql USING c, away, seg; END IF;
         IF e.sets > 0 THEN
@@ -445,7 +449,7 @@ END $$;
 CREATE OR REPLACE FUNCTION fq.sync_push(p_desk integer, p_incarnation bigint, p_seq bigint, p_chain bytea, p_txns text[],
                                         p_retry boolean DEFAULT false)
 RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+SET search_path = pg_catalog, pg_temp AS $$
 DECLARE c text := fq_sync.centre_of_session(); head bigint; was bigint; st record; last_seq bigint := 0;
     chain bytea := decode(repeat('00', 32), 'hex'); count integer := coalesce(array_length(p_txns, 1), 0); t text;
     ops fq_sync.op[]; refused jsonb := '[]'; conflicts integer := 0; res jsonb; i integer; fault text; from_n integer := 1; faults text[];

@@ -137,6 +137,8 @@ ALTER TABLE fq_sync.entity ADD COLUMN IF NOT EXISTS area_depth smallint NOT NULL
 ALTER TABLE fq_sync.entity ADD COLUMN IF NOT EXISTS area_fields text[] NOT NULL DEFAULT '{}';
 ALTER TABLE fq_sync.entity ADD COLUMN IF NOT EXISTS area_sql text;
 ALTER TABLE fq_sync.entity ADD COLUMN IF NOT EXISTS area_all_sql text;
+-- Whether insert_sql writes them along: nothing hangs on its rows, so nobody need look at a new one again.
+ALTER TABLE fq_sync.entity ADD COLUMN IF NOT EXISTS area_at_insert boolean NOT NULL DEFAULT false;
 ALTER TABLE fq_sync.entity ADD COLUMN IF NOT EXISTS shown text NOT NULL DEFAULT '*';
 -- When rows of `parents` change their areas, so do those that `sql` finds, of entity `target`.
 CREATE TABLE IF NOT EXISTS fq_sync.area_ref (

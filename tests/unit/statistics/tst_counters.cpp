@@ -32,6 +32,7 @@ private Q_SLOTS:
     void changesOfTheMatter_moveWhatBelongsToIt();
     void someFolded_someBehind();
     void severalRounds_stayExact();
+    void sameQuestion_readsNoCellsUntilTheNextFold();
     void stagedFault_isFound();
     void otherDictionary_isCountedByRowsUntilFolded();
     void everyFigure_isItsListAndItsSlices_data();
@@ -308,6 +309,32 @@ void TestCounters::severalRounds_stayExact()
         fold(round % 2 ? 100000 : 5);
         compareAll(10);
     }
+}
+
+// What cells said is remembered for as long as it holds: until the next fold, and no longer.
+void TestCounters::sameQuestion_readsNoCellsUntilTheNextFold()
+{
+    fold(100000);
+    const Period period{QDate(2025, 1, 1), QDate(2026, 9, 1)};
+    const auto registered = [&] {
+        return m_county->read(u"jia"_s, [&](ReadContext &context) {
+            return computeMetric(context, {.metric = u"matter_registered"_s, .period = period, .area = {}})->numerator;
+        });
+    };
+    const qint64 before = registered();
+    QVERIFY(before > 0);
+    // Staged, so that an answer tells whether the cells were read.
+    write([](Writer &tx) { tx.execute(u"UPDATE metric_cell SET n = n + 1000, total = total + 1000"_s); });
+    QCOMPARE(registered(), before);
+    write([](Writer &tx) { tx.execute(u"UPDATE metric_cell SET n = n - 1000, total = total - 1000"_s); });
+    for (int round = 0; round < 3; ++round) {
+        write([&](Writer &tx) { m_rows->insert(tx, *entityNamed(u"matter"_s), 20); });
+        const qint64 more = registered();
+        QVERIFY(more >= before);
+        fold(100000);
+        QCOMPARE(registered(), more);
+    }
+    QVERIFY(registered() > before);
 }
 
 // The comparison of `verify` is worth something only if it sees a wrong counter.

@@ -114,8 +114,9 @@ public:
     };
 
     // Makes a county's file: entities, divisions, rule tables, calendar, accounts, seeds; nothing stays if a step
-    // fails. Returns the recovery code, to be shown once.
-    [[nodiscard]] static Result<QString> create(const Setup &setup, const NewCounty &county, const Secret &password);
+    // fails. Returns the recovery code, to be shown once; in `dataKey` the key of the file, for who fills it at once.
+    [[nodiscard]] static Result<QString> create(const Setup &setup, const NewCounty &county, const Secret &password,
+                                                Secret *dataKey = nullptr);
     // Opens the file and signs in: store.*, keys.*, "account.disabled", "rules.faulty".
     [[nodiscard]] static Result<std::unique_ptr<Desk>> open(const Setup &setup, const QString &login,
                                                             const Secret &password);

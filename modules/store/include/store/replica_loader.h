@@ -78,8 +78,10 @@ public:
     [[nodiscard]] Result<> indexStored(const Entity &entity, qint64 offset, const KeysOf &keysOf);
     [[nodiscard]] Result<> finishIndex(); // the last of these calls
 
-    // Indexes of the tables, when all rows are in; the search index may still be under way. "store.duplicate" if rows
-    // of two snapshots do not go together (what one gave up another one has got): begin with a new file.
+    // Indexes of a table whose rows are all in. Code as of finishRows().
+    [[nodiscard]] Result<> finishTable(const Entity &entity);
+    // Indexes of the other tables, when all rows are in; the search index may still be under way. "store.duplicate" if
+    // rows of two snapshots do not go together (what one gave up another one has got): begin with a new file.
     [[nodiscard]] Result<> finishRows();
 
     [[nodiscard]] Result<QString> meta(QLatin1StringView key);

@@ -36,6 +36,7 @@ struct RefusedItem {
     QString detail;
     QByteArray body; // {"at":..,"ops":[..]} as it was sent
     Instant at;
+    [[nodiscard]] bool isOfAnImport() const;
     [[nodiscard]] QString sentence() const; // what happened, what was kept, what to do
 };
 

@@ -35,8 +35,12 @@ struct SyncReport {
 using SearchKeysOf = std::function<std::optional<SearchKeys>(const Row &)>;
 [[nodiscard]] SearchKeysOf searchKeysOf();
 
+// When this file was last compared with the server, row by row; null if it never was.
+[[nodiscard]] Instant lastCompared(Reader &reader);
+
 struct VanKeys;
 struct VanPacked;
+struct VanUnpacked;
 
 // Push and pull of one county file, in calls that wait: belongs to a thread of its own, or to the command line.
 class SyncEngine {
@@ -51,13 +55,15 @@ public:
     [[nodiscard]] Result<SyncReport> round();
     // Until the server says that something is new, `wake` was called or `ms` have passed.
     [[nodiscard]] Result<> wait(int ms);
-    void wake();       // any thread
-    void compareNow(); // the next round that finds everything settled compares this file with the server
-    void stop();       // any thread: what waits, ends with an error at once
+    void wake(); // any thread
+    // The next round that finds everything settled compares this file with the server. Without being asked, a quiet
+    // round does so once a day.
+    void compareNow();
+    void stop(); // any thread: what waits, ends with an error at once
 
     // The same by files on a stick, see sync/van.h.
-    [[nodiscard]] Result<VanPacked> packVan(const VanKeys &centre);
-    [[nodiscard]] Result<SyncReport> unpackVan(const VanKeys &centre, const QByteArray &receipt);
+    [[nodiscard]] Result<VanPacked> packVan(const VanKeys &centre, QIODevice &out, qint64 most);
+    [[nodiscard]] Result<VanUnpacked> unpackVan(const VanKeys &centre, QIODevice &receipt);
 
 private:
     struct Private;

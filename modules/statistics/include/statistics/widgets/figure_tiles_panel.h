@@ -27,6 +27,7 @@ Q_SIGNALS:
     void loaded();
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
