@@ -1,6 +1,7 @@
 // Two or three desks of a county and their server: what is merged, what waits for a person, what is refused, and the
 // situations of sync.md 2.6.
 #include <QTest>
+#include <thread>
 
 #include <store/replica.h>
 #include <sync/conflicts.h>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void searchFindsWhatCame();
     void otherThanTheServer_isFoundAndMended();
     void comparison_comesOnceADayByItself();
+    void comparison_whileOthersWork_isMade();
 
 private:
     SyncReport sync(DeskFile &file)
@@ -546,6 +548,7 @@ void TestSyncDesks::otherThanTheServer_isFoundAndMended()
 void TestSyncDesks::comparison_comesOnceADayByItself()
 {
     constexpr qint64 hourMs = 3'600'000;
+    constexpr qint64 mostMs = 65LL * 60'000; // that a desk waits after it was opened
     const auto person = m_a->addPerson(u"王五"_s);
     settle();
     const auto clock = std::make_shared<SkewedClock>();
@@ -559,7 +562,7 @@ void TestSyncDesks::comparison_comesOnceADayByItself()
         tx.execute(u"DELETE FROM person WHERE id = ?"_s, {*person});
         return {};
     }));
-    clock->shift = 2 * hourMs;
+    clock->shift = mostMs;
     QVERIFY(m_a->addPerson(u"赵六"_s));
     VERIFY_OK(m_files->sync(*m_a, m_url));
     QVERIFY(!compared()); // somebody came in
@@ -574,6 +577,11 @@ void TestSyncDesks::comparison_comesOnceADayByItself()
     clock->shift += 2 * hourMs;
     QVERIFY(compared());
 
+    clock->shift += 27 * hourMs; // nobody waits for a quiet moment for ever
+    QVERIFY(m_a->addPerson(u"孙七"_s));
+    VERIFY_OK(m_files->sync(*m_a, m_url));
+    QVERIFY(compared());
+
     // Kept in the file: a program that is opened again does not begin anew.
     SyncEngine later(m_b->store(), m_files->model(), {.url = m_url, .password = {}, .answerSeconds = 60}, clock);
     VERIFY_OK(later.round());
@@ -581,6 +589,34 @@ void TestSyncDesks::comparison_comesOnceADayByItself()
     const auto round = later.round();
     VERIFY_OK(round);
     QVERIFY(!round->compared);
+}
+
+// What others send between this desk's last page and its comparison is no difference, and no reason to put it off.
+void TestSyncDesks::comparison_whileOthersWork_isMade()
+{
+    settle();
+    std::jthread others([this](const std::stop_token &enough) {
+        while (!enough.stop_requested())
+            if (!m_a->addPerson(u"王五"_s) || !m_files->sync(*m_a, m_url))
+                return;
+    });
+    SyncEngine engine(m_b->store(), m_files->model(), {.url = m_url, .password = {}, .answerSeconds = 60},
+                      std::make_shared<SkewedClock>());
+    constexpr int rounds = 20;
+    int compared = 0;
+    qint64 received = 0;
+    for (int i = 0; i < rounds; ++i) {
+        engine.compareNow();
+        const auto round = engine.round();
+        VERIFY_OK(round);
+        QCOMPARE(round->repaired, 0);
+        received += round->received;
+        compared += round->compared ? 1 : 0;
+    }
+    others.request_stop();
+    others.join();
+    QCOMPARE(compared, rounds);
+    QVERIFY2(received > rounds, "nobody else worked: nothing was tested");
 }
 
 QTEST_GUILESS_MAIN(TestSyncDesks)

@@ -97,21 +97,32 @@ PgResult<Buckets> askBuckets(PgConnection &db, const Entity &entity)
 
 } // namespace
 
-// Of all entities in one snapshot of the server; nothing where the server stands elsewhere than this file (then it is
-// looked at in a later round), or is of before (then another day).
-Result<std::optional<QHash<QString, QList<qsizetype>>>> SyncEngine::Private::differingBuckets(const SyncCursor &cursor)
+// Where the two differ. The server is read in one snapshot, and the file is brought up to it first: what others do in
+// the meantime is in neither. Nothing where this file has something of its own on top (then it is looked at in a later
+// round) or the server is of before comparisons (then another day).
+Result<std::optional<QHash<QString, QList<qsizetype>>>> SyncEngine::Private::differingBuckets()
 {
-    std::optional<QHash<QString, QList<qsizetype>>> differing;
     if (const auto begun = db->script(u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s); !begun)
         return broken(begun.error());
-    const auto head = db->query("SELECT epoch, rev, token FROM fq.sync_head()");
-    if (!head)
-        return broken(head.error());
-    const bool same = head->size() > 0 && head->integer(0, 0) == cursor.epoch && head->integer(0, 1) == cursor.rev &&
-                      head->integer(0, 2) == cursor.token;
-    if (same)
-        differing.emplace();
-    for (const Entity *entity : same ? model.entities() : QList<const Entity *>()) {
+    auto differing = differingInSnapshot();
+    if (!db) // broken off: the snapshot is gone with the connection
+        return differing;
+    if (const auto ended = db->script(u"ROLLBACK"_s); !ended)
+        return broken(ended.error());
+    return differing;
+}
+
+Result<std::optional<QHash<QString, QList<qsizetype>>>> SyncEngine::Private::differingInSnapshot()
+{
+    if (const auto caughtUp = pull(); !caughtUp)
+        return fail(caughtUp.error());
+    const auto settled = read([](Reader &reader) -> Result<bool> { return isSettled(reader); });
+    if (!settled)
+        return fail(settled.error());
+    if (!*settled)
+        return std::nullopt;
+    QHash<QString, QList<qsizetype>> differing;
+    for (const Entity *entity : model.entities()) {
         if (!known.contains(QString(entity->name)))
             continue;
         const auto theirs = askBuckets(*db, *entity);
@@ -120,18 +131,15 @@ Result<std::optional<QHash<QString, QList<qsizetype>>>> SyncEngine::Private::dif
         if (!theirs) {
             compareAsked = false;
             comparesFrom = Instant{clock->now().ms + dayMs};
-            differing.reset();
-            break;
+            return std::nullopt;
         }
         const auto own = read([&](Reader &reader) -> Result<Buckets> { return bucketsOf(reader, *entity); });
         if (!own)
             return fail(own.error());
         for (size_t i = 0; i < bucketCount; ++i)
             if (theirs->at(i) != own->at(i))
-                (*differing)[QString(entity->name)] << static_cast<qsizetype>(i);
+                differing[QString(entity->name)] << static_cast<qsizetype>(i);
     }
-    if (const auto ended = db->script(u"ROLLBACK"_s); !ended)
-        return broken(ended.error());
     return differing;
 }
 
@@ -161,21 +169,23 @@ Result<> SyncEngine::Private::fetchBucket(const Entity &entity, qsizetype bucket
     });
 }
 
+// In a quiet round if one comes: it takes a while, and what came or went just now says enough by itself. A county that
+// never rests is not let off.
 Result<> SyncEngine::Private::compareWithServer()
 {
+    constexpr qint64 patienceMs = 2LL * 60 * 60 * 1000;
     const Instant now = clock->now();
-    const bool quiet = report.sent == 0 && report.received == 0; // what just came or went says enough by itself
-    if (!compareAsked && (!quiet || now < comparesFrom))
+    const bool quiet = report.sent == 0 && report.received == 0;
+    if (!compareAsked && now < (quiet ? comparesFrom : Instant{comparesFrom.ms + patienceMs}))
         return {};
-    const auto cursor = read([this, now](Reader &reader) -> Result<std::optional<SyncCursor>> {
-        const bool wanted = (compareAsked || isDayGone(reader, now)) && isSettled(reader);
-        return wanted ? std::optional(readCursor(reader)) : std::nullopt;
+    const auto wanted = read([this, now](Reader &reader) -> Result<bool> {
+        return (compareAsked || isDayGone(reader, now)) && isSettled(reader);
     });
-    if (!cursor)
-        return fail(cursor.error());
-    if (!*cursor)
+    if (!wanted)
+        return fail(wanted.error());
+    if (!*wanted)
         return {};
-    const auto differing = differingBuckets(**cursor);
+    const auto differing = differingBuckets();
     if (!differing)
         return fail(differing.error());
     if (!*differing)

@@ -101,7 +101,8 @@ struct SyncEngine::Private {
     Instant comparesFrom; // not before, unless asked
     [[nodiscard]] static Instant firstComparison(Instant now);
     [[nodiscard]] Result<> compareWithServer();
-    [[nodiscard]] Result<std::optional<QHash<QString, QList<qsizetype>>>> differingBuckets(const SyncCursor &cursor);
+    [[nodiscard]] Result<std::optional<QHash<QString, QList<qsizetype>>>> differingBuckets();
+    [[nodiscard]] Result<std::optional<QHash<QString, QList<qsizetype>>>> differingInSnapshot();
     [[nodiscard]] Result<> fetchBucket(const Entity &entity, qsizetype bucket);
 
     [[nodiscard]] Result<bool> takeVanAnswers(const QJsonObject &receipt); // false: an old one
