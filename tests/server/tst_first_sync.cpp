@@ -2,9 +2,9 @@
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <QTest>
 #include <csignal>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <composition.h>
@@ -90,6 +90,39 @@ constexpr auto nextRev = "UPDATE fq_sync.centre_clock SET rev = rev + 1 WHERE ce
                          "fq_sync.centre_clock k WHERE k.centre = "
                          "'620521'"_L1;
 
+using JoinTold = std::function<bool(const JoinProgress &)>;
+
+Result<SyncReport> joinAt(const QString &file, const ServerModel &model, const QString &url, int desk,
+                          const JoinTold &told)
+{
+    return joinCounty(file, modules(), model, {.url = url, .password = {}, .answerSeconds = 60}, desk, u"bing"_s,
+                      Secret("correct-horse-battery"_ba), told);
+}
+
+// What this program does where it is started as a desk of its own: it joins, and is killed by itself in the middle of
+// the second piece at the earliest, when the file has grown by more than one. It comes back only where that did not
+// happen.
+constexpr auto joinAndDieOption = "--join-and-die"_L1;
+
+int joinAndDie(const QString &name, const QString &url)
+{
+    const QString part = QString(name).replace(".fengqiao"_L1, ".joining.fengqiao"_L1);
+    const auto model = serverModel(modules());
+    qint64 before = -1;
+    const auto joined =
+        model ? joinAt(name, *model, url, 3,
+                       [&](const JoinProgress &progress) {
+                           before = before < 0 ? QFileInfo(part).size() : before;
+                           for (QDeadlineTimer late(20'000); isNearTheEnd(progress) && !late.hasExpired();)
+                               if (QFileInfo(part).size() > before + 1'000'000)
+                                   kill(getpid(), SIGKILL);
+                           return true;
+                       })
+              : Result<SyncReport>(std::unexpected(model.error()));
+    qWarning("not killed: %s", joined ? "it joined" : message(joined.error()));
+    return 1;
+}
+
 } // namespace
 
 class TestFirstSync : public QObject {
@@ -113,12 +146,9 @@ private:
     std::unique_ptr<DeskFile> m_pulled; // joined before there was anything, and then by ordinary pull
     QString m_url;
 
-    Result<SyncReport> join(const QString &name, const std::function<bool(const JoinProgress &)> &told = {},
-                            int desk = 3)
+    Result<SyncReport> join(const QString &name, const JoinTold &told = {}, int desk = 3)
     {
-        return joinCounty(m_files->path(name), modules(), m_files->model(),
-                          {.url = m_url, .password = {}, .answerSeconds = 60}, desk, u"bing"_s,
-                          Secret("correct-horse-battery"_ba), told);
+        return joinAt(m_files->path(name), m_files->model(), m_url, desk, told);
     }
 
     std::unique_ptr<DeskFile> open(const QString &name)
@@ -330,25 +360,12 @@ void TestFirstSync::brokenLine_goesOnBehindWhatIsThere()
 void TestFirstSync::killedProcess_goesOnBehindWhatIsThere()
 {
     addPeople(1, manyPeople);
-    m_pulled->close(); // threads of this process are not in the other one
-    const pid_t child = fork();
-    if (child == 0) {
-        const QString part = m_files->path(u"first.joining.fengqiao"_s);
-        qint64 before = -1;
-        [[maybe_unused]] const auto never = join(u"first.fengqiao"_s, [&](const JoinProgress &progress) {
-            before = before < 0 ? QFileInfo(part).size() : before;
-            // In the middle of the second piece at the earliest: the file has grown by more than one.
-            for (QDeadlineTimer late(20'000); isNearTheEnd(progress) && !late.hasExpired();)
-                if (QFileInfo(part).size() > before + 1'000'000)
-                    kill(getpid(), SIGKILL);
-            return true;
-        });
-        _exit(1);
-    }
-    int status = 0;
-    QCOMPARE(waitpid(child, &status, 0), child);
-    QVERIFY(WIFSIGNALED(status));
-    QVERIFY(m_pulled->open());
+    QProcess other;
+    other.setProcessChannelMode(QProcess::ForwardedChannels);
+    other.start(QCoreApplication::applicationFilePath(),
+                {QString(joinAndDieOption), m_files->path(u"first.fengqiao"_s), m_url});
+    QVERIFY2(other.waitForFinished(200'000), qPrintable(other.errorString()));
+    QCOMPARE(other.exitStatus(), QProcess::CrashExit);
     QVERIFY(QFileInfo::exists(m_files->path(u"first.joining.fengqiao"_s)));
     const auto resumed = join(u"first.fengqiao"_s);
     VERIFY_OK(resumed);
@@ -429,5 +446,15 @@ void TestFirstSync::serverOfAnOlderProgram_givesTheSame()
     compare(*first);
 }
 
-QTEST_GUILESS_MAIN(TestFirstSync)
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == joinAndDieOption)
+        return joinAndDie(arguments.value(2), arguments.value(3));
+    TestFirstSync test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_first_sync.moc"
