@@ -15,7 +15,7 @@ packages=(
   poppler-utils gdal-bin postgresql-17 openssl
   qml6-module-qtquick qml6-module-qtpositioning qml6-module-qtlocation
   libicu-dev libssl-dev libsqlcipher-dev zlib1g-dev libxkbcommon-dev libgl-dev
-  libreoffice-calc-nogui unzip fonts-noto-cjk xvfb xauth clang-format-19 clang-tidy-19
+  libreoffice-calc-nogui libreoffice-writer-nogui unzip fonts-noto-cjk xvfb xauth clang-format-19 clang-tidy-19
 )
 
 # What benchmarks compare with, only when asked for: installer/setup.sh --bench

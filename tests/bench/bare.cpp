@@ -98,8 +98,9 @@ double BareFile::insertRate(const QList<Rows> &tables, int rowsACommit)
     return static_cast<double>(written) * 1e9 / static_cast<double>(timer.nsecsElapsed());
 }
 
-void BareFile::pipe(const QString &table, int columns)
+void BareFile::pipe(const QString &table, qsizetype columns, bool binaryId)
 {
+    m_binaryId = binaryId;
     const QString sql = u"INSERT INTO %1 VALUES(%2)"_s.arg(table, QStringList(columns, u"?"_s).join(u','));
     check(sqlite3_prepare_v2(m_handle, sql.toUtf8().constData(), -1, &m_pipe, nullptr), m_handle);
     execute(u"BEGIN"_s);
@@ -114,6 +115,8 @@ void BareFile::pipeLine(const char *line, int size)
         const char *tab = std::find(at, end, '\t');
         if (tab - at == 2 && at[0] == '\\' && at[1] == 'N')
             sqlite3_bind_null(m_pipe, i);
+        else if (m_binaryId && i == 1)
+            bind(m_pipe, i, QByteArray::fromHex(QByteArray::fromRawData(at, tab - at).replace('-', "")));
         else
             sqlite3_bind_text(m_pipe, i, at, static_cast<int>(tab - at), SQLITE_STATIC);
         at = tab + 1;

@@ -31,9 +31,9 @@ public:
 
     [[nodiscard]] double insertRate(const QList<Rows> &tables, int rowsACommit);
 
-    // Lines of COPY's text format as they come, into a table of so many columns; a commit every 50,000 and at
-    // pipeEnd().
-    void pipe(const QString &table, int columns);
+    // Lines of COPY's text format as they come, into a table (and its columns in parentheses) of so many; a commit
+    // every 50,000 and at pipeEnd(). The first one is a UUID, kept as its 16 bytes where `binaryId`.
+    void pipe(const QString &table, qsizetype columns, bool binaryId = false);
     void pipeLine(const char *line, int size);
     void pipeEnd();
 
@@ -41,6 +41,7 @@ private:
     sqlite3 *m_handle = nullptr;
     sqlite3_stmt *m_pipe = nullptr;
     qint64 m_piped = 0;
+    bool m_binaryId = false;
 };
 
 } // namespace fengqiao
