@@ -220,6 +220,7 @@ double barePipe(const Bench &bench, int rows, const Entity *kept = nullptr)
         columns << QString(field.name);
     PGconn *db = PQconnectdb(bench.pg->url(u"postgres"_s).toUtf8().constData());
     BareFile bare(bench.folder.filePath(kept ? u"kept.db"_s : u"pipe.db"_s));
+    bare.execute(u"PRAGMA cache_size=-131072"_s); // as a first sync has
     for (const QString &statement :
          kept ? createStatements(*kept) : QStringList{u"CREATE TABLE person (%1)"_s.arg(columns.join(u", "_s))})
         bare.execute(statement);
