@@ -5559,21 +5559,21 @@
         <source>%1 were not taken; they come again.</source>
         <translation>%1份未被接收，下次将重新传送。</translation>
     </message>
-</context>
-<context>
-    <name>VanCommand</name>
     <message>
-        <source>%1 cannot be read: %2.</source>
-        <translation>%1 无法读取：%2。</translation>
-    </message>
-    <message>
-        <source>%1 exists; it was not touched.</source>
-        <translation>%1 已存在，未作改动。</translation>
+        <source>Stopped. No file was written, and nothing changed on this desk.</source>
+        <translation>已停止。未写出文件，本坐席没有任何改动。</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 无法写入：%2。</translation>
     </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 无法读取：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>VanCommand</name>
     <message>
         <source>--key names the key file of the centre.</source>
         <translation>--key 指定中心的密钥文件。</translation>
@@ -6713,6 +6713,10 @@
     <message>
         <source>The server refuses this desk</source>
         <translation>服务器拒绝本机</translation>
+    </message>
+    <message>
+        <source>The exchange was ended meanwhile. Please try once more.</source>
+        <translation>同步已中途结束，请再试一次。</translation>
     </message>
 </context>
 <context>
@@ -10197,6 +10201,10 @@
         <source>Not yet</source>
         <translation>尚未核对</translation>
     </message>
+    <message>
+        <source>Mail van…</source>
+        <translation>离线摆渡…</translation>
+    </message>
 </context>
 <context>
     <name>fengqiao::TextEditor</name>
@@ -10328,6 +10336,188 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>fengqiao::VanDialog</name>
+    <message>
+        <source>%1 is the key of centre %2; this desk belongs to %3.</source>
+        <translation>%1 是中心 %2 的密钥，本坐席属于中心 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is the centre&apos;s private key, which stays on the machine with the line. Please choose the public one; its name ends in .pub.</source>
+        <translation>%1 是中心的私钥，只能留在联网的电脑上。请选择以 .pub 结尾的公钥文件。</translation>
+    </message>
+    <message>
+        <source>Choose the key…</source>
+        <translation>选择公钥…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Take in a receipt…</source>
+        <translation>接收回执…</translation>
+    </message>
+    <message>
+        <source>Write a van file…</source>
+        <translation>写出摆渡文件…</translation>
+    </message>
+    <message>
+        <source>Mail van</source>
+        <translation>离线摆渡</translation>
+    </message>
+    <message>
+        <source>For a desk without a line: write a van file onto a stick, have it carried to the machine with the line, and take in the receipt that comes back.</source>
+        <translation>供未联网的坐席使用：把摆渡文件写到 U 盘，派人带到联网的电脑，再接收带回的回执。</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>待发送</translation>
+    </message>
+    <message>
+        <source>Key of the centre</source>
+        <translation>中心公钥</translation>
+    </message>
+    <message>
+        <source>Key of this desk</source>
+        <translation>本坐席公钥</translation>
+    </message>
+    <message>
+        <source>Whoever looks after the server registers it once, before the first file is carried.</source>
+        <translation>首次摆渡前，请服务器管理员登记一次。</translation>
+    </message>
+    <message>
+        <source>Public key of the centre</source>
+        <translation>中心公钥</translation>
+    </message>
+    <message>
+        <source>Public keys (*.pub);;All files (*)</source>
+        <translation>公钥文件 (*.pub);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Take in a receipt</source>
+        <translation>接收回执</translation>
+    </message>
+    <message>
+        <source>Van files (*.van);;All files (*)</source>
+        <translation>摆渡文件 (*.van);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The key of this desk is copied.</source>
+        <translation>已复制本坐席公钥。</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>已写入 %1</translation>
+    </message>
+    <message>
+        <source>No server knows this desk yet. Connect it by a line once, or fetch its file there as a further desk of the county; after that it can go by van.</source>
+        <translation>服务器还没有登记本坐席。请先联网连接服务器一次，或在联网处用“加入已有的县”取得文件，之后即可离线摆渡。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n 项更改</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attachments, %1</source>
+        <translation>
+            <numerusform>%n 份附件，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None chosen yet</source>
+        <translation>尚未选择</translation>
+    </message>
+    <message>
+        <source>Whoever looks after the server hands it out; its name ends in .pub.</source>
+        <translation>由服务器管理员提供，文件名以 .pub 结尾。</translation>
+    </message>
+    <message>
+        <source>Public key of centre %1. It can be read.</source>
+        <translation>中心 %1 的公钥，可以读取。</translation>
+    </message>
+    <message>
+        <source>It cannot be used. Please choose it again.</source>
+        <translation>无法使用，请重新选择。</translation>
+    </message>
+    <message>
+        <source>Choose another…</source>
+        <translation>另选公钥…</translation>
+    </message>
+    <message>
+        <source>Writing the van file</source>
+        <translation>正在写出摆渡文件</translation>
+    </message>
+    <message>
+        <source>Taking in the receipt</source>
+        <translation>正在接收回执</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes are in %1.</source>
+        <translation>
+            <numerusform>已把 %n 项更改写入 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Carry it to the machine with the line, and take in the receipt that comes back.</source>
+        <translation>请把文件带到联网的电脑，再在这里接收带回的回执。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes did not fit: write the next file after this one&apos;s receipt.</source>
+        <translation>
+            <numerusform>还有 %n 项更改装不下：接收本次回执后，再写出下一个文件。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes of this desk went to the server.</source>
+        <translation>
+            <numerusform>本坐席的 %n 项更改已送达服务器。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows came from the server.</source>
+        <translation>
+            <numerusform>从服务器收到 %n 条数据。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes were not taken; they stand on the page of this desk.</source>
+        <translation>
+            <numerusform>%n 项更改未被服务器接受，已列在本页“未被服务器接受”中。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attachments of this desk are on the server now.</source>
+        <translation>
+            <numerusform>本坐席的 %n 份附件已送达服务器。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes still wait: write the next van file.</source>
+        <translation>
+            <numerusform>还有 %n 项更改待发送：请写出下一个摆渡文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No change waits any more.</source>
+        <translation>没有更改待发送。</translation>
+    </message>
+    <message>
+        <source>van-%1-desk%2-%3.van</source>
+        <comment>name of a file</comment>
+        <translation>摆渡-%1-坐席%2-%3.van</translation>
+    </message>
+    <message>
+        <source>Write a van file</source>
+        <translation>写出摆渡文件</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,7 @@
 #include <QCoreApplication>
-#include <QFile>
-#include <QSaveFile>
 
 #include <composition.h>
-#include <sync/van.h>
+#include <sync/van_files.h>
 
 #include "command.h"
 #include "server_options.h"
@@ -21,27 +19,6 @@ struct VanCommand {
 Error usageError(const QString &code, const QString &sentence, const QString &field = {})
 {
     return {ErrorKind::Usage, code, sentence, field, {}};
-}
-
-Result<> openToRead(QFile &file)
-{
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(usageError(u"van.file"_s,
-                               VanCommand::tr("%1 cannot be read: %2.").arg(file.fileName(), file.errorString())));
-    return {};
-}
-
-std::unexpected<Error> notWritten(const QSaveFile &file)
-{
-    return fail(usageError(u"van.file"_s,
-                           VanCommand::tr("%1 cannot be written: %2.").arg(file.fileName(), file.errorString())));
-}
-
-Result<> openToWrite(QSaveFile &file)
-{
-    if (QFile::exists(file.fileName()))
-        return fail(usageError(u"van.exists"_s, VanCommand::tr("%1 exists; it was not touched.").arg(file.fileName())));
-    return file.open(QIODevice::WriteOnly) ? Result<>() : notWritten(file);
 }
 
 // Bytes of contents in one file.
@@ -114,22 +91,18 @@ Result<QJsonObject> pack(const Invocation &call)
     const auto most = limitOf(call);
     if (!most)
         return fail(most.error());
-    QSaveFile file(call.arguments.value(2));
-    if (const auto ready = openToWrite(file); !ready)
-        return fail(ready.error());
     const auto open = openEngine(call);
     if (!open)
         return fail(open.error());
-    const auto packed = open->engine->packVan(*keys, file, *most);
+    const QString file = call.arguments.value(2);
+    const auto packed = packVanFile(*open->engine, *keys, file, *most);
     if (!packed)
         return fail(packed.error());
-    if (!file.commit())
-        return notWritten(file);
     return QJsonObject{{u"packed"_s, packed->changes},
                        {u"left"_s, packed->left},
                        {u"contents"_s, packed->contents.toJson()},
                        {u"says"_s, packed->contents.sentence()},
-                       {u"file"_s, file.fileName()}};
+                       {u"file"_s, file}};
 }
 
 Result<QJsonObject> carry(const Invocation &call)
@@ -145,18 +118,9 @@ Result<QJsonObject> carry(const Invocation &call)
     const auto most = limitOf(call);
     if (!most)
         return fail(most.error());
-    QFile file(call.arguments.value(1));
-    QSaveFile receipt(call.arguments.value(2));
-    auto ready = openToRead(file);
-    if (ready)
-        ready = openToWrite(receipt);
-    if (!ready)
-        return fail(ready.error());
-    const auto done = carryVan(*address, *keys, file, receipt, *most);
+    const auto done = carryVanFile(*address, *keys, call.arguments.value(1), call.arguments.value(2), *most);
     if (!done)
         return fail(done.error());
-    if (!receipt.commit())
-        return notWritten(receipt);
     QJsonObject summary = done->summary;
     summary.insert(u"contents"_s, done->inward.toJson());
     summary.insert(u"contents_back"_s, done->outward.toJson());
@@ -169,13 +133,10 @@ Result<QJsonObject> unpack(const Invocation &call)
     const auto keys = keysOf(call);
     if (!keys)
         return fail(keys.error());
-    QFile receipt(call.arguments.value(2));
-    if (const auto ready = openToRead(receipt); !ready)
-        return fail(ready.error());
     const auto open = openEngine(call);
     if (!open)
         return fail(open.error());
-    const auto done = open->engine->unpackVan(*keys, receipt);
+    const auto done = unpackVanFile(*open->engine, *keys, call.arguments.value(2));
     if (!done)
         return fail(done.error());
     QJsonObject json = done->report.toJson();

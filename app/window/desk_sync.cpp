@@ -1,5 +1,7 @@
 #include "desk_sync.h"
 
+#include <utility>
+
 #include "composition.h"
 
 using namespace Qt::StringLiterals;
@@ -83,9 +85,15 @@ DeskSync::DeskSync(Desk &desk, QObject *parent)
     : QObject(parent)
     , m_desk(desk)
 {
+    m_aside.setMaxThreadCount(1);
 }
 
-DeskSync::~DeskSync() = default;
+DeskSync::~DeskSync()
+{
+    Q_EMIT ending();
+    m_service.reset();
+    m_aside.waitForDone();
+}
 
 void DeskSync::begin()
 {
@@ -128,8 +136,47 @@ void DeskSync::tryNow()
         m_service->tryNow();
 }
 
+std::unexpected<Error> DeskSync::noEngine()
+{
+    return fail(ErrorKind::Conflict, u"sync.ended"_s, tr("The exchange was ended meanwhile. Please try once more."));
+}
+
+void DeskSync::post(SyncService::Job job)
+{
+    ++m_busy;
+    const auto done = std::make_shared<QPromise<void>>();
+    done->start();
+    done->future().then(this, [this] { settled(); });
+    auto whole = [done, job = std::move(job)](SyncEngine *engine) {
+        job(engine);
+        done->finish();
+    };
+    if (m_service)
+        return m_service->post(std::move(whole));
+    m_aside.start([this, whole = std::move(whole)] {
+        auto model = serverModel(modules());
+        if (!model)
+            return whole(nullptr);
+        model->rules = m_desk.rules();
+        SyncEngine engine(m_desk.store(), std::move(*model), {}, std::make_shared<ClockOfDesk>(m_desk));
+        whole(&engine);
+    });
+}
+
+void DeskSync::settled()
+{
+    --m_busy;
+    if (m_busy == 0 && std::exchange(m_beginLater, false))
+        begin();
+    Q_EMIT changed(m_standing);
+}
+
 void DeskSync::apply(const Setting &setting)
 {
+    if (m_busy > 0) {
+        m_beginLater = true;
+        return;
+    }
     m_service.reset();
     m_standing.url = setting.url;
     m_standing.desk = setting.desk;

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <QFuture>
 #include <QObject>
+#include <QPromise>
+#include <QThreadPool>
 #include <memory>
 
 #include <access/desk.h>
@@ -46,10 +49,26 @@ public:
     void setAlone(bool alone); // kept in the file
     void tryNow();
 
+    // work: Result<T>(SyncEngine &), on a thread where no round runs meanwhile: that of the rounds, or one of its own
+    // on a desk that goes without a line. What it brings is told by changed(), as after a round.
+    template <typename F> [[nodiscard]] auto withEngine(F work) -> QFuture<std::invoke_result_t<F &, SyncEngine &>>
+    {
+        using R = std::invoke_result_t<F &, SyncEngine &>;
+        auto promise = std::make_shared<QPromise<R>>();
+        promise->start();
+        auto future = promise->future();
+        post([promise, work = std::move(work)](SyncEngine *engine) mutable {
+            promise->addResult(engine ? work(*engine) : R(noEngine()));
+            promise->finish();
+        });
+        return future;
+    }
+
     [[nodiscard]] const SyncStanding &standing() const { return m_standing; }
 
 Q_SIGNALS:
     void changed(const fengqiao::SyncStanding &standing);
+    void ending(); // work with the engine is waited for: what can be stopped, stops now
 
 private:
     struct Setting {
@@ -59,12 +78,18 @@ private:
         int desk = 0;
     };
 
+    [[nodiscard]] static std::unexpected<Error> noEngine();
+    void post(SyncService::Job job);
+    void settled();
     void apply(const Setting &setting);
     void hear(SyncService::State state, const SyncReport &report, const QString &sentence, const QString &code);
     void tell(SyncStanding::Kind kind, const QString &sentence = {});
     Desk &m_desk;
     SyncStanding m_standing;
     std::unique_ptr<SyncService> m_service;
+    QThreadPool m_aside; // one thread, for work without a service
+    int m_busy = 0;      // work that has not ended; the service stays what it is meanwhile
+    bool m_beginLater = false;
 };
 
 } // namespace fengqiao

@@ -15,6 +15,7 @@
 
 #include "desk_sync.h"
 #include "desk_watch.h"
+#include "van_dialog.h"
 
 using namespace Qt::StringLiterals;
 
@@ -56,12 +57,13 @@ SyncPanel::SyncPanel(Desk &desk, DeskSync &sync, ReferenceProvider *references, 
     head->addWidget(m_title, 1);
     column->addLayout(head);
     column->addWidget(m_words);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(theme.size(Size::Inside));
-    setKind(m_alone, ButtonKind::Quiet);
-    buttons->addWidget(m_now);
-    buttons->addWidget(m_alone);
-    buttons->addStretch();
+    auto *buttons = new FlowLayout(nullptr, theme.size(Size::Inside));
+    auto *van = new QPushButton(tr("Mail van…"), this);
+    van->setObjectName(u"mailVan"_s);
+    for (QPushButton *button : {m_alone, van})
+        setKind(button, ButtonKind::Quiet);
+    for (QPushButton *button : {m_now, m_alone, van})
+        buttons->addWidget(button);
     column->addLayout(buttons);
     column->addWidget(m_setUp);
     FactGrid facts(column, this);
@@ -77,6 +79,7 @@ SyncPanel::SyncPanel(Desk &desk, DeskSync &sync, ReferenceProvider *references, 
     connect(m_now, &QPushButton::clicked, &sync, &DeskSync::tryNow);
     connect(m_alone, &QPushButton::clicked, this,
             [this] { m_sync.setAlone(m_sync.standing().kind != SyncStanding::Kind::Alone); });
+    connect(van, &QPushButton::clicked, this, [this] { (new VanDialog(m_desk, m_sync, this))->open(); });
     connect(&sync, &DeskSync::changed, this, &SyncPanel::showStanding);
     connect(&theme, &Theme::changed, this, [this] { showStanding(m_sync.standing()); });
     showStanding(sync.standing());

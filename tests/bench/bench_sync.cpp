@@ -51,7 +51,7 @@ double secondsOf(const QElapsedTimer &timer)
 
 struct Bench {
     std::unique_ptr<PgFixture> pg;
-    std::unique_ptr<DeskFiles> files;
+    std::unique_ptr<CountyFiles> files;
     QTemporaryDir folder{};
 
     void database(const QStringList &centres, int desks) const
@@ -661,7 +661,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     QString why;
-    Bench bench{PgFixture::start(&why), std::make_unique<DeskFiles>()};
+    Bench bench{PgFixture::start(&why), std::make_unique<CountyFiles>()};
     if (!bench.pg || !bench.files->isValid()) {
         std::printf("SKIPPED, NOTHING OF SYNC WAS MEASURED: %s\n", qPrintable(why));
         return 0;

@@ -15,7 +15,7 @@ public:
         if (!m_pg)
             return false;
         m_url = m_pg->url(QStringLiteral("c_620521"));
-        m_files = std::make_unique<DeskFiles>();
+        m_files = std::make_unique<CountyFiles>();
         return true;
     }
 
@@ -68,7 +68,7 @@ public:
 
 protected:
     std::unique_ptr<PgFixture> m_pg;
-    std::unique_ptr<DeskFiles> m_files;
+    std::unique_ptr<CountyFiles> m_files;
     std::unique_ptr<DeskFile> m_firstA;
     std::unique_ptr<DeskFile> m_firstB;
     std::unique_ptr<DeskFile> m_a;

@@ -243,7 +243,7 @@ std::optional<Row> DeskFile::find(const QString &name, QUuid id)
     return row.value_or(std::nullopt);
 }
 
-DeskFiles::DeskFiles()
+CountyFiles::CountyFiles()
 {
     auto model = serverModel(modules());
     if (model)
@@ -252,7 +252,7 @@ DeskFiles::DeskFiles()
         qWarning("%s", message(model.error()));
 }
 
-std::unique_ptr<DeskFile> DeskFiles::found(const QString &name, std::shared_ptr<Clock> clock)
+std::unique_ptr<DeskFile> CountyFiles::found(const QString &name, std::shared_ptr<Clock> clock)
 {
     const QString file = path(name);
     NewCounty county;
@@ -269,8 +269,8 @@ std::unique_ptr<DeskFile> DeskFiles::found(const QString &name, std::shared_ptr<
     return desk->open() ? std::move(desk) : nullptr;
 }
 
-std::unique_ptr<DeskFile> DeskFiles::join(const QString &name, const QString &url, int number,
-                                          std::shared_ptr<Clock> clock)
+std::unique_ptr<DeskFile> CountyFiles::join(const QString &name, const QString &url, int number,
+                                            std::shared_ptr<Clock> clock)
 {
     const QString file = path(name);
     const auto joined = joinCounty(file, modules(), *m_model, {.url = url, .password = {}, .answerSeconds = 60}, number,
@@ -285,7 +285,7 @@ std::unique_ptr<DeskFile> DeskFiles::join(const QString &name, const QString &ur
     return desk->open() ? std::move(desk) : nullptr;
 }
 
-std::unique_ptr<DeskFile> DeskFiles::copy(const DeskFile &of, const QString &name, std::shared_ptr<Clock> clock)
+std::unique_ptr<DeskFile> CountyFiles::copy(const DeskFile &of, const QString &name, std::shared_ptr<Clock> clock)
 {
     const QString file = path(name);
     Store::discard(file);
@@ -299,7 +299,7 @@ std::unique_ptr<DeskFile> DeskFiles::copy(const DeskFile &of, const QString &nam
     return desk->open() ? std::move(desk) : nullptr;
 }
 
-Result<SyncReport> DeskFiles::sync(DeskFile &file, const QString &url, std::shared_ptr<Clock> clock) const
+Result<SyncReport> CountyFiles::sync(DeskFile &file, const QString &url, std::shared_ptr<Clock> clock) const
 {
     SyncEngine engine(file.store(), *m_model, {.url = url, .password = {}, .answerSeconds = 60}, orSystem(clock));
     return engine.round();

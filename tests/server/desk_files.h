@@ -58,9 +58,9 @@ private:
     std::unique_ptr<Store> m_store;
 };
 
-class DeskFiles {
+class CountyFiles {
 public:
-    DeskFiles();
+    CountyFiles();
 
     [[nodiscard]] bool isValid() const { return m_model.has_value(); }
 

@@ -73,7 +73,7 @@ std::unique_ptr<Simulation> Simulation::prepare(QString *why)
     made->m_pg = PgFixture::start(why);
     if (!made->m_pg)
         return nullptr;
-    made->m_files = std::make_unique<DeskFiles>();
+    made->m_files = std::make_unique<CountyFiles>();
     if (!made->m_files->isValid() || !made->makeFirst()) {
         qWarning("the first files could not be made");
         why->clear();

@@ -113,7 +113,7 @@ private:
     void reopen(SimulatedDesk &desk);
 
     std::unique_ptr<PgFixture> m_pg;
-    std::unique_ptr<DeskFiles> m_files;
+    std::unique_ptr<CountyFiles> m_files;
     std::optional<ServerModel> m_small; // of an older program
     std::vector<std::unique_ptr<DeskFile>> m_first;
     std::unique_ptr<ChaosProxy> m_proxy;

@@ -142,7 +142,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<PgFixture> m_pg;
-    std::unique_ptr<DeskFiles> m_files;
+    std::unique_ptr<CountyFiles> m_files;
     std::unique_ptr<DeskFile> m_pulled; // joined before there was anything, and then by ordinary pull
     QString m_url;
 
@@ -176,7 +176,7 @@ void TestFirstSync::initTestCase()
     if (!m_pg)
         QSKIP(qPrintable(u"SKIPPED, NOTHING OF SYNC WAS TESTED: "_s + why));
     m_url = m_pg->url(u"c_620521"_s);
-    m_files = std::make_unique<DeskFiles>();
+    m_files = std::make_unique<CountyFiles>();
     QVERIFY(m_files->isValid());
     VERIFY_OK(m_pg->makeDatabase(m_files->model(), {u"620521"_s}, 4));
     const auto founder = m_files->found(u"founder.fengqiao"_s);

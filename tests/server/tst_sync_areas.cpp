@@ -40,7 +40,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<PgFixture> m_pg;
-    std::unique_ptr<DeskFiles> m_files;
+    std::unique_ptr<CountyFiles> m_files;
     std::vector<std::unique_ptr<DeskFile>> m_first;
     std::vector<std::unique_ptr<DeskFile>> m_desks; // county, town A, town B
 
@@ -147,7 +147,7 @@ void TestSyncAreas::initTestCase()
     m_pg = PgFixture::start(&why);
     if (!m_pg)
         QSKIP(qPrintable(u"SKIPPED, NOTHING OF AREAS WAS TESTED: "_s + why));
-    m_files = std::make_unique<DeskFiles>();
+    m_files = std::make_unique<CountyFiles>();
     QVERIFY(m_files->isValid());
     VERIFY_OK(m_pg->makeDatabase(m_files->model(), {county}, 1));
     for (int number = 4; const QString &town : {townA, townB})

@@ -45,7 +45,7 @@ private:
     }
 
     std::unique_ptr<PgFixture> m_pg;
-    std::unique_ptr<DeskFiles> m_files;
+    std::unique_ptr<CountyFiles> m_files;
     std::unique_ptr<DeskFile> m_firstA;
     std::unique_ptr<DeskFile> m_firstB;
     std::unique_ptr<DeskFile> m_firstTown;
@@ -63,7 +63,7 @@ void TestSyncContents::initTestCase()
         QSKIP(qPrintable(u"SKIPPED, NO CONTENT WAS SENT: "_s + why));
     m_url = m_pg->url(u"c_620521"_s);
     m_townUrl = m_pg->url(u"c_620521105"_s);
-    m_files = std::make_unique<DeskFiles>();
+    m_files = std::make_unique<CountyFiles>();
     QVERIFY(m_files->isValid());
     VERIFY_OK(m_pg->makeDatabase(m_files->model(), {u"620521"_s}, 2));
     VERIFY_OK(

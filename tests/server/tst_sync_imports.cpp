@@ -50,7 +50,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<PgFixture> m_pg;
-    std::unique_ptr<DeskFiles> m_files;
+    std::unique_ptr<CountyFiles> m_files;
     std::unique_ptr<DeskFile> m_firstA;
     std::unique_ptr<DeskFile> m_firstB;
     std::unique_ptr<DeskFile> m_a;
@@ -149,7 +149,7 @@ void TestSyncImports::initTestCase()
     if (!m_pg)
         QSKIP(qPrintable(u"SKIPPED, NO IMPORT WAS SENT: "_s + why));
     m_url = m_pg->url(u"c_620521"_s);
-    m_files = std::make_unique<DeskFiles>();
+    m_files = std::make_unique<CountyFiles>();
     QVERIFY(m_files->isValid());
     VERIFY_OK(m_pg->makeDatabase(m_files->model(), {u"620521"_s}, 2));
     VERIFY_OK(

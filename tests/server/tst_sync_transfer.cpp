@@ -33,7 +33,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<PgFixture> m_pg;
-    std::unique_ptr<DeskFiles> m_files;
+    std::unique_ptr<CountyFiles> m_files;
     std::unique_ptr<DeskFile> m_here;
     std::unique_ptr<DeskFile> m_there;
 
@@ -97,7 +97,7 @@ void TestSyncTransfer::init()
         m_pg = PgFixture::start(&why);
     if (!m_pg)
         QSKIP(qPrintable(u"SKIPPED, NO TRANSFER WAS TESTED: "_s + why));
-    m_files = std::make_unique<DeskFiles>();
+    m_files = std::make_unique<CountyFiles>();
     QVERIFY(m_files->isValid());
     VERIFY_OK(m_pg->makeDatabase(m_files->model(), {first, second}, 2));
     m_here = m_files->found(u"here.fengqiao"_s);

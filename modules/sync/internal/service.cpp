@@ -1,5 +1,6 @@
 #include <QRandomGenerator>
 #include <algorithm>
+#include <utility>
 
 #include <sync/sync.h>
 
@@ -45,6 +46,7 @@ SyncService::~SyncService()
     m_stop = true;
     m_engine->stop();
     m_thread->wait();
+    doJobs(nullptr);
 }
 
 void SyncService::tryNow()
@@ -53,16 +55,37 @@ void SyncService::tryNow()
     m_engine->wake();
 }
 
+void SyncService::post(Job job)
+{
+    {
+        const QMutexLocker lock(&m_guard);
+        m_jobs << std::move(job);
+    }
+    tryNow();
+}
+
+void SyncService::doJobs(SyncEngine *engine)
+{
+    QMutexLocker lock(&m_guard);
+    const QList<Job> jobs = std::exchange(m_jobs, {});
+    lock.unlock();
+    for (const Job &job : jobs)
+        job(m_stop ? nullptr : engine);
+}
+
+// Jobs come before a round and, because a round forgets who woke it before it began, once more behind it.
 void SyncService::run()
 {
     int pause = firstPauseMs;
     while (!m_stop) {
+        doJobs(m_engine.get());
         const auto done = m_engine->round();
         if (m_stop)
             break;
         if (done) {
             pause = firstPauseMs;
             Q_EMIT changed(State::Idle, *done, {}, {});
+            doJobs(m_engine.get());
             // Contents of attachments go in portions, so that rows get their turn between.
             const auto waited = m_engine->wait(done->contentsWait ? 0 : jittered(pollMs));
             Q_UNUSED(waited) // a lost connection shows in the next round
@@ -70,7 +93,8 @@ void SyncService::run()
         }
         Q_EMIT changed(isRefusal(done.error()) ? State::Refused : State::Alone, {}, done.error().message,
                        done.error().code);
-        m_now = false;
+        m_now = false; // before the jobs: one that comes behind them ends the pause
+        doJobs(m_engine.get());
         for (int left = jittered(pause); left > 0 && !m_stop && !m_now; left -= 50)
             QThread::msleep(50);
         pause = std::min(pause * 2, longestPauseMs);

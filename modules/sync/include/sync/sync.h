@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMutex>
 #include <QObject>
 #include <QThread>
 #include <atomic>
@@ -83,6 +84,10 @@ public:
     ~SyncService() override;
     void tryNow(); // without the pause that a fault brought
 
+    // Work with the engine on the service's thread, between two rounds; with null if the service ends before its turn.
+    using Job = std::function<void(SyncEngine *)>;
+    void post(Job job); // any thread
+
 Q_SIGNALS:
     // On the service's thread; connect with a context object. `code` is that of the fault that the sentence tells.
     void changed(fengqiao::SyncService::State state, const fengqiao::SyncReport &report, const QString &sentence,
@@ -90,7 +95,10 @@ Q_SIGNALS:
 
 private:
     void run();
+    void doJobs(SyncEngine *engine);
     std::unique_ptr<SyncEngine> m_engine;
+    QMutex m_guard; // of the jobs
+    QList<Job> m_jobs;
     std::atomic_bool m_stop = false;
     std::atomic_bool m_now = false;
     std::unique_ptr<QThread> m_thread;
