@@ -153,12 +153,13 @@ void DeskSync::post(SyncService::Job job)
     };
     if (m_service)
         return m_service->post(std::move(whole));
-    m_aside.start([this, whole = std::move(whole)] {
+    m_aside.start([&store = m_desk.store(), rules = m_desk.rules(), clock = std::make_shared<ClockOfDesk>(m_desk),
+                   whole = std::move(whole)] {
         auto model = serverModel(modules());
         if (!model)
             return whole(nullptr);
-        model->rules = m_desk.rules();
-        SyncEngine engine(m_desk.store(), std::move(*model), {}, std::make_shared<ClockOfDesk>(m_desk));
+        model->rules = rules;
+        SyncEngine engine(store, std::move(*model), {}, clock);
         whole(&engine);
     });
 }

@@ -251,6 +251,7 @@ void VanDialog::look(const QString &chosen)
             else
                 m_error->setError(found.error());
             showReady();
+            next()->setFocus(); // it wandered off while the buttons were not to be used
             fit();
             Q_EMIT looked();
         });
@@ -291,11 +292,16 @@ void VanDialog::showKey(const Look &look)
         m_error->setText(look.keyFault);
 }
 
+QPushButton *VanDialog::next() const
+{
+    return !m_keys ? m_choose : m_receiptIsNext ? m_take : m_write;
+}
+
 // One primary button: the thing to do next.
 void VanDialog::showReady()
 {
     const bool idle = !m_told && !m_isLooking;
-    QPushButton *next = !m_keys ? m_choose : m_receiptIsNext ? m_take : m_write;
+    QPushButton *next = this->next();
     for (QPushButton *button : {m_choose, m_take, m_write}) {
         button->setEnabled(idle && (button == m_choose || m_keys));
         button->setDefault(button == next);

@@ -52,6 +52,7 @@ private:
     void look(const QString &chosen = {});
     void showLook(const Look &look);
     void showKey(const Look &look);
+    [[nodiscard]] QPushButton *next() const; // to be pressed
     void showReady();
     void begin(const QString &words, bool stoppable);
     void showPacked(const QString &path, const Result<VanPacked> &packed);

@@ -280,6 +280,7 @@ void TestVanDialog::key_isAskedForOnce_andRemembered()
         QVERIFY(window->button(u"vanChooseKey"_s)->isDefault());
         QVERIFY(window->choose(m_key));
         QVERIFY(window->button(u"vanWrite"_s)->isEnabled() && window->button(u"vanWrite"_s)->isDefault());
+        QCOMPARE(window->dialog->focusWidget(), window->button(u"vanWrite"_s)); // Enter goes on
     }
     const auto window = open();
     QCOMPARE(window->fact(u"vanCentreKey"_s), u"centre.key.pub"_s);
