@@ -124,7 +124,7 @@ void TestSyncFaults::mutant_isCaught_data()
         << u"I3"_s << u"steps"_s;
     QTest::newRow("a rev names no entities")
         << without("fq_sync.merge_plain", "(text,integer,bigint,integer,integer,fq_sync.op[])",
-                   "array_agg(DISTINCT y.code)", "ARRAY[1]::smallint[]")
+                   "array_agg(DISTINCT o.code)", "ARRAY[1]::smallint[]")
         << u"I4"_s << QString();
     QTest::newRow("a page ends too early")
         << without("fq.sync_pull", "(bigint,bigint,bigint,integer,text[])", "t.rev <= $3", "t.rev < $3") << u"I1"_s

@@ -20,7 +20,7 @@ struct Words {
 
 constexpr qint64 pageRows = 50'000;    // of one answer
 constexpr qsizetype pieceRows = 4'000; // handed on at once, and one transaction of the file
-constexpr size_t mostWaiting = 6;      // pieces between two threads
+constexpr size_t mostWaiting = 24;     // pieces between two threads
 
 using Piece = std::shared_ptr<const ReplicaPiece>;
 

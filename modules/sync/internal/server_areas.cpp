@@ -206,10 +206,28 @@ QString AreaPlan::atInsert(const Entity &entity) const
         entity.name, quoted(from.kind), quoted(from.field));
 }
 
+// Of an operation o that makes a record which has its division itself; empty where its areas follow from others.
+QString AreaPlan::areasAsMade(const Entity &entity, QLatin1StringView column)
+{
+    const QLatin1StringView own = column.isEmpty() ? "org"_L1 : column;
+    if (entity.derivesArea())
+        return {};
+    return entity.field(own) ? u"fq_sync.prefixes(o.f->>'%1')"_s.arg(own) : u"ARRAY['*']"_s;
+}
+
 // By "kind id", of the kinds that there are: in the statement that brings the rows in, all kinds would be planned with
-// each push, and a join of as many rows as come in would be one of each with each.
+// each push, and a join of as many rows as come in would be one of each with each. Most events come with the record
+// that they are about: what makes it says where it belongs, and only for the others is the table asked.
 QString AreaPlan::functionsSql() const
 {
+    constexpr auto made =
+        " found_areas := found_areas || coalesce((SELECT jsonb_object_agg(which || ' ' || o.id, "
+        "array_to_string(%1, ' ')) FROM unnest(seg) o WHERE o.e = '%2' AND o.kind = 'new'), '{}');"_L1;
+    constexpr auto known =
+        " found_areas := found_areas || coalesce((SELECT jsonb_object_agg(which || ' ' || p.id, array_to_string(%1, ' "
+        "')) FROM %2 p WHERE p.centre = c AND p.id = ANY (ARRAY(SELECT (o.f->>'%3')::uuid FROM unnest(seg) o WHERE o.e "
+        "= '%4' AND o.f->>'%5' = which AND NOT coalesce(found_areas ? (which || ' ' || (o.f->>'%3')), false)))), "
+        "'{}');"_L1;
     QString sql;
     for (const Entity *entity : m_entities) {
         if (!isOfSeveralKinds(*entity) || atInsert(*entity).isEmpty())
@@ -220,12 +238,13 @@ QString AreaPlan::functionsSql() const
             "STABLE SET plan_cache_mode = force_custom_plan AS $$ DECLARE which text; found_areas jsonb := '{}'; "
             "BEGIN FOR which IN SELECT DISTINCT o.f->>'%2' FROM unnest(seg) o WHERE o.e = '%1' LOOP CASE"_s.arg(
                 entity->name, from.kind);
-        for (const Entity *parent : kindsOf(*entity))
-            sql += u" WHEN which IN (%1) THEN found_areas := found_areas || coalesce((SELECT jsonb_object_agg(which || "
-                   "' ' || p.id, array_to_string(%2, ' ')) FROM %3 p WHERE p.centre = c AND p.id = ANY (ARRAY(SELECT "
-                   "(o.f->>'%4')::uuid FROM unnest(seg) o WHERE o.e = '%5' AND o.f->>'%6' = which))), '{}');"_s.arg(
-                       kindNamesOf(*parent).join(u", "_s), areasOf(*parent, u"p"_s, from.column), tableOf(*parent),
-                       from.field, entity->name, from.kind);
+        for (const Entity *parent : kindsOf(*entity)) {
+            sql += u" WHEN which IN (%1) THEN"_s.arg(kindNamesOf(*parent).join(u", "_s));
+            if (const QString areas = areasAsMade(*parent, from.column); !areas.isEmpty())
+                sql += QString(made).arg(areas, QString(parent->name));
+            sql += QString(known).arg(areasOf(*parent, u"p"_s, from.column), tableOf(*parent), QString(from.field),
+                                      QString(entity->name), QString(from.kind));
+        }
         sql += u" ELSE NULL; END CASE; END LOOP; RETURN found_areas; END $$;\n"_s;
     }
     return sql;

@@ -36,6 +36,7 @@ private:
     [[nodiscard]] qsizetype rankOf(const Entity &entity) const;
     [[nodiscard]] int depthOf(const Entity &entity) const;
     [[nodiscard]] QString areasOf(const Entity &entity, const QString &alias, QLatin1StringView column) const;
+    [[nodiscard]] static QString areasAsMade(const Entity &entity, QLatin1StringView column);
     [[nodiscard]] QString sourceOf(const Entity &entity, const AreaFrom &from, const QString &centre) const;
     [[nodiscard]] QStringList kindNamesOf(const Entity &parent) const;
     [[nodiscard]] QString expression(const Entity &entity, const QString &centre) const;

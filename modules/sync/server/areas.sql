@@ -79,7 +79,7 @@ BEGIN
     END LOOP;
     FOR k IN SELECT x.centre FROM fq_sync.centre_clock x WHERE total > 0
              AND EXISTS (SELECT 1 FROM pg_roles p WHERE p.rolname ~ ('^c_' || x.centre || '[0-9]+$')) LOOP
-        v := ('x' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))::bit(48)::bigint;
+        v := fq_sync.new_token();
         UPDATE fq_sync.centre_clock x SET epoch = v WHERE x.centre = k.centre;
     END LOOP;
     RETURN total;

@@ -90,7 +90,7 @@ BEGIN
     END LOOP;
     INSERT INTO fq_sync.purged (centre, entity, id) VALUES (c, p_entity, i) ON CONFLICT DO NOTHING;
     INSERT INTO fq_sync.centre_rev (centre, rev, token, desk, n_rows, entities)
-        VALUES (c, r, ('x' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))::bit(48)::bigint, 0, rows, codes);
+        VALUES (c, r, fq_sync.new_token(), 0, rows, codes);
     UPDATE fq_sync.centre_clock x SET rev = r WHERE x.centre = c;
     RETURN r;
 END $$;

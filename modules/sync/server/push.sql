@@ -169,9 +169,8 @@ BEGIN
     SELECT z.n INTO bad FROM fq_sync.first_forged(c, d, seg) z;
     IF bad IS NOT NULL THEN PERFORM fq_sync.not_plain(bad); END IF;
     INSERT INTO fq_sync.centre_rev (centre, rev, token, desk, n_rows, entities)
-        SELECT c, away + o.n, ('x' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))::bit(48)::bigint, d,
-               count(DISTINCT o.id), array_agg(DISTINCT y.code)
-        FROM unnest(seg) o JOIN fq_sync.entity y ON y.name = o.e GROUP BY o.n;
+        SELECT c, away + o.n, fq_sync.new_token(), d, count(*), array_agg(DISTINCT o.code)
+        FROM (SELECT DISTINCT o.n, o.id, y.code FROM unnest(seg) o JOIN fq_sync.entity y ON y.name = o.e) o GROUP BY o.n;
     FOR x IN SELECT s.at, count(*) AS n, array_agg(DISTINCT s.code) AS codes FROM fq_sync.settle_areas(c, away, seg, NULL) s
              GROUP BY s.at LOOP
         UPDATE fq_sync.centre_rev y SET n_rows = y.n_rows + x.n, entities = y.entities || x.codes
@@ -398,7 +397,7 @@ BEGIN
     END IF;
     codes := codes || parts;
     INSERT INTO fq_sync.centre_rev (centre, rev, token, desk, n_rows, entities)
-        SELECT c, r, ('x' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))::bit(48)::bigint, d,
+        SELECT c, r, fq_sync.new_token(), d,
                coalesce(before, 0) + cardinality(parts) + (SELECT count(DISTINCT u) FROM unnest(ids) u), (SELECT array_agg(DISTINCT u) FROM unnest(codes) u);
     RETURN coalesce(before, 0);
 END $$;

@@ -102,8 +102,11 @@ CREATE OR REPLACE FUNCTION fq_sync.followers(org text) RETURNS text[] LANGUAGE s
 CREATE OR REPLACE FUNCTION fq_sync.areas_of_session() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN session_user::text ~ '^c_[0-9]{6,12}$' THEN fq_sync.prefixes(substr(session_user::text, 3))
                 ELSE '{}'::text[] END $$;
-REVOKE ALL ON FUNCTION fq_sync.prefixes, fq_sync.followers, fq_sync.areas_of_session FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION fq_sync.prefixes, fq_sync.followers, fq_sync.areas_of_session TO fengqiao_app;
+-- 48 bits that nobody can foretell: of a rev, of an epoch.
+CREATE OR REPLACE FUNCTION fq_sync.new_token() RETURNS bigint LANGUAGE sql VOLATILE AS $$
+    SELECT uuid_hash_extended(gen_random_uuid(), 0) & 281474976710655 $$;
+REVOKE ALL ON FUNCTION fq_sync.prefixes, fq_sync.followers, fq_sync.areas_of_session, fq_sync.new_token FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION fq_sync.prefixes, fq_sync.followers, fq_sync.areas_of_session, fq_sync.new_token TO fengqiao_app;
 
 -- Contents of attachments in pieces of 256 KiB, named by their hash; only what a record names is taken and given.
 CREATE TABLE IF NOT EXISTS fq_sync.blob (

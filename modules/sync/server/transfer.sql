@@ -105,7 +105,7 @@ BEGIN
             ON CONFLICT DO NOTHING;
     END IF;
     INSERT INTO fq_sync.centre_rev (centre, rev, token, desk, n_rows, entities)
-        SELECT v.centre, v.rev, ('x' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 12))::bit(48)::bigint, 0, v.n,
+        SELECT v.centre, v.rev, fq_sync.new_token(), 0, v.n,
                ARRAY(SELECT DISTINCT u FROM unnest(v.codes || ARRAY(SELECT x.code FROM fq_sync.entity x
                                                                     WHERE x.name IN ('matter', 'history'))) u)
         FROM (VALUES (c, here, 2::bigint, '{}'::smallint[]), (target, there, rows + 1, codes)) v(centre, rev, n, codes);
